@@ -1,0 +1,67 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "palpate/core/error.hpp"
+#include "palpate/core/frame.hpp"
+#include "palpate/core/results.hpp"
+#include "palpate/core/session_header.hpp"
+
+namespace palpate::analysis {
+
+/// A hold that is under way, for the ring on screen.
+struct RunningHold {
+    MatPoint place;
+    double start_s = 0.0;
+    double duration_s = 0.0;
+    double force_n = 0.0;
+    double peak_kpa = 0.0;
+    /// Radius of a circle of the patch's area.
+    double radius_mm = 0.0;
+    PatchShape shape = PatchShape::Body;
+};
+
+/// Counts to numbers: calibrate, judge, measure, map, track. One code for live and for files: the same frames
+/// give the same results to the last digit, however they arrive. Pure; not thread safe.
+///
+/// A frame's own metrics are there at once; whether it is valid, and with it the maps, tracks and holds,
+/// follow up to 3 frames later (metrics.md "valid": a junk frame shows only when the force comes back), at
+/// the start up to 15 frames later.
+class Pipeline {
+  public:
+    /// InvalidArgument when settings, calibration or tare do not fit the mat.
+    [[nodiscard]] static Result<Pipeline> create(const SessionHeader& header,
+                                                 const AnalysisSettings& settings);
+
+    Pipeline(Pipeline&&) noexcept;
+    Pipeline& operator=(Pipeline&&) noexcept;
+    ~Pipeline();
+
+    /// The frame must have the mat's shape and a later time than the one before (asserted; sources check).
+    void push(const RawFrame& frame);
+    void push(const PressureFrame& frame);
+
+    /// Calibrated pressure and metrics of the last pushed frame (its `valid` is still provisional).
+    [[nodiscard]] const PressureArray& latestPressure() const;
+    [[nodiscard]] const std::optional<FrameMetrics>& latestMetrics() const;
+
+    /// State after the frames judged so far.
+    [[nodiscard]] const SessionMaps& maps() const;
+    [[nodiscard]] const std::vector<Hold>& finishedHolds() const;
+    [[nodiscard]] std::vector<RunningHold> runningHolds() const;
+    [[nodiscard]] Pressure contactThreshold() const;
+    [[nodiscard]] std::uint64_t junkFrames() const;
+    [[nodiscard]] Quality quality(std::uint64_t lost_frames) const;
+
+    /// Judges what is pending and closes what is open. The pipeline is empty afterwards.
+    [[nodiscard]] SessionResults finish(std::uint64_t lost_frames);
+
+  private:
+    struct State;
+    explicit Pipeline(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace palpate::analysis

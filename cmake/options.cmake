@@ -1,0 +1,10 @@
+option(PALPATE_BUILD_GUI "Build the desktop application (Qt 6 Widgets and Charts)" ON)
+option(PALPATE_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
+option(PALPATE_BUILD_FUZZERS "Build the libFuzzer targets (clang only)" OFF)
+option(PALPATE_BUILD_BENCHMARKS "Build the benchmarks" OFF)
+option(PALPATE_WARNINGS_AS_ERRORS "Treat compiler warnings as errors" OFF)
+set(PALPATE_SANITIZE "" CACHE STRING "Sanitizers for every target, as for -fsanitize= (empty for none)")
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
+endif()

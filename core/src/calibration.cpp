@@ -1,0 +1,92 @@
+#include "palpate/core/calibration.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace palpate {
+
+namespace {
+
+Result<void> check(const LinearCalibration& curve)
+{
+    if (!std::isfinite(curve.kpa_per_count) || curve.kpa_per_count <= 0.0 ||
+        !std::isfinite(curve.offset_kpa)) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            fmt::format(
+                "calibration of {} kPa per count with offset {} kPa: the scale must be above 0, both finite",
+                curve.kpa_per_count, curve.offset_kpa));
+    }
+    return {};
+}
+
+Result<void> check(const PowerCalibration& curve)
+{
+    if (!std::isfinite(curve.factor) || curve.factor <= 0.0 || !std::isfinite(curve.exponent) ||
+        curve.exponent <= 0.0) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            fmt::format("power calibration with factor {} and exponent {}: both must be finite and above 0",
+                        curve.factor, curve.exponent));
+    }
+    return {};
+}
+
+Result<void> check(const TableCalibration& curve)
+{
+    const auto isFinite = [](double value) { return std::isfinite(value); };
+    if (curve.counts.size() < 2 || curve.counts.size() != curve.kpa.size()) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            fmt::format(
+                "calibration table of {} counts and {} pressures: give at least 2 points, as many of each",
+                curve.counts.size(), curve.kpa.size()));
+    }
+    if (!std::all_of(curve.counts.begin(), curve.counts.end(), isFinite) ||
+        !std::all_of(curve.kpa.begin(), curve.kpa.end(), isFinite)) {
+        return fail(ErrorCode::InvalidArgument, "calibration table: every number must be finite");
+    }
+    const auto not_rising = std::adjacent_find(curve.counts.begin(), curve.counts.end(),
+                                               [](double a, double b) { return a >= b; });
+    if (not_rising != curve.counts.end()) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("calibration table: counts must rise, but {} follows {}", *(not_rising + 1),
+                                *not_rising));
+    }
+    if (!std::is_sorted(curve.kpa.begin(), curve.kpa.end())) {
+        return fail(ErrorCode::InvalidArgument, "calibration table: pressures must not fall as counts rise");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> checkCalibration(const Calibration& calibration, const MatGeometry& geometry)
+{
+    if (auto checked = std::visit([](const auto& curve) { return check(curve); }, calibration.curve);
+        !checked) {
+        return checked;
+    }
+    if (calibration.cell_gain) {
+        const auto& gain = *calibration.cell_gain;
+        if (gain.rows() != geometry.rows() || gain.cols() != geometry.cols()) {
+            return fail(ErrorCode::InvalidArgument,
+                        fmt::format("cell gains of {} x {} for a mat of {} x {} cells", gain.rows(),
+                                    gain.cols(), geometry.rows(), geometry.cols()));
+        }
+        if (!(gain.isFinite() && gain > 0.0F).all()) {
+            return fail(ErrorCode::InvalidArgument, "cell gains must be finite and above 0");
+        }
+    }
+    if (calibration.ceiling && !(std::isfinite(calibration.ceiling->kpa) && calibration.ceiling->kpa > 0.0)) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("a saturation pressure of {} kPa: it must be finite and above 0",
+                                calibration.ceiling->kpa));
+    }
+    return {};
+}
+
+}  // namespace palpate

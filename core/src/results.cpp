@@ -1,0 +1,79 @@
+#include "palpate/core/results.hpp"
+
+namespace palpate {
+
+const std::array<MetricColumn, 10>& metricColumns()
+{
+    using Value = std::optional<double>;
+    static constexpr std::array<MetricColumn, 10> kColumns{{
+        {"force_n", "N", [](const FrameMetrics& m) { return Value{m.force_n}; }},
+        {"contact_area_cm2", "cm2", [](const FrameMetrics& m) { return Value{m.contact_area_cm2}; }},
+        {"mean_kpa", "kPa", [](const FrameMetrics& m) { return m.mean_kpa; }},
+        {"peak_kpa", "kPa", [](const FrameMetrics& m) { return Value{m.peak_kpa}; }},
+        {"ppi_kpa", "kPa", [](const FrameMetrics& m) { return Value{m.ppi_kpa}; }},
+        {"gradient_kpa_cm", "kPa/cm", [](const FrameMetrics& m) { return m.gradient_kpa_cm; }},
+        {"cov_pct", "%", [](const FrameMetrics& m) { return m.cov_pct; }},
+        {"cop_x_mm", "mm", [](const FrameMetrics& m) { return m.cop_x_mm; }},
+        {"cop_y_mm", "mm", [](const FrameMetrics& m) { return m.cop_y_mm; }},
+        {"saturated_cells", "1",
+         [](const FrameMetrics& m) { return Value{static_cast<double>(m.saturated_cells)}; }},
+    }};
+    return kColumns;
+}
+
+const std::array<MapColumn, 6>& mapColumns()
+{
+    using Map = const CellArray<float>&;
+    static constexpr std::array<MapColumn, 6> kColumns{{
+        {"peak_kpa", "kPa", [](const SessionMaps& m) -> Map { return m.peak_kpa; }},
+        {"mean_kpa", "kPa", [](const SessionMaps& m) -> Map { return m.mean_kpa; }},
+        {"pti_kpa_s", "kPa s", [](const SessionMaps& m) -> Map { return m.pti_kpa_s; }},
+        {"sustained_longest_s", "s", [](const SessionMaps& m) -> Map { return m.sustained_longest_s; }},
+        {"sustained_total_s", "s", [](const SessionMaps& m) -> Map { return m.sustained_total_s; }},
+        {"time_above_s", "s", [](const SessionMaps& m) -> Map { return m.time_above_s; }},
+    }};
+    return kColumns;
+}
+
+std::string_view toString(PatchShape shape)
+{
+    switch (shape) {
+        case PatchShape::Ball:
+            return "ball";
+        case PatchShape::Bar:
+            return "bar";
+        case PatchShape::Body:
+            return "body";
+    }
+    return "body";
+}
+
+std::string_view toString(InWindow in_window)
+{
+    switch (in_window) {
+        case InWindow::Short:
+            return "short";
+        case InWindow::In:
+            return "in";
+        case InWindow::Long:
+            return "long";
+    }
+    return "short";
+}
+
+std::string_view toString(QualityGrade grade)
+{
+    switch (grade) {
+        case QualityGrade::A:
+            return "A";
+        case QualityGrade::B:
+            return "B";
+        case QualityGrade::C:
+            return "C";
+        case QualityGrade::D:
+            return "D";
+    }
+    return "D";
+}
+
+}  // namespace palpate

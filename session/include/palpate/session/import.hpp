@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "palpate/core/error.hpp"
+#include "palpate/core/event.hpp"
+#include "palpate/core/units.hpp"
+#include "palpate/session/finalize.hpp"
+
+namespace palpate::session {
+
+enum class ImportUnit { Kpa, Mmhg, Psi, NewtonPerCm2, Newton, Counts };
+[[nodiscard]] Result<ImportUnit> parseImportUnit(std::string_view text);
+
+/// What the user said of a file, for what it does not say itself.
+struct ImportOptions {
+    /// "matrix-text" or "tekscan-ascii"; none = found from the content.
+    std::optional<std::string> format;
+    std::optional<int> rows;
+    std::optional<int> cols;
+    std::optional<Length> pitch_x;
+    std::optional<Length> pitch_y;
+    std::optional<Frequency> rate;
+    std::optional<ImportUnit> unit;
+    std::optional<double> counts_per_kpa;
+    std::vector<Event> events;
+    std::string client_code;
+};
+
+struct ImportReport {
+    FinalizeReport file;
+    std::string format;
+    /// Header entries that were left out because they may identify a person, by name ("FILENAME", "TIME").
+    std::vector<std::string> left_out;
+};
+
+/// Reads INPUT as a stream (memory does not grow with the file) through a journal into a session file. What
+/// the file does not say and the options do not either is refused, naming the option. Text errors name the
+/// line.
+[[nodiscard]] Result<ImportReport> importFile(const std::filesystem::path& input,
+                                              const ImportOptions& options,
+                                              const std::filesystem::path& session_path, bool overwrite);
+
+/// An events file: time_s,kind,nrs,x_mm,y_mm,text with a header line.
+[[nodiscard]] Result<std::vector<Event>> readEventsCsv(const std::filesystem::path& path);
+
+}  // namespace palpate::session

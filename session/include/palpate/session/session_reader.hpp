@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "palpate/core/error.hpp"
+#include "palpate/core/event.hpp"
+#include "palpate/core/frame.hpp"
+#include "palpate/core/gap.hpp"
+#include "palpate/core/session_header.hpp"
+#include "palpate/core/stream_stats.hpp"
+
+namespace palpate::session {
+
+/// An existing session file, read-only; opening never creates or changes anything. Checks the format version,
+/// shapes, types and units first; an error names the file and the object. One thread at a time.
+class SessionReader {
+  public:
+    [[nodiscard]] static Result<SessionReader> open(const std::filesystem::path& path);
+    SessionReader(SessionReader&&) noexcept;
+    SessionReader& operator=(SessionReader&&) noexcept;
+    ~SessionReader();
+
+    [[nodiscard]] const SessionHeader& header() const;
+    [[nodiscard]] std::uint64_t frameCount() const;
+    /// One per frame, in order.
+    [[nodiscard]] const std::vector<FrameStamp>& stamps() const;
+    [[nodiscard]] const std::vector<Event>& events() const;
+    [[nodiscard]] const std::vector<Gap>& gaps() const;
+    [[nodiscard]] const StreamStats& streamStats() const;
+    [[nodiscard]] bool endedOnPurpose() const;
+    [[nodiscard]] const std::filesystem::path& path() const;
+    [[nodiscard]] std::uint64_t fileBytes() const;
+
+    /// Frame `index` (0-based). readCounts for SampleKind::Counts, readPressure for SampleKind::Kpa (as
+    /// stored). Chunks are cached: reading in order costs one decompression per chunk.
+    [[nodiscard]] Result<RawFrame> readCounts(std::uint64_t index);
+    [[nodiscard]] Result<PressureFrame> readPressure(std::uint64_t index);
+
+  private:
+    struct State;
+    explicit SessionReader(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+/// Adds an event: a changed copy is synced and renamed over the file, so that it is whole at every moment.
+[[nodiscard]] Result<void> annotateSession(const std::filesystem::path& path, const Event& event);
+
+}  // namespace palpate::session
