@@ -1,0 +1,3 @@
+#include "palpate/acquisition/simulation.hpp"
+
+#include <gtest/gtest.h>
