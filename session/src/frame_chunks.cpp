@@ -54,7 +54,8 @@ Result<FrameShape> checkFrameShape(const std::vector<hsize_t>& size, const h5::H
     // A file that claims frames without holding them would cost memory for nothing.
     hsize_t stored = 0;
     const std::uint64_t wanted = (shape.frames + shape.chunk_frames - 1) / shape.chunk_frames;
-    if (H5Dget_num_chunks(dataset.get(), H5S_ALL, &stored) < 0 || stored != wanted) {
+    const h5::Handle space{H5Dget_space(dataset.get()), H5Sclose};
+    if (H5Dget_num_chunks(dataset.get(), space.get(), &stored) < 0 || stored != wanted) {
         return fail(ErrorCode::Corrupt,
                     fmt::format("{}: {} of {} chunks are in the file", name, stored, wanted));
     }
