@@ -21,22 +21,24 @@ bool isAbsentMark(std::string_view token)
     return token == "B" || token == "NaN" || token == "nan" || token == "NAN";
 }
 
-/// "2048 numbers: 64 x 32?", the most nearly square shape with at least as many rows as columns.
-std::string shapeHint(std::uint64_t line, std::size_t numbers)
+/// "64 x 32?" for 2048: the most nearly square shape with at least as many rows as columns; empty for a
+/// prime.
+std::string shapeGuess(std::size_t numbers)
 {
     auto cols = static_cast<std::size_t>(std::sqrt(static_cast<double>(numbers)));
     while (cols > 1 && numbers % cols != 0) {
         --cols;
     }
-    const auto found = fmt::format("line {} has {} numbers", line, numbers);
-    return cols > 1 ? fmt::format("{}: {} x {}?", found, numbers / cols, cols) : found;
+    return cols > 1 ? fmt::format("{} x {}?", numbers / cols, cols) : std::string{};
 }
 
 Result<void> askForMissing(const TextLines& lines, const ImportOptions& options, std::size_t numbers)
 {
     MissingOptions missing;
     if (!options.rows || !options.cols) {
-        const auto hint = shapeHint(lines.lineNumber(), numbers);
+        const auto guess = shapeGuess(numbers);
+        const auto hint = fmt::format("line {} has {} numbers{}{}", lines.lineNumber(), numbers,
+                                      guess.empty() ? "" : ": ", guess);
         if (!options.rows) {
             missing.add("--rows", options.cols ? hint : std::string{});
         }
@@ -159,13 +161,14 @@ Result<MatrixTextReader::Layout> MatrixTextReader::layoutOf(const TextLines& lin
             return Layout{.cells_per_line = cells, .has_index = numbers != cells};
         }
     }
+    const auto guess = lines.isLineOpen() && numbers < frame
+                           ? std::string{"the file was cut there, or its shape is another"}
+                           : shapeGuess(numbers);
     return lines.failLine(
         ErrorCode::InvalidArgument,
         fmt::format("{} numbers, but --rows {} and --cols {} make {} in a frame and {} in a row (or one more "
-                    "with an index in front): {}",
-                    numbers, rows, cols, frame, row,
-                    lines.isLineOpen() && numbers < frame ? "the file was cut there, or its shape is another"
-                                                          : shapeHint(lines.lineNumber(), numbers)));
+                    "with an index in front){}{}",
+                    numbers, rows, cols, frame, row, guess.empty() ? "" : "; ", guess));
 }
 
 Result<std::optional<ImportedFrame>> MatrixTextReader::next()
