@@ -152,8 +152,7 @@ TEST(CsvExport, FramesReadBackToTheSameNumbers)
     EXPECT_THAT(rows[0], ElementsAre("frame", "time_s", "valid", "force_n", "contact_area_cm2", "mean_kpa",
                                      "peak_kpa", "ppi_kpa", "gradient_kpa_cm", "cov_pct", "cop_x_mm",
                                      "cop_y_mm", "saturated_cells"));
-    EXPECT_THAT(rows[2], ElementsAre("14", "0.35", "0", "0.0", "0.0", "", "0.0", "0.0", "", "", "15.0",
-                                     "6.25", "0.0"));
+    EXPECT_THAT(rows[2], ElementsAre("14", "0.35", "0", "0", "0", "", "0", "0", "", "", "15", "6.25", "0"));
     for (std::size_t k = 0; k < sample.results.frames.size(); ++k) {
         const auto& frame = sample.results.frames[k];
         EXPECT_EQ(std::stod(rows[k + 1][1]), frame.time_s);
@@ -194,9 +193,9 @@ TEST(CsvExport, HoldsAndStrokesHaveTheirColumns)
     ASSERT_TRUE(writeCsvFolder(sample.facts(), sample.results, folder / "out", false));
     EXPECT_EQ(textOf(folder / "out" / "holds.csv"),
               "start_s,end_s,duration_s,x_mm,y_mm,shape,mean_n,cv_pct,mean_kpa,peak_kpa,in_window,drift_pct\n"
-              "1.0,11.5,10.5,7.0,8.0,ball,40.0,2.5,20.0,35.0,short,\n");
+              "1,11.5,10.5,7,8,ball,40,2.5,20,35,short,\n");
     EXPECT_EQ(textOf(folder / "out" / "strokes.csv"),
-              "start_s,end_s,length_mm,duration_s,speed_mm_s,shape\n2.0,4.0,100.0,2.0,50.0,bar\n");
+              "start_s,end_s,length_mm,duration_s,speed_mm_s,shape\n2,4,100,2,50,bar\n");
 }
 
 TEST(CsvExport, EventsComeBackThroughTheEventsFileOfAnImport)
@@ -214,7 +213,7 @@ TEST(CsvExport, EventsComeBackThroughTheEventsFileOfAnImport)
     ASSERT_TRUE(writeCsvFolder(sample.facts(), sample.results, folder / "out", false));
     const auto text = textOf(folder / "out" / "events.csv");
     EXPECT_THAT(text, HasSubstr("0.123456789,note,,,,'=SUM(A1:A9)\n"));
-    EXPECT_THAT(text, HasSubstr("2.0,pain,7,0.1,-2.0,\n"));
+    EXPECT_THAT(text, HasSubstr("2,pain,7,0.1,-2,\n"));
     const auto events = readEventsCsv(folder / "out" / "events.csv");
     ASSERT_TRUE(events) << events.error().message;
     ASSERT_EQ(events->size(), sample.events.size());
