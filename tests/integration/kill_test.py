@@ -40,8 +40,9 @@ class KillTest(ProgramTest):
             time, sequence = session["time"][:], session["frame_seq"][:]
             self.assertEqual(len(time), session["pressure"].shape[0])
             self.assertGreaterEqual(time[-1], (safe or 0.0) - 1e-9)
-            np.testing.assert_array_equal(sequence, np.arange(sequence[0], sequence[0] + len(sequence)))
-            np.testing.assert_array_equal(session["pressure"][:], sent[sequence[0]:sequence[0] + len(sequence)])
+            first = int(sequence[0])
+            np.testing.assert_array_equal(sequence, np.arange(first, first + len(sequence)))
+            np.testing.assert_array_equal(session["pressure"][:], sent[first:first + len(sequence)])
         self.assertFalse(journal.exists())
         return len(time)
 

@@ -39,7 +39,7 @@ class RecordTest(ProgramTest):
             self.assertGreaterEqual(len(sequence), int(rate * seconds * 0.9))
             np.testing.assert_array_equal(np.diff(sequence), 1)
             counts = "counts" if "counts" in recorded else "pressure"
-            np.testing.assert_array_equal(recorded[counts][:], sent[counts][sequence[0]:sequence[-1] + 1])
+            np.testing.assert_array_equal(recorded[counts][:], sent[counts][int(sequence[0]):int(sequence[-1]) + 1])
             self.assertTrue(np.all(np.diff(recorded["time"][:]) > 0))
         self.assertIn("0 frames lost, 0 checksum errors", done.stderr)
         self.assertGreaterEqual(safe_seconds(done.stderr), seconds)
