@@ -13,8 +13,9 @@ namespace palpate::acquisition {
 template <std::unsigned_integral T>
 void putLittleEndian(std::vector<std::uint8_t>& out, T value)
 {
+    const std::uint64_t wide = value;
     for (std::size_t byte = 0; byte < sizeof(T); ++byte) {
-        out.push_back(static_cast<std::uint8_t>((value >> (8 * byte)) & 0xFFU));
+        out.push_back(static_cast<std::uint8_t>((wide >> (8 * byte)) & 0xFFU));
     }
 }
 

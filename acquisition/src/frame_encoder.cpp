@@ -153,7 +153,7 @@ class TextEncoder final : public FrameEncoder {
     static void putNumber(std::uint16_t count, std::vector<std::uint8_t>& out)
     {
         std::array<char, 8> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), count).ptr;
+        auto* const end = std::to_chars(digits.data(), digits.data() + digits.size(), count).ptr;
         out.insert(out.end(), digits.data(), end);
     }
 

@@ -1,12 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
-#include <concepts>
 #include <initializer_list>
 #include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -112,20 +113,20 @@ class JsonObject {
     /// The value of a key that must be there; null after a complaint.
     [[nodiscard]] const nlohmann::json& child(const char* key) const
     {
-        static const nlohmann::json kNothing = nlohmann::json::object();
+        static const nlohmann::json nothing = nlohmann::json::object();
         const auto* value = find(key);
-        return value == nullptr ? kNothing : *value;
+        return value == nullptr ? nothing : *value;
     }
 
     [[nodiscard]] const nlohmann::json& array(const char* key) const
     {
-        static const nlohmann::json kNothing = nlohmann::json::array();
+        static const nlohmann::json nothing = nlohmann::json::array();
         const auto* value = find(key);
         if (value != nullptr && value->is_array()) {
             return *value;
         }
         complainIf(value, key, "must be a list");
-        return kNothing;
+        return nothing;
     }
 
     void complain(std::string_view what, std::string_view problem) const

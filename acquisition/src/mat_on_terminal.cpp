@@ -1,5 +1,6 @@
 #include "palpate/acquisition/mat_on_terminal.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -37,7 +38,9 @@ constexpr std::chrono::milliseconds kReaderPatience{500};
 class StopSignal {
   public:
     explicit StopSignal(const std::stop_token& stop)
-        : fd_{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)}, callback_{stop, [fd = fd_] { raise(fd); }}
+        : fd_{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)}, callback_{std::in_place, stop, [fd = fd_] {
+                                                                       raise(fd);
+                                                                   }}
     {}
     StopSignal(const StopSignal&) = delete;
     StopSignal& operator=(const StopSignal&) = delete;
@@ -50,15 +53,6 @@ class StopSignal {
     [[nodiscard]] int fd() const { return fd_; }
 
   private:
-    /// std::stop_callback that can be ended before its descriptor is closed.
-    struct Callback {
-        Callback(const std::stop_token& stop, std::function<void()> function)
-            : callback{std::in_place, stop, std::move(function)}
-        {}
-        void reset() { callback.reset(); }
-        std::optional<std::stop_callback<std::function<void()>>> callback;
-    };
-
     static void raise(int fd)
     {
         const std::uint64_t one = 1;
@@ -67,7 +61,8 @@ class StopSignal {
     }
 
     int fd_;
-    Callback callback_;
+    /// Ended before the descriptor is closed.
+    std::optional<std::stop_callback<std::function<void()>>> callback_;
 };
 
 /// The device's transmitter: a small memory of messages that goes out at the reader's pace. While nobody
@@ -197,7 +192,7 @@ Result<SpokenFrames> speakOnTerminal(Simulation& simulation, PseudoTerminal& ter
             return fail(sent.error());
         }
         if (transmitter.isStopped()) {
-            return spoken;
+            break;
         }
         const auto forgotten = transmitter.forgetUnread();
         spoken.sent -= forgotten;
@@ -217,6 +212,10 @@ Result<SpokenFrames> speakOnTerminal(Simulation& simulation, PseudoTerminal& ter
     }
     if (auto sent = transmitter.sendUntil(Clock::now() + kLastFrameTimeout, true); !sent) {
         return fail(sent.error());
+    }
+    if (!transmitter.isIdle() && spoken.sent > 0) {
+        --spoken.sent;
+        ++spoken.dropped;
     }
     return spoken;
 }

@@ -22,11 +22,11 @@ Protocol readProtocol(const JsonObject& profile)
     const bool is_text = name == "text";
     if (profile.has("text_lines")) {
         if (!is_text) {
-            profile.complainAbout("text_lines", "goes with protocol \"text\" only");
+            profile.complainAbout("text_lines", R"(goes with protocol "text" only)");
         }
         const auto lines = profile.text("text_lines");
         if (lines != "frame" && lines != "row") {
-            profile.complainAbout("text_lines", "must be \"frame\" or \"row\"");
+            profile.complainAbout("text_lines", R"(must be "frame" or "row")");
         }
         return TextLines{.row_per_line = lines == "row"};
     }
@@ -37,7 +37,7 @@ Protocol readProtocol(const JsonObject& profile)
         return JqDelimiter{};
     }
     if (name != "palpate") {
-        profile.complainAbout("protocol", "must be \"palpate\", \"text\" or \"jq\"");
+        profile.complainAbout("protocol", R"(must be "palpate", "text" or "jq")");
     }
     return PalpateWire{};
 }
@@ -105,7 +105,7 @@ CalibrationCurve readCurve(const JsonObject& calibration)
         }
         return curve;
     }
-    calibration.complainAbout("kind", "must be \"linear\", \"power\" or \"table\"");
+    calibration.complainAbout("kind", R"(must be "linear", "power" or "table")");
     return LinearCalibration{};
 }
 

@@ -60,10 +60,10 @@ Error openError(const std::string& path, int number)
 }
 
 /// Whether the driver took the baud, within what receivers tolerate.
-bool isNear(int baud, int wanted)
+bool isNear(int actual, int wanted)
 {
     constexpr int kTolerancePercent = 3;
-    return baud == 0 || std::abs(baud - wanted) <= wanted / 100 * kTolerancePercent + 1;
+    return actual == 0 || std::abs(actual - wanted) <= wanted / 100 * kTolerancePercent + 1;
 }
 
 Result<void> setUp(int fd, const std::string& path, int baud)
@@ -86,7 +86,7 @@ Result<void> setUp(int fd, const std::string& path, int baud)
                                 "that it can",
                                 path, baud, describeErrno(number)));
     }
-    if (const int actual = lineBaud(fd); !isNear(actual, baud)) {
+    if (const int actual = lineBaud(fd); !isNear(actual, /*wanted=*/baud)) {
         return fail(ErrorCode::Io, fmt::format("serial port '{}' cannot run at {} baud, its nearest is {}",
                                                path, baud, actual));
     }
