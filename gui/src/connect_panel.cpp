@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "choice_box.hpp"
 #include "display_text.hpp"
 #include "setup_words.hpp"
 #include "theme.hpp"
@@ -39,17 +40,6 @@ void fill(QComboBox& box, const std::vector<ConnectOptions::Item>& items, const 
     box.setCurrentIndex(std::max(0, box.findData(before)));
 }
 
-/// A combo box as wide as it is given, not as its longest entry.
-QComboBox* makeBox(const QString& name, QWidget* parent)
-{
-    auto* const box = new QComboBox(parent);
-    box->setObjectName(name);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(10);
-    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    return box;
-}
-
 }  // namespace
 
 ConnectPanel::ConnectPanel(QWidget* parent)
@@ -57,16 +47,16 @@ ConnectPanel::ConnectPanel(QWidget* parent)
       source_(new Segmented(QStringLiteral("source"),
                             {tr("Simulated client"), tr("Serial port"), tr("Network")}, this)),
       source_fields_(new QStackedWidget(this)),
-      scenario_(makeBox(QStringLiteral("scenario"), this)),
-      port_(makeBox(QStringLiteral("port"), this)),
+      scenario_(new ChoiceBox(QStringLiteral("scenario"), this)),
+      port_(new ChoiceBox(QStringLiteral("port"), this)),
       address_(new QLineEdit(this)),
-      profile_(makeBox(QStringLiteral("profile"), this)),
+      profile_(new ChoiceBox(QStringLiteral("profile"), this)),
       problem_(new QLabel(this)),
       setup_meaning_(new QLabel(this)),
       client_(new QLineEdit(this)),
       technique_(new QLineEdit(this)),
-      side_(makeBox(QStringLiteral("side"), this)),
-      phase_(makeBox(QStringLiteral("phase"), this)),
+      side_(new ChoiceBox(QStringLiteral("side"), this)),
+      phase_(new ChoiceBox(QStringLiteral("phase"), this)),
       hint_(new QLabel(this)),
       connect_(new QPushButton(tr("Connect"), this))
 {

@@ -28,7 +28,7 @@ Cue holdCue(const live::Snapshot& snapshot, const analysis::RunningHold& hold,
         cue.headline = QStringLiteral("Hold · %1 s, over %2 s").arg(held).arg(std::lround(high));
         cue.tone = CueTone::Look;
     }
-    if (const std::optional<int> pain = lastPainSince(snapshot.events, hold.start_s)) {
+    if (const std::optional<int> pain = lastPainBetween(snapshot.events, hold.start_s, snapshot.time_s)) {
         cue.detail += QStringLiteral(" · pain %1 of 10").arg(*pain);
     }
     return cue;
@@ -118,11 +118,12 @@ Cue contactCue(const live::Snapshot& snapshot)
 
 }  // namespace
 
-std::optional<int> lastPainSince(const std::vector<Event>& events, double since_s)
+std::optional<int> lastPainBetween(const std::vector<Event>& events, double from_s, double to_s)
 {
     std::optional<int> rating;
     for (const Event& event : events) {
-        if (event.kind == EventKind::Pain && event.nrs.has_value() && toSeconds(event.time) >= since_s) {
+        const double at_s = toSeconds(event.time);
+        if (event.kind == EventKind::Pain && event.nrs.has_value() && at_s >= from_s && at_s <= to_s) {
             rating = event.nrs;
         }
     }

@@ -25,8 +25,9 @@ struct Cue {
     std::optional<HoldProgress> progress;
 };
 
-/// The last pain report at or after `since_s`; none when the client said nothing.
-[[nodiscard]] std::optional<int> lastPainSince(const std::vector<Event>& events, double since_s);
+/// The last pain report between these times, ends included; none when the client said nothing.
+[[nodiscard]] std::optional<int> lastPainBetween(const std::vector<Event>& events, double from_s,
+                                                 double to_s);
 
 /// The running hold that has lasted longest; none when nothing is held.
 [[nodiscard]] std::optional<analysis::RunningHold> longestHold(const live::Snapshot& snapshot);

@@ -8,6 +8,7 @@
 
 #include "display_text.hpp"
 #include "map_overlay_content.hpp"
+#include "review_words.hpp"
 #include "setup_words.hpp"
 
 namespace palpate::gui {
@@ -17,21 +18,6 @@ namespace {
 constexpr int kRefreshMs = 16;
 constexpr double kHistorySeconds = 60.0;
 constexpr std::size_t kTrailPoints = 40;
-
-QString whoAndWhat(const MeasurementInfo& info)
-{
-    QStringList parts{setUpTitle(info.setup)};
-    if (!info.technique.empty()) {
-        parts << QString::fromStdString(info.technique);
-    }
-    if (info.side) {
-        parts << fromUtf8(toString(*info.side));
-    }
-    if (info.phase) {
-        parts << fromUtf8(toString(*info.phase));
-    }
-    return parts.join(QStringLiteral(" · "));
-}
 
 QList<QPointF> pointsOf(const std::vector<live::HistoryPoint>& history, double live::HistoryPoint::*value)
 {
@@ -234,7 +220,7 @@ void LivePage::showMeasurement(const MatGeometry& geometry, const std::string& m
     heatmap_->setOverlay({});
     header_->setTitle(info.client_code.empty() ? QString::fromStdString(mat_title)
                                                : QString::fromStdString(info.client_code),
-                      whoAndWhat(info));
+                      sessionSubtitle(info));
     const SetUpWords words = setUpWords(info.setup);
     force_->setTitle(words.force);
     area_->setTitle(words.area);

@@ -1,6 +1,7 @@
 #include "map_overlay_content.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "cue.hpp"
 #include "display_text.hpp"
@@ -8,6 +9,29 @@
 namespace palpate::gui {
 
 namespace {
+
+constexpr double kEndOfTime = 1e18;
+
+/// A ring carries its own pain in words: a mark on the same place would hide it.
+void dropMarksUnderRings(HeatmapOverlay& overlay)
+{
+    constexpr double kSamePlaceMm = 40.0;
+    const auto underRing = [&overlay](const PainMark& mark) {
+        return std::any_of(overlay.rings.begin(), overlay.rings.end(), [&mark](const HoldRing& ring) {
+            return std::hypot(ring.place.x_mm - mark.place.x_mm, ring.place.y_mm - mark.place.y_mm) <
+                   kSamePlaceMm;
+        });
+    };
+    overlay.pains.erase(std::remove_if(overlay.pains.begin(), overlay.pains.end(), underRing),
+                        overlay.pains.end());
+}
+
+void addEvents(TimelineContent& content, const std::vector<Event>& events)
+{
+    for (const Event& event : events) {
+        (event.kind == EventKind::Pain ? content.pains_s : content.marks_s).push_back(toSeconds(event.time));
+    }
+}
 
 std::vector<PainMark> painMarks(const std::vector<Event>& events, double until_s)
 {
@@ -29,7 +53,7 @@ HeatmapOverlay liveOverlay(const live::Snapshot& snapshot, const std::vector<Mat
                            .trail = trail,
                            .rings = {},
                            .outlines = {},
-                           .pains = painMarks(snapshot.events, 1e18),
+                           .pains = painMarks(snapshot.events, kEndOfTime),
                            .window_min_s = settings.hold_window_min_s,
                            .window_max_s = settings.hold_window_max_s};
     if (snapshot.metrics && snapshot.metrics->cop_x_mm && snapshot.metrics->cop_y_mm) {
@@ -40,11 +64,12 @@ HeatmapOverlay liveOverlay(const live::Snapshot& snapshot, const std::vector<Mat
         overlay.rings.push_back({.place = hold.place,
                                  .held_s = hold.duration_s,
                                  .radius_mm = hold.radius_mm,
-                                 .pain = lastPainSince(snapshot.events, hold.start_s)});
+                                 .pain = lastPainBetween(snapshot.events, hold.start_s, kEndOfTime)});
     }
     for (const Hold& hold : snapshot.finished_holds) {
         overlay.outlines.push_back({.place = hold.place, .held_s = hold.duration_s});
     }
+    dropMarksUnderRings(overlay);
     return overlay;
 }
 
@@ -55,7 +80,7 @@ HeatmapOverlay reviewOverlay(const SessionResults& results, const std::vector<Ev
                            .trail = {},
                            .rings = {},
                            .outlines = {},
-                           .pains = painMarks(events, time_s.value_or(1e18)),
+                           .pains = painMarks(events, time_s.value_or(kEndOfTime)),
                            .window_min_s = results.settings.hold_window_min_s,
                            .window_max_s = results.settings.hold_window_max_s};
     for (const Hold& hold : results.holds) {
@@ -65,10 +90,39 @@ HeatmapOverlay reviewOverlay(const SessionResults& results, const std::vector<Ev
             overlay.rings.push_back({.place = hold.place,
                                      .held_s = *time_s - hold.start_s,
                                      .radius_mm = 0.0,
-                                     .pain = std::nullopt});
+                                     .pain = lastPainBetween(events, hold.start_s, *time_s)});
         }
     }
+    dropMarksUnderRings(overlay);
     return overlay;
+}
+
+TimelineContent reviewTimeline(const SessionResults& results, const std::vector<Event>& events,
+                               const std::vector<Gap>& gaps)
+{
+    TimelineContent content;
+    content.duration_s = results.duration_s;
+    for (const Stroke& stroke : results.strokes) {
+        content.spans.push_back({.start_s = stroke.start_s,
+                                 .end_s = stroke.end_s,
+                                 .kind = TimelineSpan::Kind::Stroke,
+                                 .text = {}});
+    }
+    for (const Hold& hold : results.holds) {
+        content.spans.push_back({.start_s = hold.start_s,
+                                 .end_s = hold.end_s,
+                                 .kind = hold.in_window == InWindow::In ? TimelineSpan::Kind::HoldInWindow
+                                                                        : TimelineSpan::Kind::HoldOutside,
+                                 .text = QStringLiteral("hold %1 s").arg(static_cast<int>(hold.duration_s))});
+    }
+    for (const Gap& gap : gaps) {
+        content.spans.push_back({.start_s = toSeconds(gap.from),
+                                 .end_s = toSeconds(gap.to),
+                                 .kind = TimelineSpan::Kind::Gap,
+                                 .text = {}});
+    }
+    addEvents(content, events);
+    return content;
 }
 
 TimelineContent liveTimeline(const live::Snapshot& snapshot, const AnalysisSettings& settings)
@@ -91,9 +145,7 @@ TimelineContent liveTimeline(const live::Snapshot& snapshot, const AnalysisSetti
                                  .kind = TimelineSpan::Kind::HoldRunning,
                                  .text = QStringLiteral("hold")});
     }
-    for (const Event& event : snapshot.events) {
-        (event.kind == EventKind::Pain ? content.pains_s : content.marks_s).push_back(toSeconds(event.time));
-    }
+    addEvents(content, snapshot.events);
     return content;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "palpate/core/event.hpp"
+#include "palpate/core/gap.hpp"
 #include "palpate/live/snapshot.hpp"
 
 #include "heatmap_overlay.hpp"
@@ -19,6 +20,9 @@ namespace palpate::gui {
 /// before it as outlines; over a map of the whole session (`time_s` empty) all as outlines.
 [[nodiscard]] HeatmapOverlay reviewOverlay(const SessionResults& results, const std::vector<Event>& events,
                                            std::optional<double> time_s);
+
+[[nodiscard]] TimelineContent reviewTimeline(const SessionResults& results, const std::vector<Event>& events,
+                                             const std::vector<Gap>& gaps);
 
 [[nodiscard]] TimelineContent liveTimeline(const live::Snapshot& snapshot, const AnalysisSettings& settings);
 

@@ -91,6 +91,7 @@ QToolButton[role="rail"]:checked { background: @control; color: @text; }
 QToolButton[role="rail"]:focus { border-color: @force; }
 QComboBox { padding-right: @margin; }
 QComboBox::drop-down { border: 0; width: @margin; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: @control; color: @text; border: 1px solid @line; outline: 0;
     selection-background-color: @hover; selection-color: @text; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
@@ -118,9 +119,10 @@ QToolTip { background: @control; color: @text; border: 1px solid @line; padding:
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QTableView, QListView { background: transparent; border: 2px solid transparent; gridline-color: transparent;
     selection-background-color: @control; selection-color: @text; }
-QTableView::item, QListView::item { padding: 0 @small; border: 0; }
+QTableView::item { padding: 0; border: 0; }
+QListView::item { padding: 0 @medium; border: 0; }
 QListView::item { min-height: @target; border-radius: @radius; }
-QHeaderView, QHeaderView::section { background: transparent; color: @muted; border: 0; padding: 0 @small;
+QHeaderView, QHeaderView::section { background: transparent; color: @muted; border: 0; padding: 0;
     font-weight: 400; font-size: @smallPt; text-align: left; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: @hover; border-radius: 5px; min-height: 44px; }
@@ -171,6 +173,9 @@ QFont sized(const QFont& base, TextSize size, int weight)
             break;
         case TextSize::Value:
             factor = 1.7;
+            break;
+        case TextSize::Headline:
+            factor = 2.4;
             break;
         case TextSize::Cue:
             factor = 4.6;

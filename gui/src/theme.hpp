@@ -50,7 +50,7 @@ struct Metrics {
 [[nodiscard]] Metrics metricsFor(const QFont& font);
 
 /// The steps of text size: at most three of them on a card.
-enum class TextSize { Small, Body, Title, Value, Cue };
+enum class TextSize { Small, Body, Title, Value, Headline, Cue };
 [[nodiscard]] QFont sized(const QFont& base, TextSize size, int weight = QFont::Normal);
 
 [[nodiscard]] QString styleSheet(const Theme& theme, const QFont& font);
