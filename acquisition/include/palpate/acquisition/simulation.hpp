@@ -49,7 +49,7 @@ struct SimulatedTruth {
 struct SimulationRequest {
     std::string scenario;
     std::uint64_t seed = 1;
-    /// None: as long as the scenario is; longer repeats its last state, shorter cuts it.
+    /// None: as long as the scenario is; longer repeats it from its start, shorter cuts it.
     std::optional<double> duration_s;
     /// None: the profile's nominal rate, or 50 Hz.
     std::optional<Frequency> rate;

@@ -23,10 +23,11 @@ struct FinalizeReport {
 /// 0 to 1; called on the caller's thread.
 using Progress = std::function<void(double)>;
 
-/// Journal to session file: builds SESSION.part beside it, closes, syncs, renames, reads it back and compares
-/// every frame with the journal's checksums, and only then removes the journal. On failure the journal stays
-/// and nothing is left under the final name. Also the way of `palpate recover`. An existing session file is
-/// not replaced unless `overwrite`.
+/// Journal to session file: builds SESSION.part beside it, reads it back and compares every frame with what
+/// the journal holds, syncs, renames, and only then removes the journal. On failure the journal stays, nothing
+/// is left under the final name, and the error says both. Also the way of `palpate recover`. An existing
+/// session file is not replaced unless `overwrite`. The JournalWriter must be gone: Busy while it, or another
+/// program, holds the journal.
 [[nodiscard]] Result<FinalizeReport> finalizeJournal(const std::filesystem::path& journal_path,
                                                      bool overwrite, const Progress& progress = {});
 

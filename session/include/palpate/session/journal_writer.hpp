@@ -17,7 +17,8 @@ namespace palpate::session {
 
 /// The recording while it runs: append-only records with a checksum each (schemas/journal-format.md).
 /// Nothing is acknowledged before sync() returned; everything acknowledged survives a kill and a power cut.
-/// After the first failed call the writer refuses everything else; what was synced stays readable.
+/// A frame or event that does not fit the session is refused (InvalidArgument) and changes nothing. After the
+/// first failed write the writer refuses everything else; what was synced stays readable.
 /// One thread.
 class JournalWriter {
   public:

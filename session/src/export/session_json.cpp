@@ -1,0 +1,227 @@
+#include "export/session_json.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+#include <variant>
+
+#include "palpate/core/version.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace palpate::session {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <typename T>
+Json orNull(const std::optional<T>& value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+template <typename T>
+Json wordOrNull(const std::optional<T>& value)
+{
+    return value ? Json(toString(*value)) : Json(nullptr);
+}
+
+Json textOrNull(const std::string& text)
+{
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json utcOrNull(const std::optional<std::chrono::system_clock::time_point>& time)
+{
+    if (!time) {
+        return nullptr;
+    }
+    const auto seconds = std::chrono::floor<std::chrono::milliseconds>(*time);
+    const auto whole = std::chrono::floor<std::chrono::seconds>(seconds);
+    return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z",
+                       fmt::gmtime(std::chrono::system_clock::to_time_t(whole)), (seconds - whole).count());
+}
+
+Json cellsJson(const std::vector<CellIndex>& cells)
+{
+    auto list = Json::array();
+    for (const auto& cell : cells) {
+        list.push_back({cell.row, cell.col});
+    }
+    return list;
+}
+
+Json infoJson(const MeasurementInfo& info)
+{
+    return {{"session_id", info.session_id},
+            {"mat_id", info.mat_id},
+            {"mat_title", textOrNull(info.mat_title)},
+            {"mat_serial", textOrNull(info.mat_serial)},
+            {"mat_firmware", textOrNull(info.mat_firmware)},
+            {"setup", wordOrNull(info.setup)},
+            {"technique", textOrNull(info.technique)},
+            {"phase", wordOrNull(info.phase)},
+            {"side", wordOrNull(info.side)},
+            {"client_code", textOrNull(info.client_code)},
+            {"started_at", utcOrNull(info.started_at)},
+            {"source", info.source},
+            {"software", info.software}};
+}
+
+Json geometryJson(const MatGeometry& geometry)
+{
+    return {{"rows", geometry.rows()},
+            {"cols", geometry.cols()},
+            {"pitch_x_mm", geometry.pitchXMm()},
+            {"pitch_y_mm", geometry.pitchYMm()},
+            {"absent_cells", cellsJson(geometry.absentCells())}};
+}
+
+Json curveJson(const LinearCalibration& curve)
+{
+    return {{"kind", "linear"}, {"kpa_per_count", curve.kpa_per_count}, {"offset_kpa", curve.offset_kpa}};
+}
+
+Json curveJson(const PowerCalibration& curve)
+{
+    return {{"kind", "power"}, {"factor", curve.factor}, {"exponent", curve.exponent}};
+}
+
+Json curveJson(const TableCalibration& curve)
+{
+    return {{"kind", "table"},
+            {"counts", curve.counts},
+            {"kpa", curve.kpa},
+            {"zero_is_zero", curve.zero_is_zero}};
+}
+
+Json rowsJson(const CellArray<float>& cells)
+{
+    auto rows = Json::array();
+    for (Eigen::Index row = 0; row < cells.rows(); ++row) {
+        auto values = Json::array();
+        for (Eigen::Index col = 0; col < cells.cols(); ++col) {
+            values.push_back(cells(row, col));
+        }
+        rows.push_back(std::move(values));
+    }
+    return rows;
+}
+
+Json calibrationJson(const SessionHeader& header)
+{
+    const auto& calibration = header.calibration;
+    const bool is_counts = header.samples == SampleKind::Counts;
+    return {{"samples", is_counts ? "counts" : "kpa"},
+            {"curve", is_counts
+                          ? std::visit([](const auto& curve) { return curveJson(curve); }, calibration.curve)
+                          : Json(nullptr)},
+            {"cell_gain", calibration.cell_gain ? rowsJson(*calibration.cell_gain) : Json(nullptr)},
+            {"ceiling_counts", orNull(calibration.ceiling_counts)},
+            {"ceiling_kpa", calibration.ceiling ? Json(calibration.ceiling->kpa) : Json(nullptr)},
+            {"source", textOrNull(calibration.source)}};
+}
+
+Json tareJson(const std::optional<Tare>& tare)
+{
+    if (!tare) {
+        return nullptr;
+    }
+    return {{"frames", tare->frames}, {"noise_sd_kpa", tare->noise_sd.kpa}};
+}
+
+Json settingsJson(const SessionResults& results)
+{
+    const auto& settings = results.settings;
+    return {{"contact_kpa", results.contact.kpa},
+            {"hold_kpa", settings.hold.kpa},
+            {"force_floor_n", settings.force_floor.n},
+            {"hold_window_min_s", settings.hold_window_min_s},
+            {"hold_window_max_s", settings.hold_window_max_s},
+            {"invalid_cells", cellsJson(settings.invalid_cells)}};
+}
+
+Json countsJson(const SessionFacts& facts, const SessionResults& results)
+{
+    return {
+        {"frames", facts.frames},
+        {"valid_frames", results.valid_frames},
+        {"duration_s", results.duration_s},
+        {"rate_hz", results.rate ? Json(results.rate->hz) : Json(nullptr)},
+        {"nominal_rate_hz", facts.header.nominal_rate ? Json(facts.header.nominal_rate->hz) : Json(nullptr)},
+        {"holds", results.holds.size()},
+        {"strokes", results.strokes.size()},
+        {"events", facts.events.size()},
+        {"ended_on_purpose", facts.ended_on_purpose}};
+}
+
+Json gapsJson(const std::vector<Gap>& gaps)
+{
+    auto list = Json::array();
+    for (const auto& gap : gaps) {
+        list.push_back({{"from_s", toSeconds(gap.from)},
+                        {"to_s", toSeconds(gap.to)},
+                        {"missing_frames", orNull(gap.missing_frames)},
+                        {"reason", toString(gap.reason)}});
+    }
+    return list;
+}
+
+Json qualityJson(const Quality& quality)
+{
+    return {{"grade", toString(quality.grade)},
+            {"reasons", quality.reasons},
+            {"saturated_fraction", quality.saturated_fraction},
+            {"lost_frames", quality.lost_frames},
+            {"junk_frames", quality.junk_frames}};
+}
+
+Json summaryJson(const SessionResults& results)
+{
+    auto summary = Json::object();
+    const auto& columns = metricColumns();
+    for (std::size_t k = 0; k < columns.size() && k < results.summary.size(); ++k) {
+        const auto& values = results.summary[k];
+        summary[std::string{columns[k].name}] =
+            values
+                ? Json{{"mean", values->mean}, {"max", values->max}, {"min", values->min}, {"sd", values->sd}}
+                : Json(nullptr);
+    }
+    return summary;
+}
+
+Json statsJson(const StreamStats& stats)
+{
+    return {{"bytes_in", stats.bytes_in},
+            {"frames_ok", stats.frames_ok},
+            {"checksum_errors", stats.checksum_errors},
+            {"malformed_frames", stats.malformed_frames},
+            {"resyncs", stats.resyncs},
+            {"bytes_skipped", stats.bytes_skipped},
+            {"sequence_gaps", stats.sequence_gaps},
+            {"frames_missing", stats.frames_missing},
+            {"device_overruns", stats.device_overruns},
+            {"live_dropped", stats.live_dropped},
+            {"record_rejected", stats.record_rejected},
+            {"record_queue_high_water", stats.record_queue_high_water},
+            {"live_queue_high_water", stats.live_queue_high_water}};
+}
+
+}  // namespace
+
+std::string sessionJson(const SessionFacts& facts, const SessionResults& results)
+{
+    const Json document{
+        {"session", infoJson(facts.header.info)}, {"geometry", geometryJson(facts.header.geometry)},
+        {"settings", settingsJson(results)},      {"calibration", calibrationJson(facts.header)},
+        {"tare", tareJson(facts.header.tare)},    {"counts", countsJson(facts, results)},
+        {"gaps", gapsJson(facts.gaps)},           {"quality", qualityJson(results.quality)},
+        {"summary", summaryJson(results)},        {"stream", statsJson(facts.stats)},
+        {"exported_by", softwareName()}};
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace palpate::session

@@ -1,0 +1,200 @@
+#include "frame_chunks.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "palpate/core/assert.hpp"
+#include "palpate/core/mat_geometry.hpp"
+
+#include "crc32.hpp"
+#include "h5_datasets.hpp"
+#include "session_layout.hpp"
+
+#include <fmt/format.h>
+
+namespace palpate::session {
+
+namespace {
+
+/// The part of the dataset that holds frames first .. first + count - 1.
+h5::Handle selectFrames(const h5::Handle& dataset, const FrameShape& shape, std::uint64_t first,
+                        std::uint64_t count)
+{
+    h5::Handle space{H5Dget_space(dataset.get()), H5Sclose};
+    const std::array<hsize_t, 3> start{first, 0, 0};
+    const std::array<hsize_t, 3> size{count, shape.rows, shape.cols};
+    if (space.isValid() &&
+        H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, size.data(), nullptr) < 0) {
+        return h5::Handle{H5I_INVALID_HID, H5Sclose};
+    }
+    return space;
+}
+
+h5::Handle memorySpace(const FrameShape& shape, std::uint64_t count)
+{
+    const std::array<hsize_t, 3> size{count, shape.rows, shape.cols};
+    return h5::Handle{H5Screate_simple(3, size.data(), nullptr), H5Sclose};
+}
+
+Result<FrameShape> checkFrameShape(const std::vector<hsize_t>& size, const h5::Handle& dataset,
+                                   std::string_view name)
+{
+    std::array<hsize_t, 3> chunk{};
+    const h5::Handle properties{H5Dget_create_plist(dataset.get()), H5Pclose};
+    if (size.size() != 3 || size[0] < 1 || size[0] > kMaxFrames || size[1] < 1 || size[1] > kMaxMatRows ||
+        size[2] < 1 || size[2] > kMaxMatCols) {
+        return fail(ErrorCode::Corrupt, fmt::format("{} has not the shape (time, y, x) of a session", name));
+    }
+    if (!properties.isValid() || H5Pget_layout(properties.get()) != H5D_CHUNKED ||
+        H5Pget_chunk(properties.get(), 3, chunk.data()) != 3 || chunk[1] != size[1] || chunk[2] != size[2] ||
+        chunk[0] > size[0]) {
+        return fail(ErrorCode::Corrupt, fmt::format("{}: its chunks do not hold whole frames", name));
+    }
+    const FrameShape shape{.frames = size[0], .rows = size[1], .cols = size[2], .chunk_frames = chunk[0]};
+    // A file that claims frames without holding them would cost memory for nothing.
+    hsize_t stored = 0;
+    const std::uint64_t wanted = (shape.frames + shape.chunk_frames - 1) / shape.chunk_frames;
+    const h5::Handle space{H5Dget_space(dataset.get()), H5Sclose};
+    if (H5Dget_num_chunks(dataset.get(), space.get(), &stored) < 0 || stored != wanted) {
+        return fail(ErrorCode::Corrupt,
+                    fmt::format("{}: {} of {} chunks are in the file", name, stored, wanted));
+    }
+    return shape;
+}
+
+}  // namespace
+
+template <typename T>
+Result<FrameChunkWriter<T>> FrameChunkWriter<T>::create(hid_t parent, std::string_view name,
+                                                        const FrameShape& shape)
+{
+    auto dataset = h5::createDataset(parent, name, h5::numericType<T>(),
+                                     {.size = {shape.frames, shape.rows, shape.cols},
+                                      .chunk = {shape.chunk_frames, shape.rows, shape.cols}});
+    if (!dataset) {
+        return fail(dataset.error());
+    }
+    return FrameChunkWriter{std::move(*dataset), name, shape};
+}
+
+template <typename T>
+FrameChunkWriter<T>::FrameChunkWriter(h5::Handle dataset, std::string_view name, const FrameShape& shape)
+    : dataset_(std::move(dataset)), name_(name), shape_(shape), buffer_(shape.chunk_frames * shape.cells())
+{}
+
+template <typename T>
+T* FrameChunkWriter<T>::nextFrame()
+{
+    return buffer_.data() + buffered_ * shape_.cells();
+}
+
+template <typename T>
+Result<void> FrameChunkWriter<T>::commit()
+{
+    PALPATE_ASSERT(written_ + buffered_ < shape_.frames);
+    ++buffered_;
+    return buffered_ == shape_.chunk_frames ? writeChunk() : Result<void>{};
+}
+
+template <typename T>
+Result<void> FrameChunkWriter<T>::finish()
+{
+    return buffered_ > 0 ? writeChunk() : Result<void>{};
+}
+
+template <typename T>
+Result<void> FrameChunkWriter<T>::writeChunk()
+{
+    const auto file_space = selectFrames(dataset_, shape_, written_, buffered_);
+    const auto memory_space = memorySpace(shape_, buffered_);
+    if (!file_space.isValid() || !memory_space.isValid() ||
+        H5Dwrite(dataset_.get(), h5::numericType<T>(), memory_space.get(), file_space.get(), H5P_DEFAULT,
+                 buffer_.data()) < 0) {
+        return h5::failure(ErrorCode::Io, fmt::format("{} of frame {} cannot be written", name_, written_));
+    }
+    checksums_.push_back(crc32Of(buffer_.data(), buffered_ * shape_.cells() * sizeof(T)));
+    written_ += buffered_;
+    buffered_ = 0;
+    return {};
+}
+
+template <typename T>
+Result<FrameChunkReader<T>> FrameChunkReader<T>::open(hid_t parent, std::string_view name,
+                                                      std::vector<std::uint32_t> checksums)
+{
+    auto dataset = h5::openDataset(parent, name);
+    if (!dataset) {
+        return fail(dataset.error());
+    }
+    const auto size = h5::checkedShape(*dataset, name, h5::numericType<T>());
+    if (!size) {
+        return fail(size.error());
+    }
+    const auto shape = checkFrameShape(*size, *dataset, name);
+    if (!shape) {
+        return fail(shape.error());
+    }
+    const std::uint64_t chunks = (shape->frames + shape->chunk_frames - 1) / shape->chunk_frames;
+    if (checksums.size() != chunks) {
+        return fail(ErrorCode::Corrupt,
+                    fmt::format("{}: {} checksums for {} chunks", name, checksums.size(), chunks));
+    }
+    return FrameChunkReader{std::move(*dataset), name, *shape, std::move(checksums)};
+}
+
+template <typename T>
+FrameChunkReader<T>::FrameChunkReader(h5::Handle dataset, std::string_view name, const FrameShape& shape,
+                                      std::vector<std::uint32_t> checksums)
+    : dataset_(std::move(dataset)), name_(name), shape_(shape), checksums_(std::move(checksums))
+{}
+
+template <typename T>
+Result<const T*> FrameChunkReader<T>::frame(std::uint64_t index)
+{
+    PALPATE_ASSERT(index < shape_.frames);
+    const std::uint64_t number = index / shape_.chunk_frames;
+    const auto holds = [number](const Chunk& chunk) {
+        return chunk.number == number && !chunk.cells.empty();
+    };
+    auto chunk = std::find_if(chunks_.begin(), chunks_.end(), holds);
+    if (chunk == chunks_.end()) {
+        chunk = std::min_element(chunks_.begin(), chunks_.end(),
+                                 [](const Chunk& a, const Chunk& b) { return a.last_use < b.last_use; });
+        if (auto read = readChunk(number, *chunk); !read) {
+            chunk->cells.clear();
+            return fail(read.error());
+        }
+    }
+    chunk->last_use = ++uses_;
+    return static_cast<const T*>(chunk->cells.data() + (index % shape_.chunk_frames) * shape_.cells());
+}
+
+template <typename T>
+Result<void> FrameChunkReader<T>::readChunk(std::uint64_t number, Chunk& chunk)
+{
+    const std::uint64_t first = number * shape_.chunk_frames;
+    const std::uint64_t count = std::min(shape_.chunk_frames, shape_.frames - first);
+    chunk.number = number;
+    chunk.cells.resize(count * shape_.cells());
+    const auto file_space = selectFrames(dataset_, shape_, first, count);
+    const auto memory_space = memorySpace(shape_, count);
+    if (!file_space.isValid() || !memory_space.isValid() ||
+        H5Dread(dataset_.get(), h5::numericType<T>(), memory_space.get(), file_space.get(), H5P_DEFAULT,
+                chunk.cells.data()) < 0) {
+        return h5::failure(ErrorCode::Corrupt,
+                           fmt::format("frames {} to {} of {} are damaged", first, first + count - 1, name_));
+    }
+    const std::uint32_t crc = crc32Of(chunk.cells.data(), chunk.cells.size() * sizeof(T));
+    if (crc != checksums_.at(static_cast<std::size_t>(number))) {
+        return fail(ErrorCode::Corrupt, fmt::format("frames {} to {} of {} are damaged: wrong checksum",
+                                                    first, first + count - 1, name_));
+    }
+    return {};
+}
+
+template class FrameChunkWriter<std::uint16_t>;
+template class FrameChunkWriter<float>;
+template class FrameChunkReader<std::uint16_t>;
+template class FrameChunkReader<float>;
+
+}  // namespace palpate::session

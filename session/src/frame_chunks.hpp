@@ -1,0 +1,91 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "palpate/core/error.hpp"
+
+#include "h5_handle.hpp"
+
+namespace palpate::session {
+
+/// Shape of a dataset of frames and of its chunks.
+struct FrameShape {
+    std::uint64_t frames = 0;
+    std::uint64_t rows = 0;
+    std::uint64_t cols = 0;
+    std::uint64_t chunk_frames = 0;
+
+    [[nodiscard]] std::size_t cells() const { return static_cast<std::size_t>(rows * cols); }
+};
+
+/// Writes a (time, y, x) dataset chunk by chunk and keeps the CRC-32 of each chunk's bytes.
+template <typename T>
+class FrameChunkWriter final {
+  public:
+    [[nodiscard]] static Result<FrameChunkWriter> create(hid_t parent, std::string_view name,
+                                                         const FrameShape& shape);
+
+    /// Where the next frame's cells go, row-major. Follow with commit().
+    [[nodiscard]] T* nextFrame();
+    [[nodiscard]] Result<void> commit();
+    /// Writes the last, partly filled chunk.
+    [[nodiscard]] Result<void> finish();
+
+    [[nodiscard]] const h5::Handle& dataset() const { return dataset_; }
+    [[nodiscard]] const std::vector<std::uint32_t>& checksums() const { return checksums_; }
+
+  private:
+    FrameChunkWriter(h5::Handle dataset, std::string_view name, const FrameShape& shape);
+    Result<void> writeChunk();
+
+    h5::Handle dataset_;
+    std::string name_;
+    FrameShape shape_;
+    std::uint64_t written_ = 0;
+    std::uint64_t buffered_ = 0;
+    std::vector<T> buffer_;
+    std::vector<std::uint32_t> checksums_;
+};
+
+/// Reads frames of such a dataset. The last two chunks are kept, so reading in order unpacks each once.
+template <typename T>
+class FrameChunkReader final {
+  public:
+    /// Checks type, shape and storage. `checksums`: one per chunk, compared whenever a chunk is read.
+    [[nodiscard]] static Result<FrameChunkReader> open(hid_t parent, std::string_view name,
+                                                       std::vector<std::uint32_t> checksums);
+
+    [[nodiscard]] const FrameShape& shape() const { return shape_; }
+    [[nodiscard]] const h5::Handle& dataset() const { return dataset_; }
+    /// Cells of frame `index`, row-major; valid until the next call.
+    [[nodiscard]] Result<const T*> frame(std::uint64_t index);
+
+  private:
+    struct Chunk {
+        std::uint64_t number = 0;
+        std::uint64_t last_use = 0;
+        std::vector<T> cells{};
+    };
+
+    FrameChunkReader(h5::Handle dataset, std::string_view name, const FrameShape& shape,
+                     std::vector<std::uint32_t> checksums);
+    Result<void> readChunk(std::uint64_t number, Chunk& chunk);
+
+    h5::Handle dataset_;
+    std::string name_;
+    FrameShape shape_;
+    std::vector<std::uint32_t> checksums_;
+    std::array<Chunk, 2> chunks_;
+    std::uint64_t uses_ = 0;
+};
+
+extern template class FrameChunkWriter<std::uint16_t>;
+extern template class FrameChunkWriter<float>;
+extern template class FrameChunkReader<std::uint16_t>;
+extern template class FrameChunkReader<float>;
+
+}  // namespace palpate::session

@@ -1,0 +1,277 @@
+#include "palpate/session/session_reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "format_version.hpp"
+#include "frame_chunks.hpp"
+#include "h5_attributes.hpp"
+#include "h5_datasets.hpp"
+#include "h5_file.hpp"
+#include "root_groups.hpp"
+#include "session_groups.hpp"
+#include "session_layout.hpp"
+
+#include <fmt/format.h>
+
+namespace palpate::session {
+
+struct SessionReader::State {
+    std::filesystem::path path;
+    h5::Handle file;
+    std::uint64_t file_bytes = 0;
+    std::optional<FrameChunkReader<std::uint16_t>> counts{};
+    std::optional<FrameChunkReader<float>> kpa{};
+    std::optional<SessionHeader> header{};
+    std::vector<FrameStamp> stamps{};
+    std::vector<Event> events{};
+    std::vector<Gap> gaps{};
+    StoredEnding ending{};
+
+    Result<void> checkVersion() const;
+    Result<void> openFrames();
+    Result<void> readTables();
+    Result<void> read();
+    /// The counts in `pressure` mean kPa by its attributes; they must say what the calibration says.
+    Result<void> checkLinear() const;
+    [[nodiscard]] FrameShape shape() const { return counts ? counts->shape() : kpa->shape(); }
+    [[nodiscard]] Result<void> checkIndex(std::uint64_t index, SampleKind wanted) const;
+};
+
+Result<void> SessionReader::State::checkVersion() const
+{
+    const auto text = h5::readText(file.get(), "palpate_format");
+    if (!text) {
+        return fail(ErrorCode::Corrupt,
+                    "not a Palpate session: use 'palpate import' for files of other programs");
+    }
+    const auto version = parseFormatVersion(*text);
+    if (!version) {
+        return fail(ErrorCode::Corrupt, fmt::format("palpate_format '{}' is not a version", *text));
+    }
+    if (!canRead(*version)) {
+        return fail(ErrorCode::UnsupportedVersion,
+                    fmt::format("session format {}, this program reads up to {}: use a newer palpate", *text,
+                                kFormatVersionText));
+    }
+    return {};
+}
+
+Result<void> SessionReader::State::openFrames()
+{
+    const auto metadata = h5::openGroup(file.get(), "metadata");
+    if (!metadata) {
+        return fail(metadata.error());
+    }
+    if (h5::readText(metadata->get(), "samples") == "kpa") {
+        auto checksums = readChecksums(file.get(), "pressure");
+        if (!checksums) {
+            return fail(checksums.error());
+        }
+        auto opened = FrameChunkReader<float>::open(file.get(), "pressure", std::move(*checksums));
+        if (!opened) {
+            return fail(opened.error());
+        }
+        kpa.emplace(std::move(*opened));
+        return {};
+    }
+    const char* name = h5::exists(file.get(), "counts") ? "counts" : "pressure";
+    auto checksums = readChecksums(file.get(), name);
+    if (!checksums) {
+        return fail(checksums.error());
+    }
+    auto opened = FrameChunkReader<std::uint16_t>::open(file.get(), name, std::move(*checksums));
+    if (!opened) {
+        return fail(opened.error());
+    }
+    counts.emplace(std::move(*opened));
+    return {};
+}
+
+Result<void> SessionReader::State::checkLinear() const
+{
+    const auto pressure = h5::openDataset(file.get(), "pressure");
+    if (!pressure) {
+        return fail(pressure.error());
+    }
+    if (h5::readText(pressure->get(), "units") != "kPa") {
+        return fail(ErrorCode::Corrupt, "pressure: its units are not kPa");
+    }
+    if (!counts || h5::exists(file.get(), "counts")) {
+        return {};
+    }
+    const auto* linear = std::get_if<LinearCalibration>(&header->calibration.curve);
+    if (linear == nullptr ||
+        h5::readNumber<double>(pressure->get(), "scale_factor") != linear->kpa_per_count ||
+        h5::readNumber<double>(pressure->get(), "add_offset") != linear->offset_kpa) {
+        return fail(ErrorCode::Corrupt, "pressure: scale_factor and add_offset contradict the calibration");
+    }
+    return {};
+}
+
+Result<void> SessionReader::State::readTables()
+{
+    auto read_header = readHeader(file.get(), static_cast<int>(shape().rows), static_cast<int>(shape().cols));
+    if (!read_header) {
+        return fail(read_header.error());
+    }
+    header.emplace(std::move(*read_header));
+    if (auto checked = checkLinear(); !checked) {
+        return checked;
+    }
+    auto read_stamps = readStamps(file.get(), shape().frames);
+    if (!read_stamps) {
+        return fail(read_stamps.error());
+    }
+    stamps = std::move(*read_stamps);
+    auto read_events = readEvents(file.get());
+    if (!read_events) {
+        return fail(read_events.error());
+    }
+    events = std::move(*read_events);
+    auto read_gaps = readGaps(file.get());
+    if (!read_gaps) {
+        return fail(read_gaps.error());
+    }
+    gaps = std::move(*read_gaps);
+    auto read_ending = readEnding(file.get());
+    if (!read_ending) {
+        return fail(read_ending.error());
+    }
+    ending = *read_ending;
+    return {};
+}
+
+Result<void> SessionReader::State::read()
+{
+    if (auto checked = checkVersion(); !checked) {
+        return checked;
+    }
+    if (auto opened = openFrames(); !opened) {
+        return opened;
+    }
+    return readTables();
+}
+
+Result<void> SessionReader::State::checkIndex(std::uint64_t index, SampleKind wanted) const
+{
+    if (header->samples != wanted) {
+        return fail(ErrorCode::InvalidArgument, fmt::format("{} holds {}, not {}", path.string(),
+                                                            wanted == SampleKind::Counts ? "kPa" : "counts",
+                                                            wanted == SampleKind::Counts ? "counts" : "kPa"));
+    }
+    if (index >= stamps.size()) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("{}: frame {} of {} does not exist", path.string(), index, stamps.size()));
+    }
+    return {};
+}
+
+Result<SessionReader> SessionReader::open(const std::filesystem::path& path)
+{
+    auto file = h5::openForReading(path);
+    if (!file) {
+        return fail(h5::inFile(path.string(), file.error()));
+    }
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(path, error);
+    auto state = std::make_unique<State>(
+        State{.path = path, .file = std::move(*file), .file_bytes = error ? 0 : std::uint64_t{bytes}});
+    if (auto read = state->read(); !read) {
+        return fail(h5::inFile(path.string(), read.error()));
+    }
+    return SessionReader{std::move(state)};
+}
+
+SessionReader::SessionReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+SessionReader::SessionReader(SessionReader&&) noexcept = default;
+SessionReader& SessionReader::operator=(SessionReader&&) noexcept = default;
+SessionReader::~SessionReader() = default;
+
+const SessionHeader& SessionReader::header() const
+{
+    return *state_->header;
+}
+
+std::uint64_t SessionReader::frameCount() const
+{
+    return state_->stamps.size();
+}
+
+const std::vector<FrameStamp>& SessionReader::stamps() const
+{
+    return state_->stamps;
+}
+
+const std::vector<Event>& SessionReader::events() const
+{
+    return state_->events;
+}
+
+const std::vector<Gap>& SessionReader::gaps() const
+{
+    return state_->gaps;
+}
+
+const StreamStats& SessionReader::streamStats() const
+{
+    return state_->ending.stats;
+}
+
+bool SessionReader::endedOnPurpose() const
+{
+    return state_->ending.ended_on_purpose;
+}
+
+const std::filesystem::path& SessionReader::path() const
+{
+    return state_->path;
+}
+
+std::uint64_t SessionReader::fileBytes() const
+{
+    return state_->file_bytes;
+}
+
+Result<RawFrame> SessionReader::readCounts(std::uint64_t index)
+{
+    if (auto checked = state_->checkIndex(index, SampleKind::Counts); !checked) {
+        return fail(checked.error());
+    }
+    h5::prepareLibrary();
+    const auto cells = state_->counts->frame(index);
+    if (!cells) {
+        return fail(h5::inFile(state_->path.string(), cells.error()));
+    }
+    const auto& geometry = state_->header->geometry;
+    RawFrame frame{.stamp = state_->stamps[index], .counts = CountArray(geometry.rows(), geometry.cols())};
+    std::copy_n(*cells, frame.counts.size(), frame.counts.data());
+    if (geometry.presentCount() < geometry.cellCount()) {
+        const auto* present = geometry.presentMask().data();
+        for (Eigen::Index i = 0; i < frame.counts.size(); ++i) {
+            frame.counts.data()[i] = present[i] != 0 ? frame.counts.data()[i] : std::uint16_t{0};
+        }
+    }
+    return frame;
+}
+
+Result<PressureFrame> SessionReader::readPressure(std::uint64_t index)
+{
+    if (auto checked = state_->checkIndex(index, SampleKind::Kpa); !checked) {
+        return fail(checked.error());
+    }
+    h5::prepareLibrary();
+    const auto cells = state_->kpa->frame(index);
+    if (!cells) {
+        return fail(h5::inFile(state_->path.string(), cells.error()));
+    }
+    const auto& geometry = state_->header->geometry;
+    PressureFrame frame{.stamp = state_->stamps[index],
+                        .kpa = PressureArray(geometry.rows(), geometry.cols())};
+    std::copy_n(*cells, frame.kpa.size(), frame.kpa.data());
+    return frame;
+}
+
+}  // namespace palpate::session
