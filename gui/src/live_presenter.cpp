@@ -22,6 +22,14 @@ bool LivePresenter::isRecording() const
                                    snapshot->recording == live::RecordingState::Finishing);
 }
 
+std::optional<std::filesystem::path> LivePresenter::recordingPath() const
+{
+    if (!awaiting_file_) {
+        return std::nullopt;
+    }
+    return recording_path_;
+}
+
 bool LivePresenter::connectTo(const ConnectChoice& choice)
 {
     view_.hideBanner();
@@ -108,7 +116,7 @@ void LivePresenter::startRecording()
         view_.showProblem("The recording could not begin", started.error());
         return;
     }
-    saved_path_.reset();
+    recording_path_ = path;
     awaiting_file_ = true;
     view_.showPain(std::nullopt);
     view_.hideBanner();
@@ -143,6 +151,10 @@ void LivePresenter::refresh()
         view_.showProblem("The mat is gone", *shown_->source_error);
     }
     finishIfDone(*shown_);
+    if (record_when_streaming_ && shown_->stream == live::StreamState::Streaming) {
+        record_when_streaming_ = false;
+        startRecording();
+    }
 }
 
 void LivePresenter::finishIfDone(const live::Snapshot& snapshot)
@@ -158,7 +170,6 @@ void LivePresenter::finishIfDone(const live::Snapshot& snapshot)
         view_.showProblem("The recording stopped", snapshot.recording_error.value_or(report.error()));
         return;
     }
-    saved_path_ = report->session_path;
     view_.showSaved(*report, snapshot.lost_frames);
 }
 
@@ -169,10 +180,7 @@ void LivePresenter::shutDown()
     }
     if (isRecording() || awaiting_file_) {
         service_->stopRecording();
-        const Result<session::FinalizeReport> report = service_->waitUntilFinished();
-        if (report) {
-            saved_path_ = report->session_path;
-        }
+        static_cast<void>(service_->waitUntilFinished());
     }
     service_.reset();
 }

@@ -22,6 +22,8 @@ class LivePresenter final {
     void disconnect();
     void tare();
     void toggleRecording();
+    /// Begins to record with the first frame that comes.
+    void recordWhenStreaming() { record_when_streaming_ = true; }
     void reportPain(int nrs);
     /// At display rate: takes the latest snapshot and shows it when it is a new one.
     void refresh();
@@ -32,7 +34,8 @@ class LivePresenter final {
     void setSettings(const Settings& settings) { settings_ = settings; }
     [[nodiscard]] bool isConnected() const { return service_ != nullptr; }
     [[nodiscard]] bool isRecording() const;
-    [[nodiscard]] const std::optional<std::filesystem::path>& savedPath() const { return saved_path_; }
+    /// The session file that is being recorded or saved now.
+    [[nodiscard]] std::optional<std::filesystem::path> recordingPath() const;
 
   private:
     void startRecording();
@@ -46,7 +49,8 @@ class LivePresenter final {
     std::shared_ptr<const live::Snapshot> shown_;
     bool awaiting_file_ = false;
     bool source_problem_shown_ = false;
-    std::optional<std::filesystem::path> saved_path_;
+    bool record_when_streaming_ = false;
+    std::filesystem::path recording_path_;
 };
 
 /// FOLDER/CLIENT-2026-11-22-0913.h5, numbered where that name is taken. The client code is reduced to

@@ -369,7 +369,12 @@ void ReviewPage::setTheme(const Theme& theme)
 
 void ReviewPage::refreshList()
 {
-    list_->refresh(settings_.sessions_folder);
+    list_->refresh(settings_.sessions_folder, running_);
+}
+
+void ReviewPage::setRunningRecording(const std::optional<std::filesystem::path>& path)
+{
+    running_ = path;
 }
 
 void ReviewPage::chooseMap(ReviewMap map)

@@ -35,6 +35,8 @@ class ReviewPage final : public QWidget, public ReviewView {
     void setTheme(const Theme& theme);
     /// Reads the sessions folder again, for the empty page.
     void refreshList();
+    /// A recording that is under way is not offered for opening.
+    void setRunningRecording(const std::optional<std::filesystem::path>& path);
     void chooseMap(ReviewMap map);
     [[nodiscard]] ReviewPresenter& presenter() { return presenter_; }
     [[nodiscard]] HeatmapView& heatmap() { return *heatmap_; }
@@ -77,6 +79,7 @@ class ReviewPage final : public QWidget, public ReviewView {
     Settings settings_;
     ReviewPresenter presenter_;
     CellArray<float> values_;
+    std::optional<std::filesystem::path> running_;
     double contact_kpa_ = 1.0;
     std::optional<CellIndex> pointed_cell_;
     QElapsedTimer clock_;

@@ -60,11 +60,15 @@ SessionList::SessionList(QWidget* parent)
     connect(list_, &QListWidget::itemActivated, this, choose);
 }
 
-void SessionList::refresh(const std::filesystem::path& folder)
+void SessionList::refresh(const std::filesystem::path& folder,
+                          const std::optional<std::filesystem::path>& running)
 {
     folder_->setText(tr("Latest recordings in %1").arg(QString::fromStdString(folder.string())));
     list_->clear();
     for (const SessionFile& file : listSessionFiles(folder, kMostFiles)) {
+        if (running.has_value() && file.path.string().starts_with(running->string())) {
+            continue;
+        }
         const QString name = QString::fromStdString(file.path.filename().string());
         auto* const item = new QListWidgetItem(list_);
         item->setText(file.needs_recovery ? tr("▲ %1 · was cut off · click to recover it").arg(name)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
 #include <QFrame>
 #include <QLabel>
@@ -17,8 +18,8 @@ class SessionList final : public QFrame {
   public:
     explicit SessionList(QWidget* parent = nullptr);
 
-    /// Reads the folder again.
-    void refresh(const std::filesystem::path& folder);
+    /// Reads the folder again. `running` is left out: it is not finished.
+    void refresh(const std::filesystem::path& folder, const std::optional<std::filesystem::path>& running);
 
   Q_SIGNALS:
     void openRequested(const QString& path);

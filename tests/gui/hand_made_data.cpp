@@ -120,6 +120,61 @@ std::vector<live::HistoryPoint> history()
     return points;
 }
 
+std::shared_ptr<const ReviewSession> session()
+{
+    const MatGeometry geometry = mat();
+    ReviewSession session{.header = SessionHeader{.info = {},
+                                                  .geometry = geometry,
+                                                  .samples = SampleKind::Kpa,
+                                                  .calibration = {},
+                                                  .tare = std::nullopt,
+                                                  .nominal_rate = std::nullopt},
+                          .path = "P-0417-2026-03-14-0912.h5",
+                          .file_bytes = 1234567,
+                          .ended_on_purpose = true,
+                          .lost_frames = 0,
+                          .times_s = {},
+                          .events = snapshotInHold(geometry, 21.0).events,
+                          .gaps = {},
+                          .frame = [geometry](std::uint64_t) -> Result<PressureArray> {
+                              return pressure(geometry, 10, 10, 38.0);
+                          }};
+    session.header.info.client_code = "P-0417";
+    session.header.info.setup = SetUp::MatBetween;
+    session.header.info.mat_title = "Made mat";
+    session.header.info.source = "simulator holds";
+    session.header.calibration.source = "profile made";
+    for (int i = 0; i <= 1200; ++i) {
+        session.times_s.push_back(i * 0.1);
+    }
+    return std::make_shared<const ReviewSession>(std::move(session));
+}
+
+std::shared_ptr<const SessionResults> results()
+{
+    const MatGeometry geometry = mat();
+    const live::Snapshot snapshot = snapshotInHold(geometry, 21.0);
+    SessionResults results;
+    results.contact = Pressure{1.0};
+    for (int i = 0; i <= 1200; ++i) {
+        FrameMetrics frame = *snapshot.metrics;
+        frame.time_s = i * 0.1;
+        frame.force_n = 30.0 + 8.0 * std::sin(i * 0.01);
+        results.frames.push_back(frame);
+    }
+    results.maps.peak_kpa = pressure(geometry, 10, 10, 38.0);
+    results.maps.mean_kpa = results.maps.peak_kpa * 0.5F;
+    results.maps.pti_kpa_s = results.maps.peak_kpa * 20.0F;
+    results.maps.sustained_longest_s = results.maps.peak_kpa;
+    results.holds = snapshot.finished_holds;
+    results.quality = snapshot.quality;
+    results.quality.reasons = {"the mat was not tared"};
+    results.valid_frames = 1201;
+    results.duration_s = 120.0;
+    results.rate = Frequency{10.0};
+    return std::make_shared<const SessionResults>(std::move(results));
+}
+
 void savePicture(QWidget& widget, const QString& name)
 {
     const QString folder = qEnvironmentVariable("PALPATE_GUI_PICTURES");

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "live_service.hpp"
+#include "review_session.hpp"
 
 // A mat, a snapshot and a session made by hand, so that pages are tested without a source.
 
@@ -20,6 +21,10 @@ namespace palpate::gui::made {
 [[nodiscard]] live::Snapshot snapshotInHold(const MatGeometry& geometry, double held_s);
 
 [[nodiscard]] std::vector<live::HistoryPoint> history();
+
+/// 120 s at 10 Hz with the two finished holds and the pain of snapshotInHold(); the peak map reaches 38 kPa.
+[[nodiscard]] std::shared_ptr<const ReviewSession> session();
+[[nodiscard]] std::shared_ptr<const SessionResults> results();
 
 /// To look at: NAME.png in the folder that PALPATE_GUI_PICTURES names; nothing where it is unset.
 void savePicture(QWidget& widget, const QString& name);
