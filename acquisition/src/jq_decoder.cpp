@@ -91,6 +91,10 @@ void JqDecoder::endPiece(std::size_t piece_end, FrameSink& sink)
         accept(frame_size + kDelimiterSize);
         piece_ends_.clear();
     }
+    // Two delimiters in a row stand between frames, not inside one.
+    while (piece_end == piece_begin_ && piece_ends_.size() > 1) {
+        dropOldestPiece();
+    }
 }
 
 void JqDecoder::emitFrame(FrameSink& sink)

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <chrono>
 #include <ctime>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -27,6 +28,10 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kHelloInterval{1};
 /// For the reader to take the last frame.
 constexpr std::chrono::seconds kLastFrameTimeout{1};
+/// 30 frames of a 64 x 64 mat: what a mat of this kind can keep while the host is busy.
+constexpr std::size_t kMemoryBytes = std::size_t{256} * 1024;
+/// Nothing was taken for so long: nobody reads.
+constexpr std::chrono::milliseconds kReaderPatience{500};
 
 /// Becomes readable when a stop is requested, so that poll() wakes up.
 class StopSignal {
@@ -65,35 +70,47 @@ class StopSignal {
     Callback callback_;
 };
 
-/// The device's transmitter: one message at a time, at the reader's pace.
+/// The device's transmitter: a small memory of messages that goes out at the reader's pace. While nobody
+/// reads, only the message that is under way stays in it, so that a reader who comes gets fresh frames.
 class Transmitter {
   public:
     Transmitter(PseudoTerminal& terminal, const std::stop_token& stop)
         : terminal_{terminal}, stop_{stop}, stop_signal_{stop}
     {}
 
-    [[nodiscard]] bool isIdle() const { return sent_ == message_.size(); }
+    [[nodiscard]] bool isIdle() const { return messages_.empty(); }
     [[nodiscard]] bool isStopped() const { return stop_.stop_requested(); }
 
-    /// An empty message to be filled; only when idle.
-    [[nodiscard]] std::vector<std::uint8_t>& newMessage()
+    /// False when there is no room: the message is lost, as in a mat.
+    [[nodiscard]] bool take(std::vector<std::uint8_t> message)
     {
-        message_.clear();
-        sent_ = 0;
-        return message_;
+        const bool is_read = Clock::now() - last_idle_ < kReaderPatience;
+        if (!isIdle() && (!is_read || queued_bytes_ + message.size() > kMemoryBytes)) {
+            return false;
+        }
+        queued_bytes_ += message.size();
+        messages_.push_back(std::move(message));
+        return true;
+    }
+
+    /// Forgets what nobody came for, but for the message under way; returns how many messages.
+    std::size_t forgetUnread()
+    {
+        if (isIdle() || Clock::now() - last_idle_ < kReaderPatience) {
+            return 0;
+        }
+        const auto forgotten = messages_.size() - 1;
+        messages_.erase(messages_.begin() + 1, messages_.end());
+        queued_bytes_ = messages_.front().size();
+        return forgotten;
     }
 
     /// Goes on sending until `until`, a stop, or (where `when_idle`) until all is sent.
     [[nodiscard]] Result<void> sendUntil(Clock::time_point until, bool when_idle)
     {
         while (!isStopped()) {
-            if (!isIdle()) {
-                const auto written =
-                    terminal_.writeSome(std::span<const std::uint8_t>{message_}.subspan(sent_));
-                if (!written) {
-                    return fail(written.error());
-                }
-                sent_ += *written;
+            if (auto written = writeSome(); !written) {
+                return written;
             }
             if ((when_idle && isIdle()) || Clock::now() >= until) {
                 return {};
@@ -106,6 +123,26 @@ class Transmitter {
     }
 
   private:
+    [[nodiscard]] Result<void> writeSome()
+    {
+        while (!isIdle()) {
+            const auto& message = messages_.front();
+            const auto written = terminal_.writeSome(std::span<const std::uint8_t>{message}.subspan(sent_));
+            if (!written) {
+                return fail(written.error());
+            }
+            sent_ += *written;
+            if (sent_ < message.size()) {
+                return {};
+            }
+            queued_bytes_ -= message.size();
+            messages_.pop_front();
+            sent_ = 0;
+        }
+        last_idle_ = Clock::now();
+        return {};
+    }
+
     [[nodiscard]] Result<void> wait(Clock::time_point until)
     {
         const auto left = std::max(until - Clock::now(), Clock::duration::zero());
@@ -130,8 +167,11 @@ class Transmitter {
     PseudoTerminal& terminal_;
     std::stop_token stop_;
     StopSignal stop_signal_;
-    std::vector<std::uint8_t> message_;
+    std::deque<std::vector<std::uint8_t>> messages_;
+    std::size_t queued_bytes_ = 0;
+    /// Of the first message.
     std::size_t sent_ = 0;
+    Clock::time_point last_idle_ = Clock::now();
 };
 
 std::uint64_t deviceTimeUs(const RawFrame& frame)
@@ -148,10 +188,9 @@ Result<SpokenFrames> speakOnTerminal(Simulation& simulation, PseudoTerminal& ter
     const auto encoder = makeEncoder(simulation.profile());
     const auto hello = encoder->hello();
     Transmitter transmitter{terminal, stop};
-    transmitter.newMessage() = hello;
-    const auto start = Clock::now();
-    auto next_hello = start + kHelloInterval;
     SpokenFrames spoken;
+    const auto start = Clock::now();
+    auto next_hello = start;
     while (auto frame = simulation.nextFrame()) {
         const auto due = start + frame->stamp.time;
         if (auto sent = transmitter.sendUntil(due, false); !sent) {
@@ -160,17 +199,21 @@ Result<SpokenFrames> speakOnTerminal(Simulation& simulation, PseudoTerminal& ter
         if (transmitter.isStopped()) {
             return spoken;
         }
-        if (!transmitter.isIdle()) {
+        const auto forgotten = transmitter.forgetUnread();
+        spoken.sent -= forgotten;
+        spoken.dropped += forgotten;
+
+        const bool says_hello = due >= next_hello && (encoder->repeatsHello() || next_hello == start);
+        std::vector<std::uint8_t> message = says_hello ? hello : std::vector<std::uint8_t>{};
+        encoder->encode(*frame, deviceTimeUs(*frame), message);
+        if (!transmitter.take(std::move(message))) {
             ++spoken.dropped;
             continue;
         }
-        auto& message = transmitter.newMessage();
-        if (encoder->repeatsHello() && due >= next_hello) {
-            message = hello;
+        ++spoken.sent;
+        if (says_hello) {
             next_hello = due + kHelloInterval;
         }
-        encoder->encode(*frame, deviceTimeUs(*frame), message);
-        ++spoken.sent;
     }
     if (auto sent = transmitter.sendUntil(Clock::now() + kLastFrameTimeout, true); !sent) {
         return fail(sent.error());

@@ -90,14 +90,23 @@ void TextDecoder::keep(std::span<const std::uint8_t> bytes)
 void TextDecoder::endLine(std::span<const std::uint8_t> line, FrameSink& sink)
 {
     line_bytes_ = line.size() + overlong_bytes_ + 1;
-    if (first_line_) {
-        first_line_ = false;
+    if (std::exchange(first_line_, false)) {
+        takeFirstLine(line);
     } else if (overlong_bytes_ > 0) {
         refuse();
     } else {
         takeLine(parser_.parse(line), sink);
     }
     skip(std::exchange(line_bytes_, 0));
+}
+
+/// What is left of a cut line cannot be used; but words, even cut ones, stand between frames.
+void TextDecoder::takeFirstLine(std::span<const std::uint8_t> bytes)
+{
+    const auto& line = parser_.parse(bytes);
+    if (line.word_count + (line.end_mark ? 1 : 0) > line.number_count) {
+        markBoundary();
+    }
 }
 
 void TextDecoder::takeLine(const TextLine& line, FrameSink& sink)

@@ -22,9 +22,9 @@ namespace palpate::acquisition {
 /// cols + 1
 ///   numbers of which the first counts the rows from 0.
 ///
-/// Lines end with CR, LF or both. The first line of a stream may be cut and is never used. Lines of words
-/// (boot messages, headings) are skipped. Rows without anything between frames cannot be placed and are
-/// refused. `FRAME:N` is the device's counter, as long as it rises.
+/// Lines end with CR, LF or both. The first line of a stream may be cut and is never used for its numbers.
+/// Lines of words (boot messages, headings) are skipped. Rows without anything between frames cannot be
+/// placed and are refused. `FRAME:N` is the device's counter, as long as it rises.
 class TextDecoder final : public FrameDecoder {
   public:
     explicit TextDecoder(const MatProfile& profile);
@@ -35,6 +35,7 @@ class TextDecoder final : public FrameDecoder {
   private:
     void keep(std::span<const std::uint8_t> bytes);
     void endLine(std::span<const std::uint8_t> line, FrameSink& sink);
+    void takeFirstLine(std::span<const std::uint8_t> bytes);
     void takeLine(const TextLine& line, FrameSink& sink);
     void takeWords(const TextLine& line);
     void takeNumbers(const TextLine& line, FrameSink& sink);

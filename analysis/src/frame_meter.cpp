@@ -1,85 +1,105 @@
 #include "palpate/analysis/frame_meter.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include "palpate/analysis/pressure_gradient.hpp"
+#include <numeric>
 
 namespace palpate::analysis {
 
 namespace {
 
-/// Population standard deviation, two passes.
-double standardDeviation(const float* values, std::size_t count, double mean)
-{
-    double sum = 0.0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const double off = static_cast<double>(values[i]) - mean;
-        sum += off * off;
-    }
-    return std::sqrt(sum / static_cast<double>(count));
-}
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 }  // namespace
 
-FrameMeter::FrameMeter(const MeasuredMat& mat)
-    : mat_{mat}, peak_pressure_index_{mat}, contact_kpa_(static_cast<std::size_t>(mat.geometry.cellCount()))
+FrameMeter::FrameMeter(const MeasuredMat& mat) : mat_{mat}, peak_pressure_index_{mat}, gradient_{mat}
 {
-    for (int col = 0; col < mat.geometry.cols(); ++col) {
-        x_mm_.push_back(mat.geometry.centreOf(0, col).x_mm);
+    const auto contact = leastFloatAtOrOver(mat.contact.kpa);
+    const auto part = mat.takes_part != 0;
+    const auto shaped = CellArray<float>::Ones(mat.takes_part.rows(), mat.takes_part.cols());
+    contact_kpa_ = part.select(shaped * contact, std::numeric_limits<float>::quiet_NaN());
+    cap_kpa_ = part.select(shaped * kInfinity, -kInfinity);
+    const auto cols = static_cast<std::size_t>(mat.geometry.cols());
+    columns_.kpa.resize(cols);
+    columns_.kpa_y.resize(cols);
+    columns_.squares.resize(cols);
+    columns_.peak_kpa.resize(cols);
+    columns_.cells.resize(cols);
+}
+
+void FrameMeter::sumColumns(const PressureArray& kpa)
+{
+    std::fill(columns_.kpa.begin(), columns_.kpa.end(), 0.0);
+    std::fill(columns_.kpa_y.begin(), columns_.kpa_y.end(), 0.0);
+    std::fill(columns_.peak_kpa.begin(), columns_.peak_kpa.end(), -kInfinity);
+    std::fill(columns_.cells.begin(), columns_.cells.end(), 0);
+    double* sum = columns_.kpa.data();
+    double* sum_y = columns_.kpa_y.data();
+    float* peak = columns_.peak_kpa.data();
+    int* cells = columns_.cells.data();
+    const Eigen::Index cols = kpa.cols();
+    for (int row = 0; row < kpa.rows(); ++row) {
+        const float* p = kpa.data() + row * cols;
+        const float* contact = contact_kpa_.data() + row * cols;
+        const float* cap = cap_kpa_.data() + row * cols;
+        const double y_mm = mat_.geometry.centreOf(row, 0).y_mm;
+        for (Eigen::Index col = 0; col < cols; ++col) {
+            const float load = p[col] >= contact[col] ? p[col] : 0.0F;
+            sum[col] += static_cast<double>(load);
+            sum_y[col] += static_cast<double>(load) * y_mm;
+        }
+        for (Eigen::Index col = 0; col < cols; ++col) {
+            const float capped = p[col] < cap[col] ? p[col] : cap[col];
+            peak[col] = capped > peak[col] ? capped : peak[col];
+            cells[col] += p[col] >= contact[col] ? 1 : 0;
+        }
     }
 }
 
-void FrameMeter::measureContact(const PressureArray& kpa, FrameMetrics& metrics)
+double FrameMeter::sumOfSquares(const PressureArray& kpa, double mean_kpa)
 {
-    const float contact = leastFloatAtOrOver(mat_.contact.kpa);
+    std::fill(columns_.squares.begin(), columns_.squares.end(), 0.0);
+    double* squares = columns_.squares.data();
     const Eigen::Index cols = kpa.cols();
-    const double* x_mm = x_mm_.data();
-    float* contact_kpa = contact_kpa_.data();
-    float peak = -std::numeric_limits<float>::infinity();
-    std::size_t count = 0;
-    double sum = 0.0;
-    double sum_x = 0.0;
-    double sum_y = 0.0;
-    for (int row = 0; row < kpa.rows(); ++row) {
+    for (Eigen::Index row = 0; row < kpa.rows(); ++row) {
         const float* p = kpa.data() + row * cols;
-        const std::uint8_t* part = mat_.takes_part.data() + row * cols;
-        double row_sum = 0.0;
+        const float* contact = contact_kpa_.data() + row * cols;
         for (Eigen::Index col = 0; col < cols; ++col) {
-            const bool takes_part = part[col] != 0;
-            peak = takes_part && p[col] > peak ? p[col] : peak;
-            const bool in_contact = takes_part && p[col] >= contact;
-            const double load = in_contact ? static_cast<double>(p[col]) : 0.0;
-            row_sum += load;
-            sum_x += load * x_mm[col];
-            contact_kpa[count] = p[col];  // kept only where the count moves on
-            count += in_contact ? 1 : 0;
+            const double off = static_cast<double>(p[col]) - mean_kpa;
+            squares[col] += p[col] >= contact[col] ? off * off : 0.0;
         }
-        sum += row_sum;
-        sum_y += row_sum * mat_.geometry.centreOf(row, 0).y_mm;
     }
-    const Area cell = mat_.geometry.cellArea();
-    metrics.peak_kpa = static_cast<double>(peak);
-    metrics.force_n = (Pressure{sum} * cell).n;
-    metrics.contact_area_cm2 = static_cast<double>(count) * cell.cm2;
-    if (count == 0) {
-        return;
-    }
-    const double mean = sum / static_cast<double>(count);
-    metrics.mean_kpa = mean;
-    metrics.cov_pct = 100.0 * standardDeviation(contact_kpa_.data(), count, mean) / mean;
-    if (metrics.force_n >= mat_.force_floor.n) {
-        metrics.cop_x_mm = sum_x / sum;
-        metrics.cop_y_mm = sum_y / sum;
-    }
+    return std::accumulate(columns_.squares.begin(), columns_.squares.end(), 0.0);
 }
 
 FrameMetrics FrameMeter::measure(const PressureArray& kpa)
 {
+    sumColumns(kpa);
+    const double sum = std::accumulate(columns_.kpa.begin(), columns_.kpa.end(), 0.0);
+    const int count = std::accumulate(columns_.cells.begin(), columns_.cells.end(), 0);
+    const float peak = *std::max_element(columns_.peak_kpa.begin(), columns_.peak_kpa.end());
+    const Area cell = mat_.geometry.cellArea();
     FrameMetrics metrics;
-    measureContact(kpa, metrics);
+    metrics.peak_kpa = static_cast<double>(peak);
     metrics.ppi_kpa = peak_pressure_index_.measure(kpa);
-    metrics.gradient_kpa_cm = largestGradient(mat_, kpa);
+    metrics.force_n = (Pressure{sum} * cell).n;
+    metrics.contact_area_cm2 = count * cell.cm2;
+    if (count == 0) {
+        return metrics;
+    }
+    const double mean = sum / count;
+    metrics.mean_kpa = mean;
+    metrics.cov_pct = 100.0 * std::sqrt(sumOfSquares(kpa, mean) / count) / mean;
+    metrics.gradient_kpa_cm = gradient_.measure(kpa);
+    if (metrics.force_n >= mat_.force_floor.n) {
+        double sum_x = 0.0;
+        for (int col = 0; col < mat_.geometry.cols(); ++col) {
+            sum_x += columns_.kpa[static_cast<std::size_t>(col)] * mat_.geometry.centreOf(0, col).x_mm;
+        }
+        metrics.cop_x_mm = sum_x / sum;
+        metrics.cop_y_mm = std::accumulate(columns_.kpa_y.begin(), columns_.kpa_y.end(), 0.0) / sum;
+    }
     return metrics;
 }
 

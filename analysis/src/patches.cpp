@@ -1,6 +1,8 @@
 #include "palpate/analysis/patches.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <limits>
 
 #include "palpate/analysis/patch_shape.hpp"
 
@@ -10,41 +12,62 @@ namespace {
 
 constexpr int kLeastCells = 2;
 
+/// 0 + 1 + 4 + ... + (n - 1)^2, exact.
+double sumOfSquaresBelow(double n)
+{
+    return (n - 1.0) * n * (2.0 * n - 1.0) / 6.0;
+}
+
 }  // namespace
 
 PatchFinder::PatchFinder(const MeasuredMat& mat)
-    : mat_{mat}, contact_kpa_{leastFloatAtOrOver(mat.contact.kpa)}
+    : mat_{mat},
+      contact_kpa_{(mat.takes_part != 0)
+                       .select(CellArray<float>::Constant(mat.takes_part.rows(), mat.takes_part.cols(),
+                                                          leastFloatAtOrOver(mat.contact.kpa)),
+                               std::numeric_limits<float>::quiet_NaN())},
+      in_contact_(static_cast<std::size_t>(mat.geometry.cols()) + 1)
 {}
 
-void PatchFinder::findRuns(const float* kpa, const std::uint8_t* part, int row)
+void PatchFinder::findRuns(const float* kpa, int row)
 {
     const int cols = mat_.geometry.cols();
-    const double y = row;
-    int col = 0;
-    while (col < cols) {
-        if (part[col] == 0 || !(kpa[col] >= contact_kpa_)) {
-            ++col;
-            continue;
-        }
-        Run run{.first_col = col, .parent = runs_.size()};
-        Sums& sums = run.sums;
-        for (; col < cols && part[col] != 0 && kpa[col] >= contact_kpa_; ++col) {
-            const double x = col;
-            const auto p = static_cast<double>(kpa[col]);
-            sums.col += x;
-            sums.col_col += x * x;
-            sums.kpa += p;
-            sums.kpa_col += p * x;
-            sums.peak_kpa = std::max(sums.peak_kpa, p);
-        }
-        run.end_col = col;
-        sums.cells = run.end_col - run.first_col;
-        sums.row = y * sums.cells;
-        sums.row_row = y * y * sums.cells;
-        sums.col_row = y * sums.col;
-        sums.kpa_row = y * sums.kpa;
-        runs_.push_back(run);
+    const float* contact = contact_kpa_.data() + Eigen::Index{row} * cols;
+    std::uint8_t* in_contact = in_contact_.data();
+    for (int col = 0; col < cols; ++col) {
+        in_contact[col] = kpa[col] >= contact[col] ? 1 : 0;
     }
+    // The flag behind the last column stays 0 and ends a run there.
+    const std::uint8_t* end = in_contact + cols;
+    const std::uint8_t* from = std::find(in_contact_.data(), in_contact_.data() + cols, std::uint8_t{1});
+    while (from != end) {
+        const auto* to =
+            static_cast<const std::uint8_t*>(std::memchr(from, 0, static_cast<std::size_t>(end - from) + 1));
+        addRun(kpa, row, static_cast<int>(from - in_contact), static_cast<int>(to - in_contact));
+        const void* next = std::memchr(to, 1, static_cast<std::size_t>(end - to));
+        from = next != nullptr ? static_cast<const std::uint8_t*>(next) : end;
+    }
+}
+
+void PatchFinder::addRun(const float* kpa, int row, int first_col, int end_col)
+{
+    Run run{.first_col = first_col, .end_col = end_col, .parent = runs_.size()};
+    Sums& sums = run.sums;
+    for (int col = first_col; col < end_col; ++col) {
+        const auto p = static_cast<double>(kpa[col]);
+        sums.kpa += p;
+        sums.kpa_col += p * col;
+        sums.peak_kpa = p > sums.peak_kpa ? p : sums.peak_kpa;
+    }
+    const double y = row;
+    sums.cells = end_col - first_col;
+    sums.col = 0.5 * sums.cells * (first_col + end_col - 1);
+    sums.col_col = sumOfSquaresBelow(end_col) - sumOfSquaresBelow(first_col);
+    sums.row = y * sums.cells;
+    sums.row_row = y * y * sums.cells;
+    sums.col_row = y * sums.col;
+    sums.kpa_row = y * sums.kpa;
+    runs_.push_back(run);
 }
 
 std::size_t PatchFinder::rootOf(std::size_t run)
@@ -126,7 +149,7 @@ const std::vector<Patch>& PatchFinder::find(const PressureArray& kpa)
     std::size_t above = 0;
     for (int row = 0; row < kpa.rows(); ++row) {
         const std::size_t current = runs_.size();
-        findRuns(kpa.data() + row * kpa.cols(), mat_.takes_part.data() + row * kpa.cols(), row);
+        findRuns(kpa.data() + row * kpa.cols(), row);
         joinRows(above, current);
         above = current;
     }

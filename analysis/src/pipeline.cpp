@@ -46,6 +46,7 @@ struct Pipeline::State {
           const MeasuredMat& measured_mat)
         : samples{header.samples},
           ceiling{header.calibration.ceiling},
+          ceiling_counts{header.calibration.ceiling_counts},
           misses_tare{header.samples == SampleKind::Counts && !header.tare},
           settings{used_settings},
           calibrator{std::move(used_calibrator)},
@@ -63,6 +64,7 @@ struct Pipeline::State {
 
     SampleKind samples;
     std::optional<Pressure> ceiling;
+    std::optional<std::uint16_t> ceiling_counts;
     bool misses_tare;
     AnalysisSettings settings;
     Calibrator calibrator;
@@ -106,10 +108,13 @@ void Pipeline::State::take(const std::vector<SessionJudge::Decision>& decisions)
 
 int Pipeline::State::countSaturated(const CountArray& counts) const
 {
+    if (!ceiling_counts) {
+        return 0;
+    }
+    const std::uint16_t least = *ceiling_counts;
     int saturated = 0;
     for (Eigen::Index i = 0; i < counts.size(); ++i) {
-        const bool counted = mat.takes_part.data()[i] != 0 && calibrator.isSaturated(counts.data()[i]);
-        saturated += counted ? 1 : 0;
+        saturated += mat.takes_part.data()[i] != 0 && counts.data()[i] >= least ? 1 : 0;
     }
     return saturated;
 }

@@ -23,13 +23,13 @@ double kpaOf(const TableCalibration& curve, std::uint16_t count)
     if (curve.zero_is_zero && count == 0) {
         return 0.0;
     }
-    const auto above = std::upper_bound(curve.counts.begin(), curve.counts.end(), static_cast<double>(count));
-    const auto last_line = static_cast<std::ptrdiff_t>(curve.counts.size()) - 2;
-    const auto line = std::clamp<std::ptrdiff_t>(above - curve.counts.begin() - 1, 0, last_line);
-    const auto first = static_cast<std::size_t>(line);
-    const double slope =
-        (curve.kpa[first + 1] - curve.kpa[first]) / (curve.counts[first + 1] - curve.counts[first]);
-    return curve.kpa[first] + slope * (count - curve.counts[first]);
+    // Between the first and the last line even for counts beyond the points: those lines go on.
+    const auto over =
+        std::upper_bound(curve.counts.begin() + 1, curve.counts.end() - 1, static_cast<double>(count));
+    const auto right = static_cast<std::size_t>(over - curve.counts.begin());
+    const double left_count = curve.counts[right - 1];
+    const double share = (count - left_count) / (curve.counts[right] - left_count);
+    return curve.kpa[right - 1] + share * (curve.kpa[right] - curve.kpa[right - 1]);
 }
 
 }  // namespace

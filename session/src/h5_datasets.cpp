@@ -171,6 +171,31 @@ Result<void> attachScale(const Handle& dataset, const Handle& scale, unsigned di
     return {};
 }
 
+Result<void> detachAll(const Handle& group, const Handle& scale)
+{
+    H5G_info_t info{};
+    if (H5Gget_info(group.get(), &info) < 0) {
+        return failure(ErrorCode::Corrupt, "group");
+    }
+    for (hsize_t i = 0; i < info.nlinks; ++i) {
+        const Handle object{H5Oopen_by_idx(group.get(), ".", H5_INDEX_NAME, H5_ITER_INC, i, H5P_DEFAULT),
+                            H5Oclose};
+        if (!object.isValid() || H5Iget_type(object.get()) != H5I_DATASET) {
+            continue;
+        }
+        const Handle space{H5Dget_space(object.get()), H5Sclose};
+        const int rank = H5Sget_simple_extent_ndims(space.get());
+        for (int dimension = 0; dimension < rank; ++dimension) {
+            const auto index = static_cast<unsigned>(dimension);
+            if (H5DSis_attached(object.get(), scale.get(), index) > 0 &&
+                H5DSdetach_scale(object.get(), scale.get(), index) < 0) {
+                return failure(ErrorCode::Io, "a dimension scale cannot be detached");
+            }
+        }
+    }
+    return {};
+}
+
 Result<Handle> writeGrid(hid_t parent, std::string_view name, hid_t type, const void* values,
                          std::array<hsize_t, 2> shape, const MapScales& scales)
 {

@@ -45,6 +45,10 @@ struct Extent {
 [[nodiscard]] Result<void> makeScale(const Handle& dataset, std::string_view name);
 [[nodiscard]] Result<void> attachScale(const Handle& dataset, const Handle& scale, unsigned dimension);
 
+/// Detaches every dataset of a group from the scale's dimension, wherever it is attached: to be done before
+/// the group is deleted, or the scale keeps references to what is gone.
+[[nodiscard]] Result<void> detachAll(const Handle& group, const Handle& scale);
+
 /// The columns of a table: 1-D datasets of one length in a group, the first one their dimension scale. Does
 /// nothing after the first failure; ask result() at the end.
 class TableWriter final {

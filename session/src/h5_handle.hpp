@@ -16,7 +16,8 @@ namespace palpate::session::h5 {
 class Handle final {
   public:
     Handle(hid_t id, herr_t (*closer)(hid_t)) : id_(id), closer_(closer) {}
-    Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, H5I_INVALID_HID)), closer_(other.closer_) {}
+    Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, H5I_INVALID_HID)), closer_(other.closer_)
+    {}
     Handle& operator=(Handle&&) = delete;
     ~Handle();
 

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 namespace palpate::session {

@@ -20,11 +20,11 @@ constexpr int kPointsPerCell = 4;
 /// An elliptic lobe with pressure (1 - r^2)^2, in fractions of the trunk's length and of the mat's width.
 struct Lobe {
     MatFraction centre;
-    double half_along;
-    double half_across;
-    double weight_share;
-    bool upper;
-    bool only_on_long_mat;
+    double half_along = 0.0;
+    double half_across = 0.0;
+    double weight_share = 0.0;
+    bool upper = false;
+    bool only_on_long_mat = false;
 };
 
 constexpr std::array<Lobe, 15> kLobes{{
@@ -53,8 +53,8 @@ bool carriesWholeBody(const MatGeometry& mat)
 /// A lobe in mm on the mat.
 struct PlacedLobe {
     MatPoint centre;
-    double half_x_mm;
-    double half_y_mm;
+    double half_x_mm = 0.0;
+    double half_y_mm = 0.0;
     Force force;
 
     [[nodiscard]] double areaMm2() const { return kPi * half_x_mm * half_y_mm; }
@@ -78,18 +78,26 @@ PlacedLobe place(const MatGeometry& mat, const Lobe& lobe)
             .force = Force{lobe.weight_share * kClientWeight.n}};
 }
 
+/// Sum over a grid of points in the cell.
+double shapeOver(const MatGeometry& mat, CellIndex cell, const PlacedLobe& lobe)
+{
+    double sum = 0.0;
+    for (int j = 0; j < kPointsPerCell; ++j) {
+        const double y_mm = (cell.row + (j + 0.5) / kPointsPerCell) * mat.pitchYMm();
+        for (int i = 0; i < kPointsPerCell; ++i) {
+            sum += lobe.shapeAt((cell.col + (i + 0.5) / kPointsPerCell) * mat.pitchXMm(), y_mm);
+        }
+    }
+    return sum;
+}
+
 PressureArray cellMeans(const MatGeometry& mat, const PlacedLobe& lobe)
 {
     PressureArray shape(mat.rows(), mat.cols());
     double sum = 0.0;
     for (int row = 0; row < mat.rows(); ++row) {
         for (int col = 0; col < mat.cols(); ++col) {
-            double cell = 0.0;
-            for (int point = 0; point < kPointsPerCell * kPointsPerCell; ++point) {
-                const double x = (col + (point % kPointsPerCell + 0.5) / kPointsPerCell) * mat.pitchXMm();
-                const double y = (row + (point / kPointsPerCell + 0.5) / kPointsPerCell) * mat.pitchYMm();
-                cell += lobe.shapeAt(x, y);
-            }
+            const double cell = shapeOver(mat, {.row = row, .col = col}, lobe);
             shape(row, col) = static_cast<float>(cell);
             sum += cell;
         }

@@ -78,7 +78,7 @@ RollerPass passInRound(const PlannedRolling& planned, const Round& round, std::u
     RandomStream random = round.random(kRollingIndex + index);
     const double middle = 0.5 * longSideMm(round.mat);
     const double travel = std::min(kTravelMm, kTravelShareOfMat * longSideMm(round.mat));
-    const auto turnAt = [&](double side) {
+    const auto turn_at = [&](double side) {
         return middle + 0.5 * travel * side * (1.0 + random.uniform(-kTurnSpread, kTurnSpread));
     };
     const double start = round.offset_s + planned.start_s;
@@ -92,10 +92,10 @@ RollerPass passInRound(const PlannedRolling& planned, const Round& round, std::u
                     .strokes = {}};
     double time = start + kRollerLandsSeconds + kRollerRestsSeconds;
     double side = -1.0;
-    double from = turnAt(side);
+    double from = turn_at(side);
     for (const auto& stroke : planned.strokes) {
         side = -side;
-        const double to = turnAt(side);
+        const double to = turn_at(side);
         pass.strokes.push_back(
             {.start_s = time, .end_s = time + stroke.duration_s, .from_mm = from, .to_mm = to});
         time += stroke.duration_s + stroke.pause_after_s;

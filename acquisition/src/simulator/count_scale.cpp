@@ -53,7 +53,7 @@ CountScale::CountScale(const MatProfile& profile)
     if (const auto* linear = std::get_if<LinearCalibration>(&curve)) {
         linear_ = true;
         counts_per_kpa_ = static_cast<float>(1.0 / linear->kpa_per_count);
-        counts_at_zero_ = static_cast<float>(-linear->offset_kpa / linear->kpa_per_count);
+        half_over_zero_ = static_cast<float>(0.5 - linear->offset_kpa / linear->kpa_per_count);
         return;
     }
     if (const auto* table = std::get_if<TableCalibration>(&curve)) {
@@ -103,9 +103,9 @@ void CountScale::toCounts(const float* kpa, std::uint16_t* counts, std::size_t c
     }
     const auto highest = static_cast<float>(ceiling_);
     for (std::size_t i = 0; i < cells; ++i) {
-        const float exact = kpa[i] * counts_per_kpa_ + counts_at_zero_;
+        const float exact = kpa[i] * counts_per_kpa_ + half_over_zero_;
         const float inside = std::min(std::max(exact, 0.0F), highest);
-        counts[i] = static_cast<std::uint16_t>(static_cast<int>(inside + 0.5F));
+        counts[i] = static_cast<std::uint16_t>(static_cast<int>(inside));
     }
 }
 

@@ -27,10 +27,11 @@ class CountScale {
 
     Pressure full_scale_;
     std::uint16_t ceiling_;
-    /// Linear curves: count = kpa * slope + intercept.
+    /// Linear curves: count = kpa * slope + intercept, one half higher, so that cutting the fraction off
+    /// rounds.
     bool linear_ = false;
     float counts_per_kpa_ = 1.0F;
-    float counts_at_zero_ = 0.0F;
+    float half_over_zero_ = 0.5F;
     /// Other curves: step_kpa_[c] is where count c becomes c + 1.
     std::vector<float> step_kpa_;
     /// first_in_bin_[b] = number of steps below the lower edge of bin b; the bins are even in the root of

@@ -109,6 +109,7 @@ std::vector<SimulatedTruth::Spot> trueSpots(const IdealMat& ideal, const FrameCl
         }
     }
     std::vector<SimulatedTruth::Spot> spots;
+    spots.reserve(by_place.size());
     for (const auto& [place, spot] : by_place) {
         spots.push_back(spot);
     }

@@ -2,13 +2,12 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <system_error>
 #include <utility>
 
 #include "palpate/core/measurement_info.hpp"
 
-#include "export/text_file.hpp"
+#include "file_descriptor.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -69,7 +68,7 @@ bool isUnsupported(int number)
 tl::unexpected<Error> failRename(const fs::path& folder, int number)
 {
     const auto code = number == EEXIST || number == ENOTEMPTY ? ErrorCode::AlreadyExists : ErrorCode::Io;
-    return fail(code, fmt::format("{}: cannot take its name ({})", folder.string(), std::strerror(number)));
+    return fail(code, fmt::format("{}: cannot take its name ({})", folder.string(), reasonOf(number)));
 }
 
 }  // namespace
@@ -158,7 +157,7 @@ Result<void> OutputFolder::replaceEarlier()
         if (::rename(earlier.c_str(), folder_.c_str()) != 0) {
             return fail(ErrorCode::Io,
                         fmt::format("{}: cannot take its name ({}); the earlier folder is now {}",
-                                    folder_.string(), std::strerror(failure), earlier.string()));
+                                    folder_.string(), reasonOf(failure), earlier.string()));
         }
         return failRename(folder_, failure);
     }

@@ -1,14 +1,13 @@
 #include "export/session_json.hpp"
 
-#include <chrono>
 #include <optional>
 #include <string_view>
 #include <variant>
 
 #include "palpate/core/version.hpp"
 
-#include <fmt/chrono.h>
-#include <fmt/format.h>
+#include "utc_time.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace palpate::session {
@@ -34,17 +33,6 @@ Json textOrNull(const std::string& text)
     return text.empty() ? Json(nullptr) : Json(text);
 }
 
-Json utcOrNull(const std::optional<std::chrono::system_clock::time_point>& time)
-{
-    if (!time) {
-        return nullptr;
-    }
-    const auto seconds = std::chrono::floor<std::chrono::milliseconds>(*time);
-    const auto whole = std::chrono::floor<std::chrono::seconds>(seconds);
-    return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z",
-                       fmt::gmtime(std::chrono::system_clock::to_time_t(whole)), (seconds - whole).count());
-}
-
 Json cellsJson(const std::vector<CellIndex>& cells)
 {
     auto list = Json::array();
@@ -66,7 +54,7 @@ Json infoJson(const MeasurementInfo& info)
             {"phase", wordOrNull(info.phase)},
             {"side", wordOrNull(info.side)},
             {"client_code", textOrNull(info.client_code)},
-            {"started_at", utcOrNull(info.started_at)},
+            {"started_at", info.started_at ? Json(toIsoUtc(*info.started_at)) : Json(nullptr)},
             {"source", info.source},
             {"software", info.software}};
 }

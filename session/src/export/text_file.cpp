@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <cstddef>
-#include <cstring>
 #include <utility>
 
 #include <fcntl.h>
@@ -13,23 +12,14 @@ namespace palpate::session {
 namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{1} << 20U;
-constexpr int kFileMode = 0666;
 
 }  // namespace
 
 TextFile::TextFile(std::filesystem::path path)
-    : path_{std::move(path)},
-      descriptor_{::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kFileMode)}
+    : path_{std::move(path)}, file_{openFile(path_, O_WRONLY | O_CREAT | O_EXCL)}
 {
-    if (descriptor_ < 0) {
-        keepFailure(errno);
-    }
-}
-
-TextFile::~TextFile()
-{
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
+    if (!file_.isOpen()) {
+        failure_ = errno;
     }
 }
 
@@ -43,53 +33,22 @@ void TextFile::flushWhenFull()
 Result<void> TextFile::finish()
 {
     flush();
-    if (failure_ == 0 && ::fsync(descriptor_) != 0) {
-        keepFailure(errno);
-    }
-    if (descriptor_ >= 0 && ::close(std::exchange(descriptor_, -1)) != 0) {
-        keepFailure(errno);
+    if (failure_ == 0 && ::fsync(file_.get()) != 0) {
+        failure_ = errno;
     }
     if (failure_ != 0) {
         return fail(ErrorCode::Io,
-                    fmt::format("{}: cannot be written ({})", path_.string(), std::strerror(failure_)));
+                    fmt::format("{}: cannot be written ({})", path_.string(), reasonOf(failure_)));
     }
     return {};
 }
 
 void TextFile::flush()
 {
-    std::size_t written = 0;
-    while (failure_ == 0 && written < text_.size()) {
-        const auto count = ::write(descriptor_, text_.data() + written, text_.size() - written);
-        if (count >= 0) {
-            written += static_cast<std::size_t>(count);
-        } else if (errno != EINTR) {
-            keepFailure(errno);
-        }
+    if (failure_ == 0) {
+        failure_ = writeAll(file_.get(), text_.data(), text_.size());
     }
     text_.clear();
-}
-
-void TextFile::keepFailure(int number)
-{
-    if (failure_ == 0) {
-        failure_ = number;
-    }
-}
-
-Result<void> syncFolder(const std::filesystem::path& folder)
-{
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool is_synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    const int failure = is_synced ? 0 : errno;
-    if (descriptor >= 0) {
-        ::close(descriptor);
-    }
-    if (!is_synced) {
-        return fail(ErrorCode::Io, fmt::format("{}: cannot be put on the disk ({})", folder.string(),
-                                               std::strerror(failure)));
-    }
-    return {};
 }
 
 }  // namespace palpate::session

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
+#include <string_view>
 
 #include "palpate/core/error.hpp"
+
+#include "file_descriptor.hpp"
 
 #include <fmt/format.h>
 
@@ -17,7 +19,7 @@ class TextFile final {
     TextFile& operator=(const TextFile&) = delete;
     TextFile(TextFile&&) = delete;
     TextFile& operator=(TextFile&&) = delete;
-    ~TextFile();
+    ~TextFile() = default;
 
     /// What is written next; goes to the file by flushWhenFull() and finish().
     [[nodiscard]] fmt::memory_buffer& text() { return text_; }
@@ -28,15 +30,11 @@ class TextFile final {
 
   private:
     void flush();
-    void keepFailure(int number);
 
     std::filesystem::path path_;
-    int descriptor_;
+    FileDescriptor file_;
     int failure_ = 0;
     fmt::memory_buffer text_;
 };
-
-/// Puts the entries of a folder on the disk.
-[[nodiscard]] Result<void> syncFolder(const std::filesystem::path& folder);
 
 }  // namespace palpate::session

@@ -12,6 +12,7 @@
 #include "export/csv_text.hpp"
 #include "import/csv_fields.hpp"
 #include "import/text_decoder.hpp"
+#include "text_rules.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,7 +23,6 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kColumns{"time_s", "kind", "nrs", "x_mm", "y_mm", "text"};
 constexpr std::size_t kMaxEvents = 100'000;
-constexpr std::size_t kMaxTextBytes = 4096;
 /// 20 days, as far as a session's time is exact.
 constexpr double kMaxSeconds = 20.0 * 86400.0;
 
@@ -85,15 +85,12 @@ Result<Event> eventOf(const std::vector<std::string>& fields)
     if (!place) {
         return fail(place.error());
     }
-    if (fields[5].size() > kMaxTextBytes) {
-        return fail(ErrorCode::Corrupt,
-                    fmt::format("a text of {} bytes: up to {} can be kept", fields[5].size(), kMaxTextBytes));
+    auto text = asUtf8(releaseFormulaText(fields[5]));
+    if (auto checked = checkText("text", text); !checked) {
+        return fail(std::move(checked.error()));
     }
-    Event event{.time = fromSeconds(**time_s),
-                .kind = *kind,
-                .nrs = *nrs,
-                .place = *place,
-                .text = asUtf8(releaseFormulaText(fields[5]))};
+    Event event{
+        .time = fromSeconds(**time_s), .kind = *kind, .nrs = *nrs, .place = *place, .text = std::move(text)};
     if (auto checked = checkEvent(event); !checked) {
         return fail(std::move(checked.error()));
     }

@@ -36,12 +36,56 @@ class JournalRemover final {
     std::filesystem::path journal_path_;
 };
 
+/// Messages of journal and builder may end with what is kept and how to recover it; an import keeps nothing.
+Error withoutRecovery(const Error& error, const std::filesystem::path& session_path)
+{
+    const std::string_view message = error.message;
+    if (message.find("palpate recover") == std::string_view::npos) {
+        return error;
+    }
+    const auto kept = message.find("; the recording is still whole");
+    const auto reason = message.substr(0, kept == std::string_view::npos ? message.find(": ") : kept);
+    return {.code = error.code,
+            .message = fmt::format("{} was not written ({}) and nothing of it is kept: make room or choose "
+                                   "another place, then import again",
+                                   session_path.string(), reason)};
+}
+
+/// Where frames and events go.
+class ImportTarget final {
+  public:
+    ImportTarget(JournalWriter writer, std::filesystem::path session_path)
+        : writer_{std::move(writer)}, session_path_{std::move(session_path)}
+    {}
+
+    template <typename Content>
+    [[nodiscard]] Result<void> append(const Content& content)
+    {
+        return checked(writer_.append(content));
+    }
+
+    [[nodiscard]] Result<void> finish(const StreamStats& stats)
+    {
+        auto ended = checked(writer_.appendEnd(stats));
+        return ended ? checked(writer_.sync()) : ended;
+    }
+
+  private:
+    [[nodiscard]] Result<void> checked(const Result<void>& done) const
+    {
+        return done ? Result<void>{} : fail(withoutRecovery(done.error(), session_path_));
+    }
+
+    JournalWriter writer_;
+    std::filesystem::path session_path_;
+};
+
 struct Copied {
     std::uint64_t frames = 0;
     SessionTime last_time{0};
 };
 
-Result<Copied> copyFrames(FrameReader& reader, JournalWriter& writer)
+Result<Copied> copyFrames(FrameReader& reader, ImportTarget& target)
 {
     Copied copied;
     for (;;) {
@@ -55,7 +99,7 @@ Result<Copied> copyFrames(FrameReader& reader, JournalWriter& writer)
         auto appended = std::visit(
             [&](const auto& imported) {
                 copied.last_time = imported.stamp.time;
-                return writer.append(imported);
+                return target.append(imported);
             },
             **frame);
         if (!appended) {
@@ -67,7 +111,7 @@ Result<Copied> copyFrames(FrameReader& reader, JournalWriter& writer)
 
 /// The last frame stands for one period, so an event may lie in it.
 Result<void> appendEvents(std::vector<Event> events, SessionTime last_time,
-                          const std::optional<Frequency>& rate, JournalWriter& writer)
+                          const std::optional<Frequency>& rate, ImportTarget& target)
 {
     const auto end = last_time + fromSeconds(rate ? 1.0 / rate->hz : 0.0);
     std::stable_sort(events.begin(), events.end(),
@@ -78,28 +122,50 @@ Result<void> appendEvents(std::vector<Event> events, SessionTime last_time,
                         fmt::format("an event at {} s: the recording ends at {} s; check the events file",
                                     toSeconds(event.time), toSeconds(end)));
         }
-        if (auto appended = writer.append(event); !appended) {
+        if (auto appended = target.append(event); !appended) {
             return appended;
         }
     }
     return {};
 }
 
-Result<void> writeJournal(FrameReader& reader, const ImportOptions& options, JournalWriter& writer)
+Result<void> copyAll(FrameReader& reader, const ImportOptions& options, ImportTarget& target)
 {
-    const auto copied = copyFrames(reader, writer);
+    const auto copied = copyFrames(reader, target);
     if (!copied) {
         return fail(copied.error());
     }
-    if (auto appended = appendEvents(options.events, copied->last_time, reader.header().nominal_rate, writer);
+    if (auto appended = appendEvents(options.events, copied->last_time, reader.header().nominal_rate, target);
         !appended) {
         return appended;
     }
-    if (auto ended = writer.appendEnd({.bytes_in = reader.bytesRead(), .frames_ok = copied->frames});
-        !ended) {
-        return ended;
+    return target.finish({.bytes_in = reader.bytesRead(), .frames_ok = copied->frames});
+}
+
+Result<ImportReport> importInto(OpenedReader opened, const ImportOptions& options,
+                                const std::filesystem::path& session_path, bool overwrite)
+{
+    auto created = JournalWriter::create(session_path, opened.reader->header(), overwrite);
+    if (!created) {
+        return fail(std::move(created.error()));
     }
-    return writer.sync();
+    const auto journal_path = created->path();
+    JournalRemover remover{journal_path};
+    {
+        // Lets the journal go at the end of this block; only then can it be finished.
+        ImportTarget target{std::move(*created), session_path};
+        if (auto written = copyAll(*opened.reader, options, target); !written) {
+            return fail(std::move(written.error()));
+        }
+    }
+    auto finished = finalizeJournal(journal_path, overwrite);
+    if (!finished) {
+        return fail(withoutRecovery(finished.error(), session_path));
+    }
+    remover.release();
+    return ImportReport{.file = std::move(*finished),
+                        .format = std::move(opened.format),
+                        .left_out = opened.reader->leftOut()};
 }
 
 }  // namespace
@@ -115,27 +181,13 @@ Result<ImportReport> importFile(const std::filesystem::path& input, const Import
     if (!opened) {
         return fail(std::move(opened.error()));
     }
-    auto writer = JournalWriter::create(session_path, opened->reader->header(), overwrite);
-    if (!writer) {
-        return fail(std::move(writer.error()));
+    std::error_code ignored;
+    if (std::filesystem::equivalent(input, session_path, ignored)) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("{}: the session would replace its own source; give another name",
+                                session_path.string()));
     }
-    const auto journal_path = writer->path();
-    JournalRemover remover{journal_path};
-    {
-        // Lets the journal go at the end of this block; only then can it be finished.
-        auto journal = std::move(*writer);
-        if (auto written = writeJournal(*opened->reader, options, journal); !written) {
-            return fail(std::move(written.error()));
-        }
-    }
-    auto finished = finalizeJournal(journal_path, overwrite);
-    if (!finished) {
-        return fail(std::move(finished.error()));
-    }
-    remover.release();
-    return ImportReport{.file = std::move(*finished),
-                        .format = std::move(opened->format),
-                        .left_out = opened->reader->leftOut()};
+    return importInto(std::move(*opened), options, session_path, overwrite);
 }
 
 }  // namespace palpate::session

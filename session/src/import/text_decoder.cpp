@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "text_rules.hpp"
+
 namespace palpate::session {
 
 namespace {
@@ -32,43 +34,6 @@ void appendCodePoint(std::uint32_t code, std::string& text)
 std::uint32_t byteAt(std::string_view bytes, std::size_t index)
 {
     return static_cast<unsigned char>(bytes[index]);
-}
-
-/// Length of the well-formed UTF-8 sequence at `index`, 0 if there is none.
-std::size_t sequenceLength(std::string_view text, std::size_t index)
-{
-    const auto lead = byteAt(text, index);
-    if (lead < 0x80U) {
-        return 1;
-    }
-    std::size_t length = 0;
-    std::uint32_t code = 0;
-    std::uint32_t smallest = 0;
-    if ((lead & 0xE0U) == 0xC0U) {
-        length = 2;
-        code = lead & 0x1FU;
-        smallest = 0x80;
-    } else if ((lead & 0xF0U) == 0xE0U) {
-        length = 3;
-        code = lead & 0x0FU;
-        smallest = 0x800;
-    } else if ((lead & 0xF8U) == 0xF0U) {
-        length = 4;
-        code = lead & 0x07U;
-        smallest = 0x10000;
-    }
-    if (length == 0 || index + length > text.size()) {
-        return 0;
-    }
-    for (std::size_t k = 1; k < length; ++k) {
-        const auto next = byteAt(text, index + k);
-        if ((next & 0xC0U) != 0x80U) {
-            return 0;
-        }
-        code = (code << 6U) | (next & 0x3FU);
-    }
-    const bool is_surrogate = code >= 0xD800U && code <= 0xDFFFU;
-    return code < smallest || code > 0x10FFFFU || is_surrogate ? 0 : length;
 }
 
 }  // namespace
@@ -151,15 +116,7 @@ void TextDecoder::appendUnit(std::uint32_t unit, std::string& text)
 
 std::string asUtf8(std::string_view text)
 {
-    std::size_t index = 0;
-    while (index < text.size()) {
-        const auto length = sequenceLength(text, index);
-        if (length == 0) {
-            break;
-        }
-        index += length;
-    }
-    if (index == text.size()) {
+    if (checkText("text", text)) {
         return std::string{text};
     }
     std::string converted;

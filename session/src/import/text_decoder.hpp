@@ -32,7 +32,7 @@ class TextDecoder final {
     bool zero_seen_ = false;
 };
 
-/// `text` where it is valid UTF-8, otherwise its bytes taken as ISO-8859-1.
+/// `text` where it is a text that a session can hold, otherwise its bytes taken as ISO-8859-1.
 [[nodiscard]] std::string asUtf8(std::string_view text);
 
 }  // namespace palpate::session

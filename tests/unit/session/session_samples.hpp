@@ -57,7 +57,8 @@ inline FrameStamp stamp(std::uint64_t frame)
 
 inline RawFrame rawFrame(const SessionHeader& header, std::uint64_t frame)
 {
-    RawFrame made{.stamp = stamp(frame), .counts = CountArray(header.geometry.rows(), header.geometry.cols())};
+    RawFrame made{.stamp = stamp(frame),
+                  .counts = CountArray(header.geometry.rows(), header.geometry.cols())};
     for (Eigen::Index i = 0; i < made.counts.size(); ++i) {
         made.counts.data()[i] = countAt(frame, i);
     }
@@ -76,9 +77,18 @@ inline PressureFrame kpaFrame(const SessionHeader& header, std::uint64_t frame)
 
 inline StreamStats stats()
 {
-    return {.bytes_in = 1, .frames_ok = 2, .checksum_errors = 3, .malformed_frames = 4, .resyncs = 5,
-            .bytes_skipped = 6, .sequence_gaps = 7, .frames_missing = 8, .device_overruns = 9,
-            .live_dropped = 10, .record_rejected = 11, .record_queue_high_water = 12,
+    return {.bytes_in = 1,
+            .frames_ok = 2,
+            .checksum_errors = 3,
+            .malformed_frames = 4,
+            .resyncs = 5,
+            .bytes_skipped = 6,
+            .sequence_gaps = 7,
+            .frames_missing = 8,
+            .device_overruns = 9,
+            .live_dropped = 10,
+            .record_rejected = 11,
+            .record_queue_high_water = 12,
             .live_queue_high_water = 13};
 }
 

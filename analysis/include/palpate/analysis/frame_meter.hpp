@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "palpate/analysis/gradient_meter.hpp"
 #include "palpate/analysis/measured_mat.hpp"
 #include "palpate/analysis/peak_pressure_index.hpp"
 #include "palpate/core/cell_array.hpp"
@@ -18,13 +19,26 @@ class FrameMeter {
     [[nodiscard]] FrameMetrics measure(const PressureArray& kpa);
 
   private:
-    void measureContact(const PressureArray& kpa, FrameMetrics& metrics);
+    /// Sums per column, so that no sum waits for the one before it.
+    struct Column {
+        std::vector<double> kpa;
+        std::vector<double> kpa_y;
+        std::vector<double> squares;
+        std::vector<float> peak_kpa;
+        std::vector<int> cells;
+    };
+
+    void sumColumns(const PressureArray& kpa);
+    [[nodiscard]] double sumOfSquares(const PressureArray& kpa, double mean_kpa);
 
     MeasuredMat mat_;
     PeakPressureIndex peak_pressure_index_;
-    std::vector<double> x_mm_;
-    /// Pressures of the cells in contact, in the order of the cells.
-    std::vector<float> contact_kpa_;
+    GradientMeter gradient_;
+    /// The contact threshold where a cell takes part; NaN, which nothing reaches, elsewhere.
+    CellArray<float> contact_kpa_;
+    /// +infinity where a cell takes part, -infinity elsewhere: the least of it and p leaves a peak out.
+    CellArray<float> cap_kpa_;
+    Column columns_;
 };
 
 }  // namespace palpate::analysis

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "palpate/analysis/measured_mat.hpp"
@@ -56,14 +57,17 @@ class PatchFinder {
         Sums sums;
     };
 
-    void findRuns(const float* kpa, const std::uint8_t* part, int row);
+    void findRuns(const float* kpa, int row);
+    void addRun(const float* kpa, int row, int first_col, int end_col);
     void joinRows(std::size_t above, std::size_t current);
     [[nodiscard]] std::size_t rootOf(std::size_t run);
     static void add(Sums& to, const Sums& from);
     [[nodiscard]] Patch patchOf(const Sums& sums) const;
 
     MeasuredMat mat_;
-    float contact_kpa_;
+    /// NaN, which nothing reaches, where a cell takes no part.
+    CellArray<float> contact_kpa_;
+    std::vector<std::uint8_t> in_contact_;
     std::vector<Run> runs_;
     std::vector<Patch> patches_;
 };

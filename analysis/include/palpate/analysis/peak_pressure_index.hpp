@@ -7,8 +7,8 @@
 
 namespace palpate::analysis {
 
-/// Highest mean pressure over any window of cells covering 9 to 10 cm2 (docs/metrics.md, ppi_kpa). Costs a
-/// few operations per cell whatever the size of the window.
+/// Highest mean pressure over any window of cells covering 9 to 10 cm2 (docs/metrics.md, ppi_kpa). Rows enter
+/// and leave running column sums; within a row window sums grow by doubling. All sums are double.
 class PeakPressureIndex {
   public:
     explicit PeakPressureIndex(const MeasuredMat& mat);
@@ -21,13 +21,19 @@ class PeakPressureIndex {
 
   private:
     void slideDown(const PressureArray& kpa, int bottom);
+    void sumWindows();
 
-    CellMask takes_part_;
     int window_rows_;
     int window_cols_;
-    /// 1 / number of taking-part cells of the window whose first cell this is; 0 where it is skipped.
+    /// 1 where a cell takes part, 0 elsewhere.
+    CellArray<float> part_;
+    /// By the window's first cell: 1 / its cells that take part, and -infinity where it is skipped.
     CellArray<double> weight_;
+    CellArray<double> penalty_kpa_;
     std::vector<double> column_kpa_;
+    std::vector<double> doubled_kpa_;
+    std::vector<double> window_kpa_;
+    std::vector<double> highest_kpa_;
 };
 
 }  // namespace palpate::analysis

@@ -12,12 +12,12 @@ namespace {
 TEST(HertzContact, BallFollowsTheClosedFormulas)
 {
     constexpr double kForce = 50.0;
-    constexpr double kRadius_m = 0.0315;
-    constexpr double kModulus_pa = 1.2e6;
+    constexpr double kBallRadius = 0.0315;  // m
+    constexpr double kModulus = 1.2e6;      // Pa
     const auto contact = ballContact(Force{kForce}, Length{31.5}, Pressure{1200.0});
-    const double radius_m = std::cbrt(3.0 * kForce * kRadius_m / (4.0 * kModulus_pa));
+    const double radius_m = std::cbrt(3.0 * kForce * kBallRadius / (4.0 * kModulus));
     const double peak_pa =
-        std::cbrt(6.0 * kForce * kModulus_pa * kModulus_pa / (kPi * kPi * kPi * kRadius_m * kRadius_m));
+        std::cbrt(6.0 * kForce * kModulus * kModulus / (kPi * kPi * kPi * kBallRadius * kBallRadius));
     EXPECT_NEAR(contact.radius_mm, radius_m * 1e3, 1e-9);
     EXPECT_NEAR(contact.peak_kpa, peak_pa * 1e-3, 1e-9);
 }

@@ -78,7 +78,8 @@ TEST(EventsCsv, RefusesWithTheLine)
     EXPECT_THAT(refusal(kHeader + "1,note,,,,a\"b\n"), HasSubstr("FILE, line 2: a quote inside"));
     EXPECT_THAT(refusal(kHeader + "1,note,,,,\"a\"b\n"),
                 HasSubstr("FILE, line 2: text after a closing quote"));
-    EXPECT_THAT(refusal(kHeader + "1,note,,,," + std::string(5000, 'x')), HasSubstr("a text of 5000 bytes"));
+    EXPECT_THAT(refusal(kHeader + "1,note,,,," + std::string(5000, 'x')),
+                HasSubstr("FILE, line 2: text of 5000 bytes"));
 }
 
 TEST(EventsCsv, NamesAMissingFile)

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "import/open_frame_reader.hpp"
+#include "import/text_lines.hpp"
+#include "palpate/core/assert.hpp"
+
+namespace palpate::session {
+
+/// `data` as a file, handed out in small pieces so that every border falls somewhere.
+inline TextLines fuzzLines(const std::uint8_t* data, std::size_t size)
+{
+    auto offset = std::make_shared<std::size_t>(0);
+    return TextLines{"FUZZ", [=](std::span<char> into) -> Result<std::size_t> {
+                         constexpr std::size_t kPieceBytes = 13;
+                         const auto count = std::min({into.size(), kPieceBytes, size - *offset});
+                         if (count > 0) {
+                             std::memcpy(into.data(), data + *offset, count);
+                         }
+                         *offset += count;
+                         return count;
+                     }};
+}
+
+/// Reads to the end; frames must fit the header and times must not fall.
+inline void readFuzzInput(const std::uint8_t* data, std::size_t size, const ImportOptions& options)
+{
+    auto opened = openFrameReader(fuzzLines(data, size), options);
+    if (!opened) {
+        return;
+    }
+    const auto& geometry = opened->reader->header().geometry;
+    std::optional<SessionTime> last_time;
+    for (;;) {
+        const auto frame = opened->reader->next();
+        if (!frame || !*frame) {
+            return;
+        }
+        const auto* raw = std::get_if<RawFrame>(&**frame);
+        const auto cells = raw != nullptr ? raw->counts.size() : std::get<PressureFrame>(**frame).kpa.size();
+        const auto time = raw != nullptr ? raw->stamp.time : std::get<PressureFrame>(**frame).stamp.time;
+        PALPATE_ASSERT(cells == geometry.cellCount());
+        PALPATE_ASSERT(!last_time || time >= *last_time);
+        last_time = time;
+    }
+}
+
+}  // namespace palpate::session
