@@ -109,7 +109,7 @@ Result<void> PseudoTerminal::writeAll(std::span<const std::uint8_t> bytes, std::
     return {};
 }
 
-std::size_t PseudoTerminal::discardInput()
+std::size_t PseudoTerminal::discardInput() const
 {
     std::array<std::uint8_t, 4096> bytes{};
     std::size_t total = 0;
