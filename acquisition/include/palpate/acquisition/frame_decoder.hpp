@@ -28,7 +28,7 @@ struct DecodedFrame {
     /// The device's counter unwrapped to 64 bits, or a running number where it has none. Always rises.
     std::uint64_t sequence = 0;
     std::optional<std::uint64_t> device_time_us;
-    /// Bits of FrameQuality that the bytes themselves tell.
+    /// The kFrame bits that the bytes themselves tell.
     std::uint8_t quality = kFrameGood;
     /// What is missing between the frame before and this one. None before the first frame of a stream.
     std::optional<FrameLoss> loss_before;
