@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "palpate/analysis/time_limits.hpp"
 #include "palpate/analysis/tracks.hpp"
@@ -107,7 +108,7 @@ MatPoint HoldStretch::meanPlace() const
 
 PatchShape HoldStretch::commonShape() const
 {
-    const auto most = std::max_element(shapes_.begin(), shapes_.end());
+    const auto* const most = std::max_element(shapes_.begin(), shapes_.end());
     return static_cast<PatchShape>(most - shapes_.begin());
 }
 
@@ -152,8 +153,8 @@ RunningHold HoldStretch::running() const
             .shape = commonShape()};
 }
 
-HoldFinder::HoldFinder(const AnalysisSettings& settings)
-    : settings_{settings}, stretches_(TrackLinker::kMaxTracks)
+HoldFinder::HoldFinder(AnalysisSettings settings)
+    : settings_{std::move(settings)}, stretches_(TrackLinker::kMaxTracks)
 {}
 
 void HoldFinder::add(std::size_t track, double time_s, const Patch& patch, double longest_absence_s)

@@ -156,7 +156,7 @@ void StrokeFinder::add(std::size_t track, double time_s, const Patch& patch)
 void StrokeFinder::endTrack(std::size_t track)
 {
     Path& path = paths_[track];
-    const auto most = std::max_element(path.shapes.begin(), path.shapes.end());
+    const auto* const most = std::max_element(path.shapes.begin(), path.shapes.end());
     const auto shape = static_cast<PatchShape>(most - path.shapes.begin());
     if (shape != PatchShape::Body) {
         for (const Stroke& stroke : strokesOf(path.points, shape)) {

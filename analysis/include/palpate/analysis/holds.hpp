@@ -81,7 +81,7 @@ class HoldStretch {
 /// Finds the holds of all tracks (docs/metrics.md, "Holds").
 class HoldFinder {
   public:
-    explicit HoldFinder(const AnalysisSettings& settings);
+    explicit HoldFinder(AnalysisSettings settings);
 
     /// A patch of a track, in the order of time.
     void add(std::size_t track, double time_s, const Patch& patch, double longest_absence_s);
