@@ -1,9 +1,53 @@
-#include <iostream>
+#include <cstdio>
+#include <exception>
 
 #include "palpate/core/version.hpp"
 
-int main()
+#include "command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace {
+
+int run(int argc, char** argv)
 {
-    std::cout << palpate::softwareName() << '\n';
-    return 0;
+    using namespace palpate;
+    CLI::App app{"Palpate measures pressure mats for physical therapists. Not a medical device.", "palpate"};
+    app.set_version_flag("--version", std::string{softwareName()});
+    app.require_subcommand(1);
+    app.footer("`palpate COMMAND --help` explains a command with an example.");
+
+    cli::Action chosen;
+    cli::addDevicesCommand(app, chosen);
+    cli::addMatsCommand(app, chosen);
+    cli::addSimulateCommand(app, chosen);
+    cli::addRecordCommand(app, chosen);
+    cli::addRecoverCommand(app, chosen);
+    cli::addImportCommand(app, chosen);
+    cli::addAnnotateCommand(app, chosen);
+    cli::addInfoCommand(app, chosen);
+    cli::addAnalyzeCommand(app, chosen);
+    cli::addExportCommand(app, chosen);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // Help and version requests arrive here too, with status 0.
+        return app.exit(error) == 0 ? cli::kDone : cli::kWrongUsage;
+    }
+    return chosen();
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& unexpected) {
+        std::fputs(fmt::format("palpate: internal error, please report it: {}\n", unexpected.what()).c_str(),
+                   stderr);
+        return palpate::cli::kRefused;
+    }
 }

@@ -1,7 +1,6 @@
 #include "palpate/session/finalize.hpp"
 
 #include <cerrno>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,11 +10,12 @@
 #include "palpate/core/assert.hpp"
 #include "palpate/session/session_reader.hpp"
 
-#include "crc32.hpp"
 #include "file_descriptor.hpp"
+#include "frame_checksum.hpp"
 #include "frame_chunks.hpp"
 #include "h5_file.hpp"
 #include "journal_reader.hpp"
+#include "journal_survey.hpp"
 #include "part_file.hpp"
 #include "root_groups.hpp"
 #include "session_builder.hpp"
@@ -32,16 +32,6 @@ namespace {
 constexpr double kSurveyShare = 0.15;
 constexpr double kBuildShare = 0.65;
 
-/// Everything of a journal but its frames.
-struct Survey {
-    SessionEnding ending;
-    std::uint64_t frames = 0;
-    bool has_device_time = false;
-    bool uses_fill_count = false;
-    std::optional<SessionTime> first_time;
-    SessionTime last_time{0};
-};
-
 void report(const Progress& progress, double share)
 {
     if (progress) {
@@ -49,83 +39,13 @@ void report(const Progress& progress, double share)
     }
 }
 
-bool usesFillCount(const RawFrame& frame, const MatGeometry& geometry)
+/// The first part of a progress bar.
+Progress scaled(const Progress& progress, double share)
 {
-    const auto* present = geometry.presentMask().data();
-    for (Eigen::Index i = 0; i < frame.counts.size(); ++i) {
-        if (frame.counts.data()[i] == kAbsentCount && present[i] != 0) {
-            return true;
-        }
-    }
-    return false;
+    return progress ? [&progress, share](double done) { progress(share * done); } : Progress{};
 }
 
-/// Adds what one record says to the survey.
-struct SurveyVisitor {
-    Survey& survey;
-    const MatGeometry& geometry;
-    bool damage_before;
-
-    void operator()(const RawFrame& frame) const
-    {
-        survey.uses_fill_count = survey.uses_fill_count || usesFillCount(frame, geometry);
-        addStamp(frame.stamp);
-    }
-    void operator()(const PressureFrame& frame) const { addStamp(frame.stamp); }
-    void operator()(const Gap& gap) const { survey.ending.gaps.push_back(gap); }
-    void operator()(const Event& event) const { survey.ending.events.push_back(event); }
-    void operator()(const EndRecord& end) const
-    {
-        survey.ending.stats = end.stats;
-        survey.ending.ended_on_purpose = true;
-    }
-
-    void addStamp(const FrameStamp& stamp) const
-    {
-        if (damage_before && survey.frames > 0) {
-            survey.ending.gaps.push_back(
-                {.from = survey.last_time, .to = stamp.time, .reason = GapReason::Damaged});
-        }
-        ++survey.frames;
-        survey.has_device_time = survey.has_device_time || stamp.device_time_us.has_value();
-        survey.last_time = stamp.time;
-        if (!survey.first_time) {
-            survey.first_time = stamp.time;
-        }
-    }
-};
-
-Result<Survey> surveyJournal(const std::filesystem::path& journal_path, const Progress& progress)
-{
-    auto journal = JournalReader::open(journal_path);
-    if (!journal) {
-        return fail(journal.error());
-    }
-    Survey survey;
-    while (true) {
-        const auto record = journal->next();
-        if (!record) {
-            return fail(record.error());
-        }
-        if (!*record) {
-            break;
-        }
-        std::visit(SurveyVisitor{.survey = survey,
-                                 .geometry = journal->header().geometry,
-                                 .damage_before = (*record)->damage_before},
-                   (*record)->content);
-        report(progress, kSurveyShare * static_cast<double>(journal->position()) /
-                             static_cast<double>(journal->fileBytes()));
-    }
-    survey.ending.damaged_records = journal->damage().records;
-    survey.ending.damaged_bytes = journal->damage().bytes;
-    if (!survey.ending.ended_on_purpose) {
-        survey.ending.stats.frames_ok = survey.frames;
-    }
-    return survey;
-}
-
-FinalizeReport reportOf(const Survey& survey, std::filesystem::path session_path)
+FinalizeReport reportOf(const JournalSurvey& survey, std::filesystem::path session_path)
 {
     return {.session_path = std::move(session_path),
             .frames = survey.frames,
@@ -133,50 +53,6 @@ FinalizeReport reportOf(const Survey& survey, std::filesystem::path session_path
             .damaged_bytes = survey.ending.damaged_bytes,
             .ended_on_purpose = survey.ending.ended_on_purpose,
             .duration_s = survey.first_time ? toSeconds(survey.last_time - *survey.first_time) : 0.0};
-}
-
-std::uint32_t checksumOf(const FrameStamp& stamp, const void* cells, std::size_t bytes)
-{
-    std::uint32_t crc = crc32Of(&stamp.sequence, sizeof stamp.sequence);
-    const std::int64_t time_ns = stamp.time.count();
-    const std::uint64_t device_time_us = stamp.device_time_us.value_or(kNoDeviceTime);
-    crc = crc32Of(&time_ns, sizeof time_ns, crc);
-    crc = crc32Of(&device_time_us, sizeof device_time_us, crc);
-    crc = crc32Of(&stamp.quality, sizeof stamp.quality, crc);
-    return crc32Of(cells, bytes, crc);
-}
-
-/// Absent cells hold nothing: 0 counts and not-a-number kPa, as a reader of the session gets them.
-void clearAbsent(RawFrame& frame, const MatGeometry& geometry)
-{
-    for (Eigen::Index i = 0; i < frame.counts.size(); ++i) {
-        if (geometry.presentMask().data()[i] == 0) {
-            frame.counts.data()[i] = 0;
-        }
-    }
-}
-
-void clearAbsent(PressureFrame& frame, const MatGeometry& geometry)
-{
-    for (Eigen::Index i = 0; i < frame.kpa.size(); ++i) {
-        if (geometry.presentMask().data()[i] == 0) {
-            frame.kpa.data()[i] = std::numeric_limits<float>::quiet_NaN();
-        }
-    }
-}
-
-std::uint32_t checksumOf(RawFrame frame, const MatGeometry& geometry)
-{
-    clearAbsent(frame, geometry);
-    return checksumOf(frame.stamp, frame.counts.data(),
-                      static_cast<std::size_t>(frame.counts.size()) * sizeof(std::uint16_t));
-}
-
-std::uint32_t checksumOf(PressureFrame frame, const MatGeometry& geometry)
-{
-    clearAbsent(frame, geometry);
-    return checksumOf(frame.stamp, frame.kpa.data(),
-                      static_cast<std::size_t>(frame.kpa.size()) * sizeof(float));
 }
 
 template <typename Frame>
@@ -191,11 +67,10 @@ Result<void> addFrame(Frame& frame, bool damage_before, SessionBuilder& builder,
 }
 
 /// Builds the file and gives the checksum of every frame of the journal.
-Result<std::vector<std::uint32_t>> build(JournalReader& journal, const Survey& survey,
+Result<std::vector<std::uint32_t>> build(JournalReader& journal, const JournalSurvey& survey,
                                          const std::filesystem::path& path, const Progress& progress)
 {
     const SessionPlan plan{.frames = survey.frames,
-                           .has_device_time = survey.has_device_time,
                            .layout = layoutOf(journal.header(), survey.uses_fill_count)};
     auto builder = SessionBuilder::create(path, journal.header(), plan);
     if (!builder) {
@@ -320,8 +195,8 @@ Result<FileDescriptor> lockJournal(const std::filesystem::path& journal_path)
 
 /// The part of finalizeJournal() that can fail without leaving anything: build, verify, publish.
 Result<void> buildAndPublish(const std::filesystem::path& journal_path,
-                             const std::filesystem::path& session_path, const Survey& survey, bool overwrite,
-                             const Progress& progress)
+                             const std::filesystem::path& session_path, const JournalSurvey& survey,
+                             bool overwrite, const Progress& progress)
 {
     auto part = PartFile::create(session_path);
     if (!part) {
@@ -356,7 +231,7 @@ Result<FinalizeReport> finalizeJournal(const std::filesystem::path& journal_path
     if (!lock) {
         return fail(lock.error());
     }
-    const auto survey = surveyJournal(journal_path, progress);
+    const auto survey = surveyJournal(journal_path, scaled(progress, kSurveyShare));
     if (!survey) {
         return fail(survey.error());
     }

@@ -50,6 +50,9 @@ PartFile::PartFile(PartFile&& other) noexcept
 PartFile::~PartFile()
 {
     if (is_ours_) {
+        // After a full disk the HDF5 library cannot close the file; what it keeps open must not keep the
+        // space.
+        static_cast<void>(::ftruncate(file_.get(), 0) == 0);
         ::unlink(path_.c_str());
     }
 }

@@ -16,7 +16,6 @@ namespace palpate::session {
 /// What must be known of a session before its file is laid out.
 struct SessionPlan {
     std::uint64_t frames = 0;
-    bool has_device_time = false;
     PressureLayout layout = PressureLayout::LinearCounts;
 };
 

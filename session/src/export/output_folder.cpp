@@ -83,7 +83,7 @@ Result<OutputFolder> OutputFolder::create(const fs::path& folder, bool overwrite
             return fail(std::move(checked.error()));
         }
     }
-    const auto parent = plain.parent_path();
+    const auto parent = folderOf(plain);
     if (!fs::is_directory(parent, error)) {
         return fail(ErrorCode::NotFound,
                     fmt::format("{}: no such folder; create it or give another name", parent.string()));
@@ -135,7 +135,7 @@ Result<void> OutputFolder::publish()
         }
         part_.clear();
     }
-    return syncFolder(folder_.parent_path());
+    return syncFolder(folderOf(folder_));
 }
 
 Result<void> OutputFolder::replaceEarlier()

@@ -2,10 +2,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "palpate/core/calibration.hpp"
+#include "palpate/core/error.hpp"
 #include "palpate/core/mat_geometry.hpp"
 #include "palpate/core/units.hpp"
 
@@ -14,7 +16,10 @@ namespace palpate::acquisition {
 /// Palpate's own framed protocol: schemas/wire-protocol.md.
 struct PalpateWire {};
 /// Decimal numbers in lines: a frame per line or a row per line, any separator (see text_decoder.hpp).
-struct TextLines {};
+struct TextLines {
+    /// How a simulated mat of this kind speaks; the reader takes either.
+    bool row_per_line = false;
+};
 /// `AA 55 03 99` between frames of one byte per cell.
 struct JqDelimiter {};
 
@@ -41,6 +46,10 @@ struct MatProfile {
     CellOrder order;
     Calibration calibration;
 };
+
+/// Order, baud, depth, rate and calibration fit each other, the mat and the protocol; the message names the
+/// key.
+[[nodiscard]] Result<void> checkMatProfile(const MatProfile& profile);
 
 /// "palpate", "text", "jq"
 [[nodiscard]] std::string_view protocolName(const Protocol& protocol);

@@ -18,24 +18,27 @@ namespace palpate::acquisition {
 /// What really happened in a simulated session, known without measuring it.
 struct SimulatedTruth {
     struct Hold {
-        double start_s, end_s;
+        double start_s = 0.0;
+        double end_s = 0.0;
         MatPoint place;
-        double mean_n;
-        double peak_kpa;
+        double mean_n = 0.0;
+        double peak_kpa = 0.0;
     };
     struct Stroke {
-        double start_s, end_s;
-        double length_mm;
-        double speed_mm_s;
+        double start_s = 0.0;
+        double end_s = 0.0;
+        double length_mm = 0.0;
+        double speed_mm_s = 0.0;
     };
     struct Spot {
         MatPoint place;
-        int nrs;
+        int nrs = 0;
         std::optional<double> ppt_kpa;
     };
     struct Fault {
-        std::string kind;  ///< "dead", "hot", "saturation", ...
-        int row, col;
+        std::string kind;  ///< "dead", "hot"
+        int row = 0;
+        int col = 0;
     };
     std::string scenario;
     std::uint64_t seed = 0;
@@ -49,7 +52,7 @@ struct SimulatedTruth {
 struct SimulationRequest {
     std::string scenario;
     std::uint64_t seed = 1;
-    /// None: as long as the scenario is; longer repeats its last state, shorter cuts it.
+    /// None: as long as the scenario is; longer repeats it from its start, shorter cuts it.
     std::optional<double> duration_s;
     /// None: the profile's nominal rate, or 50 Hz.
     std::optional<Frequency> rate;

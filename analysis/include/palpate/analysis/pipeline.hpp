@@ -4,24 +4,13 @@
 #include <optional>
 #include <vector>
 
+#include "palpate/analysis/holds.hpp"
 #include "palpate/core/error.hpp"
 #include "palpate/core/frame.hpp"
 #include "palpate/core/results.hpp"
 #include "palpate/core/session_header.hpp"
 
 namespace palpate::analysis {
-
-/// A hold that is under way, for the ring on screen.
-struct RunningHold {
-    MatPoint place;
-    double start_s = 0.0;
-    double duration_s = 0.0;
-    double force_n = 0.0;
-    double peak_kpa = 0.0;
-    /// Radius of a circle of the patch's area.
-    double radius_mm = 0.0;
-    PatchShape shape = PatchShape::Body;
-};
 
 /// Counts to numbers: calibrate, judge, measure, map, track. One code for live and for files: the same frames
 /// give the same results to the last digit, however they arrive. Pure; not thread safe.

@@ -9,14 +9,16 @@
 
 namespace palpate {
 
-/// Bits of FrameStamp::quality; stored per frame with CF flag meanings.
-enum FrameQuality : std::uint8_t {
-    kFrameGood = 0,
-    kFrameGapBefore = 1,      ///< frames are missing between the one before and this one
-    kFrameDeviceOverrun = 2,  ///< the device reported that it lost data of its own
-    kFrameTimeEstimated = 4,  ///< the time comes from a nominal rate, not from a clock
-    kFrameIncomplete = 8,     ///< the source filled a part of the frame itself
-};
+// Bits of FrameStamp::quality; stored per frame with CF flag meanings.
+inline constexpr std::uint8_t kFrameGood = 0;
+/// Frames are missing between the one before and this one.
+inline constexpr std::uint8_t kFrameGapBefore = 1;
+/// The device reported that it lost data of its own.
+inline constexpr std::uint8_t kFrameDeviceOverrun = 2;
+/// The time comes from a nominal rate, not from a clock.
+inline constexpr std::uint8_t kFrameTimeEstimated = 4;
+/// The source filled a part of the frame itself.
+inline constexpr std::uint8_t kFrameIncomplete = 8;
 
 struct FrameStamp {
     /// The device's counter, or a running number where it has none. Never falls within a session.

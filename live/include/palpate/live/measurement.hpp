@@ -3,13 +3,14 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "palpate/acquisition/frame_source.hpp"
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
+#include "palpate/core/measurement_info.hpp"
 #include "palpate/core/results.hpp"
-#include "palpate/core/session_header.hpp"
 #include "palpate/live/snapshot.hpp"
 #include "palpate/session/finalize.hpp"
 
@@ -23,13 +24,17 @@ struct HistoryPoint {
     double peak_kpa = 0.0;
 };
 
+/// Where a recording begins: with the next frame, or with the frames of the last second that are still in
+/// memory (at the start of a program: with the very first frame of the source).
+enum class RecordFrom { Now, Buffered };
+
 /// One running measurement: a source, the analysis of its frames and, from startRecording() on, the journal.
 ///
 ///   source thread --+-- record queue (never drops; a refusal becomes a gap record) --> recorder thread -->
 ///   journal
 ///                   +-- live queue (drops oldest, counted) --> analysis thread --> latest snapshot
 ///
-/// All functions are called from one owner thread (the GUI's or main); snapshot(), takeHistory() from any.
+/// All functions are called from one owner thread (the GUI's or main); snapshot() and history() from any.
 /// The destructor stops the source, drains and finishes a running recording.
 class Measurement {
   public:
@@ -42,19 +47,18 @@ class Measurement {
 
     [[nodiscard]] const acquisition::MatProfile& profile() const;
 
-    /// Records the empty mat from the last second's frames. Refused while recording and while the mat is
-    /// loaded.
+    /// Takes the last second's frames as the empty mat. Refused while recording and while the mat is loaded.
     [[nodiscard]] Result<void> tare();
 
-    /// Session time restarts at 0 with the next frame. `info` names setup, technique, client and so on; ids,
-    /// times, mat and software are filled in here. Fails before anything is recorded when the file cannot be
-    /// made.
+    /// Session time restarts at 0 with the first recorded frame. `info` names setup, technique, client and so
+    /// on; ids, times, mat and software are filled in here. Fails before anything is recorded when the file
+    /// cannot be made.
     [[nodiscard]] Result<void> startRecording(const std::filesystem::path& session_path, MeasurementInfo info,
-                                              bool overwrite);
-    /// At the time of the last frame that was analysed; refused when not recording.
+                                              bool overwrite, RecordFrom from = RecordFrom::Now);
+    /// At the time of the last frame that arrived; refused when not recording.
     [[nodiscard]] Result<void> addEvent(EventKind kind, std::optional<int> nrs, std::string text);
-    /// Drains, writes the end record and begins to build the session file on the recorder thread; the
-    /// snapshot's `recording` goes Finishing -> Finished (or Failed). The live view goes on.
+    /// Drains, writes the end record and builds the session file in the background; the snapshot's
+    /// `recording` goes Finishing -> Finished (or Failed). The live view goes on.
     void stopRecording();
     /// Waits for the end of stopRecording()'s work. InvalidArgument when nothing was recorded.
     [[nodiscard]] Result<session::FinalizeReport> waitUntilFinished();

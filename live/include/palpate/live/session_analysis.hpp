@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 
+#include "palpate/analysis/calibrator.hpp"
 #include "palpate/core/error.hpp"
+#include "palpate/core/frame.hpp"
 #include "palpate/core/results.hpp"
 #include "palpate/session/session_reader.hpp"
 
@@ -13,16 +16,18 @@ namespace palpate::live {
                                                     const AnalysisSettings& settings,
                                                     const std::function<bool()>& cancelled = {});
 
-/// Frame `index` in kPa, calibrated and tared as stored.
+/// Frames of a stored session in kPa, calibrated and tared as they were recorded. The session must outlive
+/// this.
 class SessionPressure {
   public:
-    /// `session` must outlive this.
     [[nodiscard]] static Result<SessionPressure> create(session::SessionReader& session);
     [[nodiscard]] Result<PressureFrame> frame(std::uint64_t index);
 
   private:
-    explicit SessionPressure(session::SessionReader& session);
+    SessionPressure(session::SessionReader& session, analysis::Calibrator calibrator);
+
     session::SessionReader* session_;
+    analysis::Calibrator calibrator_;
 };
 
 }  // namespace palpate::live

@@ -11,6 +11,7 @@
 #include "palpate/core/results.hpp"
 #include "palpate/core/stream_stats.hpp"
 #include "palpate/core/units.hpp"
+#include "palpate/live/recorder.hpp"
 
 namespace palpate::live {
 
@@ -20,8 +21,6 @@ enum class StreamState {
     Stalled,    ///< no frame for 200 ms and 2 frame periods
     Ended,      ///< the source is gone; `source_error` says why
 };
-
-enum class RecordingState { Idle, Recording, Finishing, Finished, Failed };
 
 /// Everything a screen shows at one moment. Immutable once published; taken at display rate.
 struct Snapshot {

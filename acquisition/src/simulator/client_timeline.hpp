@@ -1,0 +1,100 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <vector>
+
+#include "palpate/core/mat_geometry.hpp"
+#include "palpate/core/units.hpp"
+
+#include "simulator/client_motion.hpp"
+#include "simulator/pressure_patch.hpp"
+#include "simulator/scenario_plan.hpp"
+
+namespace palpate::acquisition::simulator {
+
+/// A lacrosse ball.
+inline constexpr Length kBallRadius{31.5};
+/// Of ball, tissue and mat together; see docs/simulator.md.
+inline constexpr Pressure kBallModulus{1200.0};
+inline constexpr Length kRollerRadius{75.0};
+inline constexpr Pressure kRollerModulus{950.0};
+
+struct TimedReport {
+    double time_s = 0.0;
+    int nrs = 0;
+};
+
+/// One press of a ball, with everything that chance decides drawn.
+struct BallPress {
+    Envelope envelope;
+    MatPoint place;
+    Force force;
+    Unsteadiness motion;
+    /// The same number = the same place, in every round.
+    std::size_t spot = 0;
+    std::vector<TimedReport> reports;
+
+    [[nodiscard]] Force forceAt(double time_s) const;
+    [[nodiscard]] MatPoint placeAt(double time_s) const;
+    [[nodiscard]] Pressure modulusAt(double time_s) const;
+};
+
+struct StrokePath {
+    double start_s = 0.0;
+    double end_s = 0.0;
+    /// Along the mat's longer side.
+    double from_mm = 0.0;
+    double to_mm = 0.0;
+
+    [[nodiscard]] double alongMm(double time_s) const;
+};
+
+struct RollerPass {
+    Envelope envelope;
+    Force force;
+    Length length;
+    Unsteadiness motion;
+    /// One after another, at rest between them; at least one.
+    std::vector<StrokePath> strokes;
+
+    [[nodiscard]] Force forceAt(double time_s) const;
+    [[nodiscard]] double alongMm(double time_s) const;
+};
+
+struct LyingBody {
+    Envelope envelope;
+    double breath_hz = 0.0;
+    double breath_phase_turns = 0.0;
+
+    [[nodiscard]] double breathAt(double time_s) const;
+};
+
+/// What one client does on one mat over a whole session, a pure function of time. Each list is in order of
+/// time without overlap.
+struct ClientTimeline {
+    std::vector<BallPress> presses;
+    std::vector<RollerPass> passes;
+    std::vector<LyingBody> bodies;
+};
+
+/// Repeats the plan until `duration_s` is full; the last round may reach beyond it.
+[[nodiscard]] ClientTimeline makeTimeline(const ScenarioPlan& plan, const MatGeometry& mat,
+                                          std::uint64_t seed, double duration_s);
+
+/// The entry whose envelope covers the time; none = nullptr.
+template <typename Entry>
+[[nodiscard]] const Entry* activeAt(const std::vector<Entry>& entries, double time_s)
+{
+    const auto after =
+        std::upper_bound(entries.begin(), entries.end(), time_s,
+                         [](double time, const Entry& entry) { return time < entry.envelope.start_s; });
+    if (after == entries.begin() || std::prev(after)->envelope.end_s < time_s) {
+        return nullptr;
+    }
+    return &*std::prev(after);
+}
+
+}  // namespace palpate::acquisition::simulator

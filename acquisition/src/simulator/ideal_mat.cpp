@@ -1,0 +1,81 @@
+#include "simulator/ideal_mat.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace palpate::acquisition::simulator {
+
+IdealMat::IdealMat(MatGeometry mat, ClientTimeline timeline)
+    : mat_(std::move(mat)), timeline_(std::move(timeline))
+{
+    if (!timeline_.bodies.empty()) {
+        body_load_.emplace(mat_);
+    }
+}
+
+PressurePatch IdealMat::ballAt(const BallPress& press, double time_s) const
+{
+    const Force force = press.forceAt(time_s);
+    const BallContact contact = ballContact(force, kBallRadius, press.modulusAt(time_s));
+    return ballPatch(mat_, press.placeAt(time_s), contact, force);
+}
+
+PressurePatch IdealMat::rollerAt(const RollerPass& pass, double time_s) const
+{
+    const Force force = pass.forceAt(time_s);
+    const RollerContact contact = rollerContact(force, kRollerRadius, pass.length, kRollerModulus);
+    const RollerAxis axis = longSideIsY(mat_) ? RollerAxis::AlongRows : RollerAxis::AlongColumns;
+    const MatPoint centre = pointAlong(mat_, pass.alongMm(time_s), 0.5 * shortSideMm(mat_));
+    return rollerPatch(mat_, centre, axis, contact, force);
+}
+
+double IdealMat::bodyPresence(const LyingBody& body, double time_s) const
+{
+    const BallPress* press = activeAt(timeline_.presses, time_s);
+    const double on_ball = press == nullptr ? 0.0 : press->forceAt(time_s).n / kClientWeight.n;
+    return std::max(0.0, body.envelope.at(time_s) - on_ball);
+}
+
+void IdealMat::fieldAt(double time_s, PressureArray& field_kpa) const
+{
+    std::fill_n(field_kpa.data(), field_kpa.size(), 0.0F);
+    if (const LyingBody* body = activeAt(timeline_.bodies, time_s)) {
+        body_load_->addTo(field_kpa, bodyPresence(*body, time_s), body->breathAt(time_s));
+    }
+    if (const BallPress* press = activeAt(timeline_.presses, time_s)) {
+        addPatch(mat_, ballAt(*press, time_s), field_kpa);
+    }
+    if (const RollerPass* pass = activeAt(timeline_.passes, time_s)) {
+        addPatch(mat_, rollerAt(*pass, time_s), field_kpa);
+    }
+}
+
+std::optional<IdealMat::BallPeak> IdealMat::ballPeakAt(double time_s) const
+{
+    const BallPress* press = activeAt(timeline_.presses, time_s);
+    if (press == nullptr) {
+        return std::nullopt;
+    }
+    const PressurePatch patch = ballAt(*press, time_s);
+    double peak_kpa = 0.0;
+    CellIndex peak_cell;
+    for (int row = 0; row < patch.rows; ++row) {
+        for (int col = 0; col < patch.cols; ++col) {
+            const CellIndex cell{.row = patch.first_row + row, .col = patch.first_col + col};
+            if (isOnMat(mat_, cell) && patch.at(row, col) > peak_kpa) {
+                peak_kpa = patch.at(row, col);
+                peak_cell = cell;
+            }
+        }
+    }
+    if (peak_kpa <= 0.0) {
+        return std::nullopt;
+    }
+    const LyingBody* body = activeAt(timeline_.bodies, time_s);
+    const double body_kpa =
+        body == nullptr ? 0.0
+                        : body_load_->kpaAt(peak_cell, bodyPresence(*body, time_s), body->breathAt(time_s));
+    return BallPeak{.ball = Pressure{peak_kpa}, .total = Pressure{peak_kpa + body_kpa}};
+}
+
+}  // namespace palpate::acquisition::simulator

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <vector>
+
+#include "palpate/analysis/gradient_meter.hpp"
+#include "palpate/analysis/measured_mat.hpp"
+#include "palpate/analysis/peak_pressure_index.hpp"
+#include "palpate/core/cell_array.hpp"
+#include "palpate/core/results.hpp"
+
+namespace palpate::analysis {
+
+/// The per-frame metrics of docs/metrics.md. Keeps only working memory: the result depends on the one frame.
+class FrameMeter {
+  public:
+    explicit FrameMeter(const MeasuredMat& mat);
+
+    /// `kpa` of the mat's shape. Fills everything but sequence, time, valid and saturated_cells.
+    [[nodiscard]] FrameMetrics measure(const PressureArray& kpa);
+
+  private:
+    /// Sums per column, so that no sum waits for the one before it.
+    struct Column {
+        std::vector<double> kpa;
+        std::vector<double> kpa_y;
+        std::vector<double> squares;
+        std::vector<float> peak_kpa;
+        std::vector<int> cells;
+    };
+
+    void sumColumns(const PressureArray& kpa);
+    [[nodiscard]] double sumOfSquares(const PressureArray& kpa, double mean_kpa);
+
+    MeasuredMat mat_;
+    PeakPressureIndex peak_pressure_index_;
+    GradientMeter gradient_;
+    /// The contact threshold where a cell takes part; NaN, which nothing reaches, elsewhere.
+    CellArray<float> contact_kpa_;
+    /// +infinity where a cell takes part, -infinity elsewhere: the least of it and p leaves a peak out.
+    CellArray<float> cap_kpa_;
+    Column columns_;
+};
+
+}  // namespace palpate::analysis

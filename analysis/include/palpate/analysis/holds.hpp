@@ -1,0 +1,102 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include "palpate/analysis/patches.hpp"
+#include "palpate/analysis/running_median.hpp"
+#include "palpate/core/results.hpp"
+
+namespace palpate::analysis {
+
+/// A hold that is under way, for the ring on screen; from 1 s on.
+struct RunningHold {
+    MatPoint place;
+    double start_s = 0.0;
+    double duration_s = 0.0;
+    double force_n = 0.0;
+    double peak_kpa = 0.0;
+    /// Radius of a circle of the patch's area.
+    double radius_mm = 0.0;
+    PatchShape shape = PatchShape::Body;
+};
+
+/// Median place of the last 3 s, from samples at least 50 ms apart.
+class RunningPlace {
+  public:
+    RunningPlace();
+    void add(double time_s, const MatPoint& place);
+    void clear();
+    [[nodiscard]] MatPoint median() const;
+
+  private:
+    RunningMedian x_mm_;
+    RunningMedian y_mm_;
+    std::deque<double> times_s_;
+};
+
+/// A stretch of one track that is a hold or may become one. Memory is bounded by the frames of 5 s.
+class HoldStretch {
+  public:
+    [[nodiscard]] bool isOpen() const { return frames_ > 0; }
+    [[nodiscard]] double startS() const { return start_s_; }
+    [[nodiscard]] double lastS() const { return last_s_; }
+    [[nodiscard]] bool isNear(const MatPoint& place) const;
+    void add(double time_s, const Patch& patch);
+    void clear();
+
+    [[nodiscard]] Hold result(const AnalysisSettings& settings) const;
+    [[nodiscard]] RunningHold running() const;
+
+  private:
+    struct ForceAt {
+        double time_s = 0.0;
+        double force_n = 0.0;
+    };
+
+    [[nodiscard]] MatPoint meanPlace() const;
+    [[nodiscard]] PatchShape commonShape() const;
+    [[nodiscard]] std::optional<double> driftPct() const;
+
+    int frames_ = 0;
+    double start_s_ = 0.0;
+    double last_s_ = 0.0;
+    RunningPlace place_;
+    double sum_x_mm_ = 0.0;
+    double sum_y_mm_ = 0.0;
+    double mean_n_ = 0.0;
+    double squares_n2_ = 0.0;
+    double sum_mean_kpa_ = 0.0;
+    double peak_kpa_ = 0.0;
+    std::array<int, 3> shapes_{};
+    double settled_sum_n_ = 0.0;
+    int settled_frames_ = 0;
+    std::deque<ForceAt> last_forces_;
+    Patch last_patch_;
+};
+
+/// Finds the holds of all tracks (docs/metrics.md, "Holds").
+class HoldFinder {
+  public:
+    explicit HoldFinder(const AnalysisSettings& settings);
+
+    /// A patch of a track, in the order of time.
+    void add(std::size_t track, double time_s, const Patch& patch, double longest_absence_s);
+    void endTrack(std::size_t track);
+
+    /// In the order in which they ended.
+    [[nodiscard]] const std::vector<Hold>& finished() const { return finished_; }
+    [[nodiscard]] std::vector<RunningHold> running() const;
+
+  private:
+    void close(HoldStretch& stretch);
+
+    AnalysisSettings settings_;
+    std::vector<HoldStretch> stretches_;
+    std::vector<Hold> finished_;
+};
+
+}  // namespace palpate::analysis

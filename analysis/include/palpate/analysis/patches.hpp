@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "palpate/analysis/measured_mat.hpp"
+#include "palpate/core/cell_array.hpp"
+#include "palpate/core/results.hpp"
+#include "palpate/core/units.hpp"
+
+namespace palpate::analysis {
+
+/// An 8-connected part of the cells in contact, at least 2 cells.
+struct Patch {
+    int cells = 0;
+    Area area;
+    Force force;
+    Pressure mean;
+    Pressure peak;
+    /// Weighted with pressure.
+    MatPoint centroid;
+    /// Axes of the ellipse with the patch's second moments of area (not weighted).
+    Length long_axis;
+    Length short_axis;
+    /// Of a circle of the patch's area.
+    Length radius;
+    PatchShape shape = PatchShape::Body;
+};
+
+/// Finds the patches of a frame: runs of cells per row, joined by union-find. Keeps only working memory.
+class PatchFinder {
+  public:
+    explicit PatchFinder(const MeasuredMat& mat);
+
+    /// In the order of their first cells. Valid until the next call.
+    [[nodiscard]] const std::vector<Patch>& find(const PressureArray& kpa);
+
+  private:
+    /// Sums over cells, in cell units; the whole numbers are exact.
+    struct Sums {
+        double cells = 0.0;
+        double col = 0.0;
+        double row = 0.0;
+        double col_col = 0.0;
+        double row_row = 0.0;
+        double col_row = 0.0;
+        double kpa = 0.0;
+        double kpa_col = 0.0;
+        double kpa_row = 0.0;
+        double peak_kpa = 0.0;
+    };
+    struct Run {
+        int first_col = 0;
+        int end_col = 0;
+        std::size_t parent = 0;
+        Sums sums;
+    };
+
+    void findRuns(const float* kpa, int row);
+    void addRun(const float* kpa, int row, int first_col, int end_col);
+    void joinRows(std::size_t above, std::size_t current);
+    [[nodiscard]] std::size_t rootOf(std::size_t run);
+    static void add(Sums& to, const Sums& from);
+    [[nodiscard]] Patch patchOf(const Sums& sums) const;
+
+    MeasuredMat mat_;
+    /// NaN, which nothing reaches, where a cell takes no part.
+    CellArray<float> contact_kpa_;
+    std::vector<std::uint8_t> in_contact_;
+    std::vector<Run> runs_;
+    std::vector<Patch> patches_;
+};
+
+}  // namespace palpate::analysis

@@ -1,0 +1,198 @@
+#include "palpate/analysis/holds.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "palpate/analysis/time_limits.hpp"
+#include "palpate/analysis/tracks.hpp"
+
+namespace palpate::analysis {
+
+namespace {
+
+constexpr double kShortestHoldS = 5.0;
+constexpr double kShortestShownS = 1.0;
+constexpr double kNearMm = 10.0;
+constexpr double kPlaceS = 3.0;
+constexpr double kPlaceStepS = 0.05;
+/// 3 s at one sample each 50 ms, both ends counted.
+constexpr std::size_t kPlaceSamples = 61;
+constexpr double kSettlingS = 2.0;
+constexpr double kDriftS = 5.0;
+constexpr double kShortestDriftS = kSettlingS + 2.0 * kDriftS;
+
+InWindow windowOf(double duration_s, const AnalysisSettings& settings)
+{
+    if (!isAtLeast(duration_s, settings.hold_window_min_s)) {
+        return InWindow::Short;
+    }
+    return isLonger(duration_s, settings.hold_window_max_s) ? InWindow::Long : InWindow::In;
+}
+
+}  // namespace
+
+RunningPlace::RunningPlace() : x_mm_{kPlaceSamples}, y_mm_{kPlaceSamples} {}
+
+void RunningPlace::add(double time_s, const MatPoint& place)
+{
+    if (!times_s_.empty() && !isAtLeast(time_s - times_s_.back(), kPlaceStepS)) {
+        return;
+    }
+    while (!times_s_.empty() &&
+           (isLonger(time_s - times_s_.front(), kPlaceS) || times_s_.size() == kPlaceSamples)) {
+        times_s_.pop_front();
+        x_mm_.dropOldest();
+        y_mm_.dropOldest();
+    }
+    times_s_.push_back(time_s);
+    x_mm_.push(place.x_mm);
+    y_mm_.push(place.y_mm);
+}
+
+void RunningPlace::clear()
+{
+    times_s_.clear();
+    x_mm_.clear();
+    y_mm_.clear();
+}
+
+MatPoint RunningPlace::median() const
+{
+    return {.x_mm = x_mm_.median(), .y_mm = y_mm_.median()};
+}
+
+bool HoldStretch::isNear(const MatPoint& place) const
+{
+    const MatPoint centre = place_.median();
+    return std::hypot(place.x_mm - centre.x_mm, place.y_mm - centre.y_mm) <= kNearMm;
+}
+
+void HoldStretch::add(double time_s, const Patch& patch)
+{
+    if (frames_ == 0) {
+        start_s_ = time_s;
+    }
+    ++frames_;
+    last_s_ = time_s;
+    place_.add(time_s, patch.centroid);
+    sum_x_mm_ += patch.centroid.x_mm;
+    sum_y_mm_ += patch.centroid.y_mm;
+    const double off_n = patch.force.n - mean_n_;
+    mean_n_ += off_n / frames_;
+    squares_n2_ += off_n * (patch.force.n - mean_n_);
+    sum_mean_kpa_ += patch.mean.kpa;
+    peak_kpa_ = std::max(peak_kpa_, patch.peak.kpa);
+    ++shapes_.at(static_cast<std::size_t>(patch.shape));
+    const double since_s = time_s - start_s_;
+    if (isAtLeast(since_s, kSettlingS) && !isLonger(since_s, kSettlingS + kDriftS)) {
+        settled_sum_n_ += patch.force.n;
+        ++settled_frames_;
+    }
+    last_forces_.push_back({.time_s = time_s, .force_n = patch.force.n});
+    while (isLonger(time_s - last_forces_.front().time_s, kDriftS)) {
+        last_forces_.pop_front();
+    }
+    last_patch_ = patch;
+}
+
+void HoldStretch::clear()
+{
+    *this = HoldStretch{};
+}
+
+MatPoint HoldStretch::meanPlace() const
+{
+    return {.x_mm = sum_x_mm_ / frames_, .y_mm = sum_y_mm_ / frames_};
+}
+
+PatchShape HoldStretch::commonShape() const
+{
+    const auto most = std::max_element(shapes_.begin(), shapes_.end());
+    return static_cast<PatchShape>(most - shapes_.begin());
+}
+
+std::optional<double> HoldStretch::driftPct() const
+{
+    if (!isAtLeast(last_s_ - start_s_, kShortestDriftS) || settled_frames_ == 0) {
+        return std::nullopt;
+    }
+    double sum_n = 0.0;
+    for (const ForceAt& at : last_forces_) {
+        sum_n += at.force_n;
+    }
+    const double last_n = sum_n / static_cast<double>(last_forces_.size());
+    const double first_n = settled_sum_n_ / settled_frames_;
+    return 100.0 * (last_n - first_n) / first_n;
+}
+
+Hold HoldStretch::result(const AnalysisSettings& settings) const
+{
+    const double duration_s = last_s_ - start_s_;
+    return {.start_s = start_s_,
+            .end_s = last_s_,
+            .duration_s = duration_s,
+            .place = meanPlace(),
+            .shape = commonShape(),
+            .mean_n = mean_n_,
+            .cv_pct = 100.0 * std::sqrt(squares_n2_ / frames_) / mean_n_,
+            .mean_kpa = sum_mean_kpa_ / frames_,
+            .peak_kpa = peak_kpa_,
+            .in_window = windowOf(duration_s, settings),
+            .drift_pct = driftPct()};
+}
+
+RunningHold HoldStretch::running() const
+{
+    return {.place = meanPlace(),
+            .start_s = start_s_,
+            .duration_s = last_s_ - start_s_,
+            .force_n = last_patch_.force.n,
+            .peak_kpa = last_patch_.peak.kpa,
+            .radius_mm = last_patch_.radius.mm,
+            .shape = commonShape()};
+}
+
+HoldFinder::HoldFinder(const AnalysisSettings& settings)
+    : settings_{settings}, stretches_(TrackLinker::kMaxTracks)
+{}
+
+void HoldFinder::add(std::size_t track, double time_s, const Patch& patch, double longest_absence_s)
+{
+    HoldStretch& stretch = stretches_[track];
+    if (stretch.isOpen() && isLonger(time_s - stretch.lastS(), longest_absence_s)) {
+        close(stretch);
+    }
+    const bool is_loaded = patch.peak.kpa >= settings_.hold.kpa;
+    if (is_loaded && (!stretch.isOpen() || stretch.isNear(patch.centroid))) {
+        stretch.add(time_s, patch);
+    }
+}
+
+void HoldFinder::endTrack(std::size_t track)
+{
+    close(stretches_[track]);
+}
+
+void HoldFinder::close(HoldStretch& stretch)
+{
+    if (!stretch.isOpen()) {
+        return;
+    }
+    if (isAtLeast(stretch.lastS() - stretch.startS(), kShortestHoldS)) {
+        finished_.push_back(stretch.result(settings_));
+    }
+    stretch.clear();
+}
+
+std::vector<RunningHold> HoldFinder::running() const
+{
+    std::vector<RunningHold> running;
+    for (const HoldStretch& stretch : stretches_) {
+        if (stretch.isOpen() && isAtLeast(stretch.lastS() - stretch.startS(), kShortestShownS)) {
+            running.push_back(stretch.running());
+        }
+    }
+    return running;
+}
+
+}  // namespace palpate::analysis

@@ -1,0 +1,160 @@
+#include "palpate/analysis/tracks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <tuple>
+
+#include "palpate/analysis/time_limits.hpp"
+#include "palpate/core/assert.hpp"
+
+namespace palpate::analysis {
+
+namespace {
+
+constexpr double kAbsenceS = 0.5;
+constexpr double kAbsencePeriods = 1.5;
+constexpr double kGateMm = 40.0;
+constexpr double kGateRadii = 3.0;
+/// Time constant of the smoothed velocity.
+constexpr double kVelocityS = 0.2;
+
+}  // namespace
+
+double longestAbsenceS(double period_s)
+{
+    return std::max(kAbsenceS, kAbsencePeriods * period_s);
+}
+
+TrackLinker::TrackLinker() : tracks_(kMaxTracks) {}
+
+void TrackLinker::end(std::size_t track)
+{
+    tracks_[track].is_alive = false;
+    ended_.push_back(track);
+}
+
+void TrackLinker::endAll()
+{
+    ended_.clear();
+    links_.clear();
+    for (std::size_t i = 0; i < tracks_.size(); ++i) {
+        if (tracks_[i].is_alive) {
+            end(i);
+        }
+    }
+}
+
+void TrackLinker::endAbsent(const FrameLink& link)
+{
+    const double limit_s = longestAbsenceS(link.period_s);
+    for (std::size_t i = 0; i < tracks_.size(); ++i) {
+        const Track& track = tracks_[i];
+        if (track.is_alive && (link.is_break || isLonger(link.time_s - track.last_s, limit_s))) {
+            end(i);
+        }
+    }
+}
+
+void TrackLinker::choosePatches(const std::vector<Patch>& patches)
+{
+    chosen_.resize(patches.size());
+    std::iota(chosen_.begin(), chosen_.end(), std::size_t{0});
+    if (chosen_.size() <= kMaxPatches) {
+        return;
+    }
+    const auto last = chosen_.begin() + static_cast<std::ptrdiff_t>(kMaxPatches);
+    std::partial_sort(chosen_.begin(), last, chosen_.end(), [&patches](std::size_t a, std::size_t b) {
+        return std::tuple{-patches[a].force.n, a} < std::tuple{-patches[b].force.n, b};
+    });
+    chosen_.erase(last, chosen_.end());
+    std::sort(chosen_.begin(), chosen_.end());
+}
+
+void TrackLinker::findCandidates(const std::vector<Patch>& patches, double time_s)
+{
+    candidates_.clear();
+    for (std::size_t i = 0; i < tracks_.size(); ++i) {
+        const Track& track = tracks_[i];
+        if (!track.is_alive) {
+            continue;
+        }
+        const double elapsed_s = time_s - track.last_s;
+        const double x_mm = track.place.x_mm + track.velocity_x_mm_s * elapsed_s;
+        const double y_mm = track.place.y_mm + track.velocity_y_mm_s * elapsed_s;
+        const double gate_mm = std::max(kGateMm, kGateRadii * track.radius_mm);
+        for (const std::size_t patch : chosen_) {
+            const MatPoint& place = patches[patch].centroid;
+            const double distance_mm = std::hypot(place.x_mm - x_mm, place.y_mm - y_mm);
+            if (distance_mm <= gate_mm) {
+                candidates_.push_back({.distance_mm = distance_mm, .track = i, .patch = patch});
+            }
+        }
+    }
+    std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
+        return std::tie(a.distance_mm, a.track, a.patch) < std::tie(b.distance_mm, b.track, b.patch);
+    });
+}
+
+void TrackLinker::follow(std::size_t track, const Patch& patch, double time_s)
+{
+    Track& state = tracks_[track];
+    const double elapsed_s = time_s - state.last_s;
+    const double weight = elapsed_s / (elapsed_s + kVelocityS);
+    const double moved_x = (patch.centroid.x_mm - state.place.x_mm) / elapsed_s;
+    const double moved_y = (patch.centroid.y_mm - state.place.y_mm) / elapsed_s;
+    state.velocity_x_mm_s += weight * (moved_x - state.velocity_x_mm_s);
+    state.velocity_y_mm_s += weight * (moved_y - state.velocity_y_mm_s);
+    state.is_seen = true;
+    state.place = patch.centroid;
+    state.last_s = time_s;
+    state.radius_mm = patch.radius.mm;
+    state.force_n = patch.force.n;
+}
+
+void TrackLinker::begin(std::size_t patch_index, const Patch& patch, double time_s)
+{
+    auto slot = std::find_if(tracks_.begin(), tracks_.end(), [](const Track& t) { return !t.is_alive; });
+    if (slot == tracks_.end()) {
+        slot = std::min_element(tracks_.begin(), tracks_.end(), [](const Track& a, const Track& b) {
+            return std::tie(a.is_seen, a.force_n) < std::tie(b.is_seen, b.force_n);
+        });
+        PALPATE_ASSERT(!slot->is_seen);
+        end(static_cast<std::size_t>(slot - tracks_.begin()));
+    }
+    *slot = Track{.is_alive = true,
+                  .is_seen = true,
+                  .place = patch.centroid,
+                  .last_s = time_s,
+                  .radius_mm = patch.radius.mm,
+                  .force_n = patch.force.n};
+    links_.push_back({.track = static_cast<std::size_t>(slot - tracks_.begin()), .patch = patch_index});
+}
+
+void TrackLinker::step(const std::vector<Patch>& patches, const FrameLink& link)
+{
+    ended_.clear();
+    links_.clear();
+    endAbsent(link);
+    choosePatches(patches);
+    findCandidates(patches, link.time_s);
+    for (Track& track : tracks_) {
+        track.is_seen = false;
+    }
+    is_linked_.assign(patches.size(), false);
+    for (const Candidate& candidate : candidates_) {
+        if (tracks_[candidate.track].is_seen || is_linked_[candidate.patch]) {
+            continue;
+        }
+        follow(candidate.track, patches[candidate.patch], link.time_s);
+        is_linked_[candidate.patch] = true;
+        links_.push_back({.track = candidate.track, .patch = candidate.patch});
+    }
+    for (const std::size_t patch : chosen_) {
+        if (!is_linked_[patch]) {
+            begin(patch, patches[patch], link.time_s);
+        }
+    }
+}
+
+}  // namespace palpate::analysis

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "palpate/core/results.hpp"
+#include "palpate/session/session_reader.hpp"
+
+#include "json_output.hpp"
+
+namespace palpate::cli {
+
+/// The document of `analyze --json` (docs/command-line.md).
+[[nodiscard]] Json analysisJson(const session::SessionReader& session, const SessionResults& results);
+
+}  // namespace palpate::cli

@@ -1,0 +1,196 @@
+#include <chrono>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "palpate/acquisition/frame_source.hpp"
+#include "palpate/live/measurement.hpp"
+
+#include "command.hpp"
+#include "finalize_message.hpp"
+#include "mat_choice.hpp"
+#include "measurement_options.hpp"
+#include "stop_signals.hpp"
+
+#include <fmt/format.h>
+
+namespace palpate::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kTick{50};
+constexpr std::chrono::milliseconds kAnnouncePeriod{500};
+constexpr std::chrono::seconds kFirstFrameLimit{5};
+constexpr std::chrono::milliseconds kTareWait{1200};
+
+struct Options {
+    std::string port;
+    std::string mat = kDefaultMat;
+    std::string output;
+    std::optional<double> duration_s;
+    std::optional<double> rate_hz;
+    unsigned seed = 1;
+    bool tare = false;
+    bool force = false;
+    MeasurementOptions measurement;
+};
+
+Result<std::unique_ptr<live::Measurement>> connect(const Options& options)
+{
+    auto mat = matById(options.mat);
+    if (!mat) {
+        return fail(std::move(mat.error()));
+    }
+    acquisition::SourceRequest request{
+        .port = options.port, .profile = std::move(*mat), .seed = options.seed, .rate = std::nullopt};
+    if (options.rate_hz) {
+        request.rate = Frequency{*options.rate_hz};
+    }
+    auto source = acquisition::makeFrameSource(request);
+    if (!source) {
+        return fail(std::move(source.error()));
+    }
+    return live::Measurement::start(std::move(*source), {});
+}
+
+/// Waits for the first frame; an error when the mat stays silent or the user stops.
+Result<void> waitForFrames(const live::Measurement& measurement, StopSignals& signals, Clock::duration limit)
+{
+    const auto deadline = Clock::now() + limit;
+    while (Clock::now() < deadline) {
+        if (signals.waitFor(kTick)) {
+            return fail(ErrorCode::Cancelled, "stopped before the first frame: nothing was recorded");
+        }
+        const auto snapshot = measurement.snapshot();
+        if (snapshot->source_error) {
+            return fail(*snapshot->source_error);
+        }
+        if (snapshot->metrics) {
+            return {};
+        }
+    }
+    const auto stats = measurement.snapshot()->stats;
+    return fail(ErrorCode::Timeout,
+                fmt::format("no frame within {} s ({} bytes came): check that the mat is on and that --mat "
+                            "{} is the right one",
+                            std::chrono::duration_cast<std::chrono::seconds>(limit).count(), stats.bytes_in,
+                            measurement.profile().id));
+}
+
+Result<void> tareFirst(live::Measurement& measurement, StopSignals& signals)
+{
+    const auto deadline = Clock::now() + kTareWait;
+    while (Clock::now() < deadline) {
+        if (signals.waitFor(kTick)) {
+            return fail(ErrorCode::Cancelled, "stopped while taring: nothing was recorded");
+        }
+    }
+    return measurement.tare();
+}
+
+/// Rounded down: never more than what is on the disk.
+void announceSafe(const live::Snapshot& snapshot)
+{
+    fmt::print(stderr, "safe {:.1f} s\n", std::floor(snapshot.safe_s * 10.0) / 10.0);
+}
+
+/// Until the duration is over, the source ends, the recording fails or a signal comes.
+void recordUntilEnd(const live::Measurement& measurement, const Options& options, StopSignals& signals)
+{
+    auto next_announcement = Clock::now() + kAnnouncePeriod;
+    while (!signals.waitFor(kTick)) {
+        const auto snapshot = measurement.snapshot();
+        if (Clock::now() >= next_announcement) {
+            announceSafe(*snapshot);
+            next_announcement += kAnnouncePeriod;
+        }
+        const bool over = options.duration_s && snapshot->recorded_s >= *options.duration_s;
+        if (over || snapshot->stream == live::StreamState::Ended ||
+            snapshot->recording == live::RecordingState::Failed) {
+            return;
+        }
+    }
+}
+
+void printLosses(const live::Snapshot& snapshot)
+{
+    const auto& stats = snapshot.stats;
+    fmt::print(stderr,
+               "{} frames lost, {} checksum errors, {} malformed, {} resyncs, {} bytes skipped, {} refused "
+               "by the recorder\n",
+               snapshot.lost_frames, stats.checksum_errors, stats.malformed_frames, stats.resyncs,
+               stats.bytes_skipped, stats.record_rejected);
+}
+
+int finish(live::Measurement& measurement)
+{
+    measurement.stop();
+    const auto report = measurement.waitUntilFinished();
+    const auto snapshot = measurement.snapshot();
+    if (!report) {
+        return refuse(report.error());
+    }
+    announceSafe(*snapshot);
+    fmt::print(stderr, "{}\n", describeFinalized(*report));
+    printLosses(*snapshot);
+    if (snapshot->source_error) {
+        return refuse(*snapshot->source_error);
+    }
+    return kDone;
+}
+
+int record(const Options& options)
+{
+    StopSignals signals;
+    const auto info = measurementInfo(options.measurement);
+    if (!info) {
+        return refuse(info.error());
+    }
+    auto measurement = connect(options);
+    if (!measurement) {
+        return refuse(measurement.error());
+    }
+    if (const auto ready = waitForFrames(**measurement, signals, kFirstFrameLimit); !ready) {
+        return refuse(ready.error());
+    }
+    if (options.tare) {
+        if (const auto tared = tareFirst(**measurement, signals); !tared) {
+            return refuse(tared.error());
+        }
+    }
+    const auto from = options.tare ? live::RecordFrom::Now : live::RecordFrom::Buffered;
+    if (const auto started = (*measurement)->startRecording(options.output, *info, options.force, from);
+        !started) {
+        return refuse(started.error());
+    }
+    recordUntilEnd(**measurement, options, signals);
+    return finish(**measurement);
+}
+
+}  // namespace
+
+void addRecordCommand(CLI::App& app, Action& chosen)
+{
+    auto* command = app.add_subcommand("record", "Record a mat, or a simulated one");
+    const auto options = std::make_shared<Options>();
+    command->add_option("--port", options->port, "Device path, tcp://HOST:PORT or sim:SCENARIO")->required();
+    command->add_option("--mat", options->mat, "Mat profile (see palpate mats)")->capture_default_str();
+    command->add_option("-o,--output", options->output, "Session file to write (.h5)")->required();
+    command->add_option("--duration", options->duration_s, "Seconds; without it until Ctrl+C")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--rate", options->rate_hz, "Frames per second of a simulated mat")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--seed", options->seed, "Seed of a simulated client")->capture_default_str();
+    command->add_flag("--tare", options->tare, "Take the empty mat's zero first (nobody may be on it)");
+    command->add_flag("--force", options->force, "Replace the session file if it exists");
+    addMeasurementOptions(*command, options->measurement);
+    command->footer(
+        "Example: palpate record --port /dev/ttyUSB0 --mat jq-32x32 --setup mat_between -o visit.h5");
+    command->callback([&chosen, options] { chosen = [options] { return record(*options); }; });
+}
+
+}  // namespace palpate::cli

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QComboBox>
+#include <QFrame>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include "live_service.hpp"
+#include "segmented.hpp"
+
+namespace palpate::gui {
+
+/// What to do when no mat is connected: where the data comes from, how the mat lies, who is on it.
+class ConnectPanel final : public QFrame {
+    Q_OBJECT
+
+  public:
+    explicit ConnectPanel(QWidget* parent = nullptr);
+
+    void setOptions(const ConnectOptions& options);
+    [[nodiscard]] ConnectChoice choice() const;
+
+  Q_SIGNALS:
+    void connectRequested();
+    /// The user wants the ports to be looked for again.
+    void rescanRequested();
+
+  private:
+    [[nodiscard]] QWidget* makeSourceFields();
+    [[nodiscard]] QWidget* makeSetUpTiles();
+    [[nodiscard]] QWidget* makeClientFields();
+    [[nodiscard]] std::optional<SetUp> chosenSetUp() const;
+    void updateReady();
+
+    Segmented* source_;
+    QStackedWidget* source_fields_;
+    QComboBox* scenario_;
+    QComboBox* port_;
+    QLineEdit* address_;
+    QComboBox* profile_;
+    QLabel* problem_;
+    std::vector<QPushButton*> setups_;
+    QLabel* setup_meaning_;
+    QLineEdit* client_;
+    QLineEdit* technique_;
+    QComboBox* side_;
+    QComboBox* phase_;
+    QLabel* hint_;
+    QPushButton* connect_;
+};
+
+}  // namespace palpate::gui

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <optional>
+
+#include <QWidget>
+
+#include "palpate/core/cell_array.hpp"
+#include "palpate/core/mat_geometry.hpp"
+
+#include "cell_mapping.hpp"
+#include "color_scale.hpp"
+#include "heat_image.hpp"
+#include "heatmap_overlay.hpp"
+#include "theme.hpp"
+
+namespace palpate::gui {
+
+/// The mat to scale: pressure, rulers in mm, absent cells, a colour bar whose range is locked, and the marks
+/// of a HeatmapOverlay. Only paints; it knows nothing of sessions.
+class HeatmapView final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit HeatmapView(const Theme& theme, QWidget* parent = nullptr);
+
+    void setMat(const MatGeometry& geometry);
+    /// Rows and columns of the mat (asserted), or 0 x 0 for none yet.
+    void setValues(const CellArray<float>& values);
+    void setScale(const ColorScale& scale, const QString& unit);
+    void setOverlay(HeatmapOverlay overlay);
+    void setTheme(const Theme& theme);
+
+    /// Where the mat is painted now; none before setMat().
+    [[nodiscard]] std::optional<CellMapping> mapping() const;
+    [[nodiscard]] const ColorScale& scale() const { return scale_; }
+    [[nodiscard]] const HeatmapOverlay& overlay() const { return overlay_; }
+    /// How often the widget has painted itself.
+    [[nodiscard]] int paintCount() const { return paint_count_; }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+  Q_SIGNALS:
+    void cellEntered(int row, int col);
+    void cellLeft();
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+  private:
+    void paintMat(QPainter& painter, const CellMapping& mapping);
+    void paintAbsentCells(QPainter& painter, const CellMapping& mapping) const;
+    void paintRulers(QPainter& painter, const CellMapping& mapping) const;
+    [[nodiscard]] QFont smallFont() const { return sized(font(), TextSize::Small); }
+
+    Theme theme_;
+    std::optional<MatGeometry> geometry_;
+    CellArray<float> values_;
+    ColorScale scale_;
+    QString unit_;
+    HeatmapOverlay overlay_;
+    HeatImage image_;
+    int paint_count_ = 0;
+};
+
+}  // namespace palpate::gui

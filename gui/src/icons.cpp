@@ -1,0 +1,45 @@
+#include "icons.hpp"
+
+#include <QPainter>
+#include <QPixmap>
+#include <QSvgRenderer>
+
+namespace palpate::gui {
+
+namespace {
+
+/// On a field of 24 x 24.
+QString pathOf(Glyph glyph)
+{
+    switch (glyph) {
+        case Glyph::Live:
+            return QStringLiteral("M2 12h4l3 -8 5 16 3 -8h5");
+        case Glyph::Review:
+            return QStringLiteral("M7 4l12 8 -12 8z");
+        case Glyph::Settings:
+            return QStringLiteral(
+                "M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 1 0 6 0a3 3 0 1 0 -6 0"
+                "M5 17a3 3 0 1 0 6 0a3 3 0 1 0 -6 0");
+    }
+    return {};
+}
+
+}  // namespace
+
+QIcon icon(Glyph glyph, const QColor& color)
+{
+    constexpr int kPixels = 96;
+    const QString svg =
+        QStringLiteral(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'><path d='%1' fill='none' "
+            "stroke='%2' stroke-width='1.8' stroke-linecap='round' stroke-linejoin='round'/></svg>")
+            .arg(pathOf(glyph), color.name());
+    QSvgRenderer renderer(svg.toUtf8());
+    QPixmap pixmap(kPixels, kPixels);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    renderer.render(&painter);
+    return QIcon(pixmap);
+}
+
+}  // namespace palpate::gui

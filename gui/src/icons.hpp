@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QColor>
+#include <QIcon>
+
+namespace palpate::gui {
+
+enum class Glyph { Live, Review, Settings };
+
+/// A line drawing in this colour.
+[[nodiscard]] QIcon icon(Glyph glyph, const QColor& color);
+
+}  // namespace palpate::gui

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "live_service.hpp"
+#include "live_view.hpp"
+#include "settings.hpp"
+
+namespace palpate::gui {
+
+/// What the live page does: connects, tares, records, takes pain reports, and hands each new snapshot to the
+/// view. GUI thread only; knows no widgets.
+class LivePresenter final {
+  public:
+    LivePresenter(LiveView& view, ConnectFunction connect, Settings settings);
+
+    /// Shows the measurement, or the problem on the connect panel.
+    bool connectTo(const ConnectChoice& choice);
+    /// Refused while recording.
+    void disconnect();
+    void tare();
+    void toggleRecording();
+    /// Begins to record with the first frame that comes.
+    void recordWhenStreaming() { record_when_streaming_ = true; }
+    void reportPain(int nrs);
+    /// At display rate: takes the latest snapshot and shows it when it is a new one.
+    void refresh();
+    /// Ends a running recording properly and waits for its file; for closing the window.
+    void shutDown();
+
+    /// Takes effect with the next connection; the sessions folder at once.
+    void setSettings(const Settings& settings) { settings_ = settings; }
+    [[nodiscard]] bool isConnected() const { return service_ != nullptr; }
+    [[nodiscard]] bool isRecording() const;
+    /// The session file that is being recorded or saved now.
+    [[nodiscard]] std::optional<std::filesystem::path> recordingPath() const;
+
+  private:
+    void startRecording();
+    void finishIfDone(const live::Snapshot& snapshot);
+
+    LiveView& view_;
+    ConnectFunction connect_;
+    Settings settings_;
+    std::unique_ptr<LiveService> service_;
+    MeasurementInfo info_;
+    std::shared_ptr<const live::Snapshot> shown_;
+    bool awaiting_file_ = false;
+    bool source_problem_shown_ = false;
+    bool record_when_streaming_ = false;
+    std::filesystem::path recording_path_;
+};
+
+/// FOLDER/CLIENT-2026-11-22-0913.h5, numbered where that name is taken. The client code is reduced to
+/// letters, digits, - and _.
+[[nodiscard]] std::filesystem::path freeSessionPath(const std::filesystem::path& folder,
+                                                    const std::string& client_code);
+
+}  // namespace palpate::gui

@@ -1,0 +1,201 @@
+#include "main_window.hpp"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QShortcut>
+
+#include "measurement_service.hpp"
+
+namespace palpate::gui {
+
+namespace {
+
+/// The first dropped local file; empty when there is none that can be opened.
+QString droppedSession(const QMimeData& data)
+{
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl& url : urls) {
+        const QString path = url.toLocalFile();
+        if (path.endsWith(QStringLiteral(".h5"), Qt::CaseInsensitive)) {
+            return path;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+MainWindow::MainWindow(const Settings& settings, const ConnectFunction& connect, QWidget* parent)
+    : QMainWindow(parent),
+      settings_(settings),
+      started_font_scale_pct_(settings.font_scale_pct),
+      rail_(new PageRail(makeTheme(settings.theme), this)),
+      pages_(new QStackedWidget(this)),
+      live_(new LivePage(makeTheme(settings.theme), settings, connect, this)),
+      review_(new ReviewPage(makeTheme(settings.theme), settings, this)),
+      settings_page_(new SettingsPage(makeTheme(settings.theme), settings, this)),
+      loader_(loaderCallbacks())
+{
+    setWindowTitle(QStringLiteral("Palpate"));
+    setAcceptDrops(true);
+    pages_->addWidget(live_);
+    pages_->addWidget(review_);
+    pages_->addWidget(settings_page_);
+    auto* const middle = new QWidget(this);
+    auto* const row = new QHBoxLayout(middle);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(rail_);
+    row->addWidget(pages_, 1);
+    setCentralWidget(middle);
+    live_->setOptions(findConnectOptions());
+    connectPages();
+    addShortcuts();
+}
+
+SessionLoader::Callbacks MainWindow::loaderCallbacks()
+{
+    return {.opened = [this](auto session) { review_->presenter().opened(std::move(session)); },
+            .analyzed = [this](auto results) { review_->presenter().analyzed(std::move(results)); },
+            .failed = [this](const Error& error) { review_->presenter().failed(error); },
+            .recovered =
+                [this](const session::FinalizeReport& report) {
+                    openSession(report.session_path);
+                    review_->banner().show(
+                        {.title = tr("Recovered: %1 frames, %2 s")
+                                      .arg(report.frames)
+                                      .arg(report.duration_s, 0, 'f', 1),
+                         .detail =
+                             report.damaged_records > 0
+                                 ? tr("%1 records were damaged and are left out.").arg(report.damaged_records)
+                                 : tr("Every frame that was written is there."),
+                         .button = QString(),
+                         .good_news = report.damaged_records == 0});
+                }};
+}
+
+void MainWindow::connectPages()
+{
+    connect(rail_, &PageRail::chosen, this,
+            [this](int page) { showPage(static_cast<PageRail::Page>(page)); });
+    connect(live_, &LivePage::reviewRequested, this,
+            [this](const QString& path) { openSession(path.toStdString()); });
+    connect(live_, &LivePage::rescanRequested, this, [this] { live_->setOptions(findConnectOptions()); });
+    connect(review_, &ReviewPage::openRequested, this,
+            [this](const QString& path) { openSession(path.toStdString()); });
+    connect(review_, &ReviewPage::recoverRequested, this, &MainWindow::recover);
+    connect(review_, &ReviewPage::browseRequested, this, &MainWindow::browse);
+    connect(review_, &ReviewPage::settingsChanged, this, &MainWindow::applySettings);
+    connect(settings_page_, &SettingsPage::settingsChanged, this, &MainWindow::applySettings);
+}
+
+void MainWindow::addShortcuts()
+{
+    auto* const open = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_O), this);
+    connect(open, &QShortcut::activated, this, &MainWindow::browse);
+    auto* const full_screen = new QShortcut(QKeySequence(Qt::Key_F11), this);
+    connect(full_screen, &QShortcut::activated, this,
+            [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+}
+
+void MainWindow::showPage(PageRail::Page page)
+{
+    rail_->setCurrent(page);
+    if (page == PageRail::Review) {
+        review_->setRunningRecording(live_->presenter().recordingPath());
+    }
+    if (page == PageRail::Settings) {
+        settings_page_->setSettings(settings_);
+    }
+    pages_->setCurrentIndex(page);
+}
+
+void MainWindow::openSession(const std::filesystem::path& path)
+{
+    showPage(PageRail::Review);
+    review_->presenter().openingStarted(path);
+    loader_.open(path, analysisSettings(settings_));
+}
+
+void MainWindow::recover(const QString& journal_path)
+{
+    review_->presenter().openingStarted(journal_path.toStdString());
+    loader_.recover(journal_path.toStdString());
+}
+
+void MainWindow::browse()
+{
+    // No dialog may cover the mat while it is being recorded.
+    if (live_->presenter().isRecording()) {
+        showPage(PageRail::Review);
+        return;
+    }
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open a session"), QString::fromStdString(settings_.sessions_folder.string()),
+        tr("Sessions (*.h5)"));
+    if (!path.isEmpty()) {
+        openSession(path.toStdString());
+    }
+}
+
+void MainWindow::startDemo(const std::string& scenario, const std::filesystem::path& folder)
+{
+    Settings settings = settings_;
+    settings.sessions_folder = folder;
+    live_->presenter().setSettings(settings);
+    ConnectChoice choice;
+    choice.port = "sim:" + scenario;
+    choice.profile_id = kSimulatedMat;
+    choice.info.client_code = "DEMO";
+    const bool on_tool = scenario == "holds" || scenario == "rolling";
+    choice.info.setup = on_tool ? SetUp::ToolOnMat : SetUp::MatBetween;
+    choice.info.technique = scenario;
+    if (live_->presenter().connectTo(choice)) {
+        live_->presenter().recordWhenStreaming();
+    }
+}
+
+void MainWindow::applySettings(const Settings& settings)
+{
+    const bool other_theme = settings.theme != settings_.theme;
+    settings_ = settings;
+    saveSettings(settings_);
+    live_->setSettings(settings_);
+    review_->setSettings(settings_);
+    if (!other_theme) {
+        return;
+    }
+    const Theme theme = makeTheme(settings_.theme);
+    applyTheme(*qApp, theme, started_font_scale_pct_);
+    rail_->setTheme(theme);
+    live_->setTheme(theme);
+    review_->setTheme(theme);
+    settings_page_->setTheme(theme);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    live_->presenter().shutDown();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedSession(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QString path = droppedSession(*event->mimeData());
+    if (!path.isEmpty()) {
+        event->acceptProposedAction();
+        openSession(path.toStdString());
+    }
+}
+
+}  // namespace palpate::gui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include <QMainWindow>
+#include <QStackedWidget>
+
+#include "live_page.hpp"
+#include "page_rail.hpp"
+#include "review_page.hpp"
+#include "session_loader.hpp"
+#include "settings.hpp"
+#include "settings_page.hpp"
+
+namespace palpate::gui {
+
+/// Puts the pages together; what they do is theirs.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+  public:
+    MainWindow(const Settings& settings, const ConnectFunction& connect, QWidget* parent = nullptr);
+
+    void openSession(const std::filesystem::path& path);
+    /// Connects to the simulator and records into `folder`.
+    void startDemo(const std::string& scenario, const std::filesystem::path& folder);
+    void showPage(PageRail::Page page);
+    [[nodiscard]] LivePage& livePage() { return *live_; }
+    [[nodiscard]] ReviewPage& reviewPage() { return *review_; }
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+  private:
+    [[nodiscard]] SessionLoader::Callbacks loaderCallbacks();
+    void connectPages();
+    void addShortcuts();
+    void browse();
+    void recover(const QString& journal_path);
+    void applySettings(const Settings& settings);
+
+    Settings settings_;
+    /// Another text size takes effect with the next start.
+    int started_font_scale_pct_;
+    PageRail* rail_;
+    QStackedWidget* pages_;
+    LivePage* live_;
+    ReviewPage* review_;
+    SettingsPage* settings_page_;
+    SessionLoader loader_;
+};
+
+}  // namespace palpate::gui

@@ -1,0 +1,115 @@
+#include "measurement_service.hpp"
+
+#include <utility>
+
+#include "palpate/acquisition/catalog.hpp"
+#include "palpate/acquisition/devices.hpp"
+#include "palpate/acquisition/frame_source.hpp"
+#include "palpate/acquisition/simulation.hpp"
+
+namespace palpate::gui {
+
+namespace {
+
+class MeasurementService final : public LiveService {
+  public:
+    explicit MeasurementService(std::unique_ptr<live::Measurement> measurement)
+        : measurement_(std::move(measurement))
+    {}
+
+    [[nodiscard]] const MatGeometry& geometry() const override { return measurement_->profile().geometry; }
+    [[nodiscard]] std::string matTitle() const override { return measurement_->profile().title; }
+    [[nodiscard]] std::shared_ptr<const live::Snapshot> snapshot() const override
+    {
+        return measurement_->snapshot();
+    }
+    [[nodiscard]] std::vector<live::HistoryPoint> history() const override { return measurement_->history(); }
+    [[nodiscard]] Result<void> tare() override { return measurement_->tare(); }
+    [[nodiscard]] Result<void> startRecording(const std::filesystem::path& session_path,
+                                              MeasurementInfo info) override
+    {
+        return measurement_->startRecording(session_path, std::move(info), false);
+    }
+    [[nodiscard]] Result<void> addPain(int nrs) override
+    {
+        return measurement_->addEvent(EventKind::Pain, nrs, {});
+    }
+    void stopRecording() override { measurement_->stopRecording(); }
+    [[nodiscard]] Result<session::FinalizeReport> waitUntilFinished() override
+    {
+        return measurement_->waitUntilFinished();
+    }
+
+  private:
+    std::unique_ptr<live::Measurement> measurement_;
+};
+
+Result<std::vector<acquisition::MatProfile>> readProfiles()
+{
+    const Result<std::filesystem::path> folder = acquisition::catalogFolder();
+    if (!folder) {
+        return fail(folder.error());
+    }
+    return acquisition::loadMatProfiles(*folder);
+}
+
+std::string portTitle(const acquisition::SerialDevice& device)
+{
+    std::string title = device.path;
+    if (!device.product.empty()) {
+        title += " · " + device.product;
+    }
+    return title;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LiveService>> connectMeasurement(const ConnectChoice& choice,
+                                                        const AnalysisSettings& settings)
+{
+    const Result<std::vector<acquisition::MatProfile>> profiles = readProfiles();
+    if (!profiles) {
+        return fail(profiles.error());
+    }
+    const std::string id = choice.profile_id.empty() ? kSimulatedMat : choice.profile_id;
+    Result<acquisition::MatProfile> profile = acquisition::findMatProfile(*profiles, id);
+    if (!profile) {
+        return fail(profile.error());
+    }
+    Result<std::unique_ptr<acquisition::FrameSource>> source = acquisition::makeFrameSource(
+        {.port = choice.port, .profile = std::move(*profile), .seed = 1, .rate = std::nullopt});
+    if (!source) {
+        return fail(source.error());
+    }
+    Result<std::unique_ptr<live::Measurement>> measurement =
+        live::Measurement::start(std::move(*source), settings);
+    if (!measurement) {
+        return fail(measurement.error());
+    }
+    return std::unique_ptr<LiveService>(std::make_unique<MeasurementService>(std::move(*measurement)));
+}
+
+ConnectOptions findConnectOptions()
+{
+    ConnectOptions options;
+    for (const acquisition::ScenarioInfo& scenario : acquisition::scenarios()) {
+        options.scenarios.push_back({.id = std::string(scenario.id), .title = std::string(scenario.title)});
+    }
+    if (const Result<std::vector<acquisition::MatProfile>> profiles = readProfiles()) {
+        for (const acquisition::MatProfile& profile : *profiles) {
+            options.profiles.push_back({.id = profile.id, .title = profile.title});
+        }
+    } else {
+        options.problem = profiles.error().message;
+    }
+    if (const Result<std::vector<acquisition::SerialDevice>> devices = acquisition::listSerialDevices()) {
+        for (const acquisition::SerialDevice& device : *devices) {
+            options.ports.push_back({.id = device.path, .title = portTitle(device)});
+        }
+    } else {
+        options.problem = devices.error().message;
+    }
+    return options;
+}
+
+}  // namespace palpate::gui

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "live_service.hpp"
+
+namespace palpate::gui {
+
+/// The real thing: a source of acquisition, run by live::Measurement.
+[[nodiscard]] Result<std::unique_ptr<LiveService>> connectMeasurement(const ConnectChoice& choice,
+                                                                      const AnalysisSettings& settings);
+
+/// Scenarios, mat profiles and the serial ports that exist now.
+[[nodiscard]] ConnectOptions findConnectOptions();
+
+/// The simulator's mat where none is named.
+inline constexpr const char* kSimulatedMat = "palpate-64x64";
+
+}  // namespace palpate::gui

@@ -1,0 +1,64 @@
+#include "page_header.hpp"
+
+#include <QFrame>
+#include <QVBoxLayout>
+
+namespace palpate::gui {
+
+PageHeader::PageHeader(const Theme& theme, QWidget* parent)
+    : QWidget(parent),
+      title_(new ElidedLabel(TextSize::Title, QFont::DemiBold, this)),
+      subtitle_(new ElidedLabel(TextSize::Small, QFont::Normal, this)),
+      state_(new QHBoxLayout),
+      actions_(new QHBoxLayout)
+{
+    const Metrics metrics = metricsFor(font());
+    title_->setObjectName(QStringLiteral("pageTitle"));
+    auto* const words = new QVBoxLayout;
+    words->setSpacing(1);
+    words->addStretch(1);
+    words->addWidget(title_);
+    words->addWidget(subtitle_);
+    words->addStretch(1);
+    actions_->setSpacing(metrics.medium);
+    auto* const row = new QHBoxLayout;
+    row->setContentsMargins(metrics.margin, metrics.medium, metrics.margin, metrics.medium);
+    row->setSpacing(metrics.margin);
+    row->addLayout(words, 2);
+    row->addLayout(state_, 3);
+    row->addLayout(actions_);
+    auto* const line = new QFrame(this);
+    line->setProperty("surface", "line");
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(line);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setTheme(theme);
+}
+
+void PageHeader::setTitle(const QString& title, const QString& subtitle)
+{
+    title_->setText(title);
+    subtitle_->setText(subtitle);
+    subtitle_->setVisible(!subtitle.isEmpty());
+}
+
+void PageHeader::addState(QWidget* state)
+{
+    state_->addWidget(state);
+}
+
+void PageHeader::addAction(QWidget* action)
+{
+    actions_->addWidget(action, 0, Qt::AlignVCenter);
+}
+
+void PageHeader::setTheme(const Theme& theme)
+{
+    title_->setColor(theme.text);
+    subtitle_->setColor(theme.muted);
+}
+
+}  // namespace palpate::gui

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QHBoxLayout>
+#include <QWidget>
+
+#include "elided_label.hpp"
+#include "theme.hpp"
+
+namespace palpate::gui {
+
+/// The bar on top of a page: who and what on the left, the state in the middle, what can be done on the
+/// right.
+class PageHeader final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit PageHeader(const Theme& theme, QWidget* parent = nullptr);
+
+    void setTitle(const QString& title, const QString& subtitle);
+    /// May go on in a second line where the window is narrow.
+    void addState(QWidget* state);
+    void addAction(QWidget* action);
+    void setTheme(const Theme& theme);
+
+  private:
+    ElidedLabel* title_;
+    ElidedLabel* subtitle_;
+    QHBoxLayout* state_;
+    QHBoxLayout* actions_;
+};
+
+}  // namespace palpate::gui

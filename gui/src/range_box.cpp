@@ -1,0 +1,43 @@
+#include "range_box.hpp"
+
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+
+#include "theme.hpp"
+
+namespace palpate::gui {
+
+RangeBox::RangeBox(QWidget* parent)
+    : QWidget(parent), value_(new QDoubleSpinBox(this)), fit_(new QPushButton(tr("Fit once"), this))
+{
+    const Metrics metrics = metricsFor(font());
+    value_->setObjectName(QStringLiteral("range"));
+    value_->setAccessibleName(tr("Highest value of the colours"));
+    value_->setRange(0.1, 1e6);
+    value_->setDecimals(1);
+    value_->setKeyboardTracking(false);
+    value_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    value_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    fit_->setObjectName(QStringLiteral("fitRange"));
+    fit_->setToolTip(tr("Set the range to what is shown now. It stays there until you change it."));
+    auto* const label = new QLabel(tr("Colours 0 to"), this);
+    label->setProperty("tone", "muted");
+    label->setBuddy(value_);
+    auto* const row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics.medium);
+    row->addWidget(label);
+    row->addWidget(value_, 1);
+    row->addWidget(fit_);
+    connect(value_, &QDoubleSpinBox::valueChanged, this, &RangeBox::rangeChanged);
+    connect(fit_, &QPushButton::clicked, this, &RangeBox::fitRequested);
+}
+
+void RangeBox::setRange(double range_max, const QString& unit)
+{
+    const QSignalBlocker blocker(value_);
+    value_->setSuffix(QLatin1Char(' ') + unit);
+    value_->setValue(range_max);
+}
+
+}  // namespace palpate::gui

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QWidget>
+
+namespace palpate::gui {
+
+/// The fixed end of the colour range: what the user types, or the data's highest value once, when asked.
+class RangeBox final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit RangeBox(QWidget* parent = nullptr);
+
+    void setRange(double range_max, const QString& unit);
+    [[nodiscard]] double range() const { return value_->value(); }
+
+  Q_SIGNALS:
+    void rangeChanged(double range_max);
+    void fitRequested();
+
+  private:
+    QDoubleSpinBox* value_;
+    QPushButton* fit_;
+};
+
+}  // namespace palpate::gui

@@ -1,0 +1,157 @@
+#include "session_loader.hpp"
+
+#include <utility>
+
+#include "palpate/live/session_analysis.hpp"
+#include "palpate/session/session_reader.hpp"
+
+namespace palpate::gui {
+
+namespace {
+
+/// A reader and what calibrates its frames: the second points at the first.
+struct FrameReader {
+    explicit FrameReader(session::SessionReader opened) : reader(std::move(opened)) {}
+    session::SessionReader reader;
+    std::optional<live::SessionPressure> pressure;
+};
+
+Result<std::shared_ptr<const ReviewSession>> openSession(const std::filesystem::path& path)
+{
+    Result<session::SessionReader> opened = session::SessionReader::open(path);
+    if (!opened) {
+        return fail(opened.error());
+    }
+    auto frames = std::make_shared<FrameReader>(std::move(*opened));
+    Result<live::SessionPressure> pressure = live::SessionPressure::create(frames->reader);
+    if (!pressure) {
+        return fail(pressure.error());
+    }
+    frames->pressure.emplace(std::move(*pressure));
+    const session::SessionReader& reader = frames->reader;
+    auto session = std::make_shared<ReviewSession>(ReviewSession{.header = reader.header(),
+                                                                 .path = path,
+                                                                 .file_bytes = reader.fileBytes(),
+                                                                 .ended_on_purpose = reader.endedOnPurpose(),
+                                                                 .lost_frames = 0,
+                                                                 .times_s = {},
+                                                                 .events = reader.events(),
+                                                                 .gaps = reader.gaps(),
+                                                                 .frame = {}});
+    session->times_s.reserve(reader.stamps().size());
+    for (const FrameStamp& stamp : reader.stamps()) {
+        session->times_s.push_back(toSeconds(stamp.time));
+    }
+    for (const Gap& gap : reader.gaps()) {
+        session->lost_frames += gap.missing_frames.value_or(0);
+    }
+    session->frame = [frames](std::uint64_t index) -> Result<PressureArray> {
+        Result<PressureFrame> frame = frames->pressure->frame(index);
+        if (!frame) {
+            return fail(frame.error());
+        }
+        return std::move(frame->kpa);
+    };
+    return std::shared_ptr<const ReviewSession>(std::move(session));
+}
+
+}  // namespace
+
+SessionLoader::SessionLoader(Callbacks callbacks)
+    : callbacks_(std::move(callbacks)), thread_([this](const std::stop_token& stop) { work(stop); })
+{}
+
+SessionLoader::~SessionLoader()
+{
+    ++latest_id_;
+    thread_.request_stop();
+    thread_.join();
+}
+
+void SessionLoader::open(const std::filesystem::path& path, const AnalysisSettings& settings)
+{
+    request({.id = 0, .path = path, .settings = settings, .is_journal = false});
+}
+
+void SessionLoader::recover(const std::filesystem::path& journal_path)
+{
+    request({.id = 0, .path = journal_path, .settings = {}, .is_journal = true});
+}
+
+void SessionLoader::request(Job job)
+{
+    job.id = ++latest_id_;
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_ = std::move(job);
+    }
+    wake_.notify_one();
+}
+
+void SessionLoader::work(const std::stop_token& stop)
+{
+    while (true) {
+        Job job;
+        {
+            std::unique_lock lock(mutex_);
+            if (!wake_.wait(lock, stop, [this] { return waiting_.has_value(); })) {
+                return;
+            }
+            job = std::move(*waiting_);
+            waiting_.reset();
+        }
+        if (job.is_journal) {
+            runRecover(job);
+        } else {
+            runOpen(job);
+        }
+    }
+}
+
+void SessionLoader::runOpen(const Job& job)
+{
+    Result<std::shared_ptr<const ReviewSession>> session = openSession(job.path);
+    if (!session) {
+        post(job.id, [this, error = session.error()] { callbacks_.failed(error); });
+        return;
+    }
+    post(job.id, [this, shown = *session] { callbacks_.opened(shown); });
+    // A second reader: the first one is the screen's from now on.
+    Result<session::SessionReader> reader = session::SessionReader::open(job.path);
+    if (!reader) {
+        post(job.id, [this, error = reader.error()] { callbacks_.failed(error); });
+        return;
+    }
+    Result<SessionResults> results =
+        live::analyzeSession(*reader, job.settings, [this, &job] { return latest_id_ != job.id; });
+    if (!results) {
+        post(job.id, [this, error = results.error()] { callbacks_.failed(error); });
+        return;
+    }
+    auto shared = std::make_shared<const SessionResults>(std::move(*results));
+    post(job.id, [this, shared] { callbacks_.analyzed(shared); });
+}
+
+void SessionLoader::runRecover(const Job& job)
+{
+    Result<session::FinalizeReport> report = session::finalizeJournal(job.path, false);
+    if (!report) {
+        post(job.id, [this, error = report.error()] { callbacks_.failed(error); });
+        return;
+    }
+    post(job.id, [this, done = *report] { callbacks_.recovered(done); });
+}
+
+void SessionLoader::post(std::uint64_t id, std::function<void()> deliver)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, id, deliver = std::move(deliver)] {
+            if (latest_id_ == id) {
+                deliver();
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+}  // namespace palpate::gui

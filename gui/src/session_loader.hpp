@@ -1,0 +1,70 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+#include <QObject>
+
+#include "palpate/session/finalize.hpp"
+
+#include "review_session.hpp"
+
+namespace palpate::gui {
+
+/// Opens, analyses and recovers sessions away from the screen.
+///
+/// One worker thread takes the latest request; a newer request cancels the one under way, and results that
+/// arrive for an older one are discarded. The callbacks run on the thread that made the loader (the GUI's),
+/// never after the loader is gone. The destructor cancels and joins.
+class SessionLoader final : public QObject {
+    Q_OBJECT
+
+  public:
+    struct Callbacks {
+        std::function<void(std::shared_ptr<const ReviewSession>)> opened;
+        std::function<void(std::shared_ptr<const SessionResults>)> analyzed;
+        std::function<void(const Error&)> failed;
+        std::function<void(const session::FinalizeReport&)> recovered;
+    };
+
+    explicit SessionLoader(Callbacks callbacks);
+    SessionLoader(const SessionLoader&) = delete;
+    SessionLoader& operator=(const SessionLoader&) = delete;
+    ~SessionLoader() override;
+
+    void open(const std::filesystem::path& path, const AnalysisSettings& settings);
+    /// Finishes a recording that was cut off.
+    void recover(const std::filesystem::path& journal_path);
+
+  private:
+    struct Job {
+        std::uint64_t id = 0;
+        std::filesystem::path path;
+        AnalysisSettings settings;
+        bool is_journal = false;
+    };
+
+    void request(Job job);
+    void work(const std::stop_token& stop);
+    void runOpen(const Job& job);
+    void runRecover(const Job& job);
+    /// Calls `deliver` on the loader's own thread unless a newer request came.
+    void post(std::uint64_t id, std::function<void()> deliver);
+
+    Callbacks callbacks_;
+    std::atomic<std::uint64_t> latest_id_{0};
+    std::mutex mutex_;
+    std::condition_variable_any wake_;
+    std::optional<Job> waiting_;
+    std::jthread thread_;
+};
+
+}  // namespace palpate::gui

@@ -1,0 +1,86 @@
+#include "settings.hpp"
+
+#include <algorithm>
+
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace palpate::gui {
+
+namespace {
+
+std::filesystem::path defaultSessionsFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString base = documents.isEmpty() ? QDir::homePath() : documents;
+    return std::filesystem::path((base + QStringLiteral("/Palpate")).toStdString());
+}
+
+double readPositive(const QSettings& stored, const QString& key, double fallback)
+{
+    bool ok = false;
+    const double value = stored.value(key, fallback).toDouble(&ok);
+    return ok && value > 0.0 && value < 1e7 ? value : fallback;
+}
+
+}  // namespace
+
+Settings loadSettings()
+{
+    const QSettings stored;
+    Settings settings;
+    settings.theme = stored.value(QStringLiteral("theme")).toString() == QStringLiteral("light")
+                         ? ThemeKind::Light
+                         : ThemeKind::Dark;
+    settings.font_scale_pct =
+        std::clamp(static_cast<int>(readPositive(stored, QStringLiteral("font_scale_pct"), 100.0)), 50, 300);
+    settings.color_map = stored.value(QStringLiteral("color_map")).toString() == QStringLiteral("viridis")
+                             ? ColorMap::Viridis
+                             : ColorMap::Cividis;
+    settings.range_kpa = readPositive(stored, QStringLiteral("range_kpa"), settings.range_kpa);
+    settings.range_kpa_s = readPositive(stored, QStringLiteral("range_kpa_s"), settings.range_kpa_s);
+    settings.range_s = readPositive(stored, QStringLiteral("range_s"), settings.range_s);
+    settings.hold_kpa = readPositive(stored, QStringLiteral("hold_kpa"), settings.hold_kpa);
+    if (stored.contains(QStringLiteral("contact_kpa"))) {
+        settings.contact_kpa = readPositive(stored, QStringLiteral("contact_kpa"), 1.0);
+    }
+    const QString folder = stored.value(QStringLiteral("sessions_folder")).toString();
+    settings.sessions_folder =
+        folder.isEmpty() ? defaultSessionsFolder() : std::filesystem::path(folder.toStdString());
+    return settings;
+}
+
+void saveSettings(const Settings& settings)
+{
+    QSettings stored;
+    stored.setValue(QStringLiteral("theme"),
+                    settings.theme == ThemeKind::Light ? QStringLiteral("light") : QStringLiteral("dark"));
+    stored.setValue(QStringLiteral("font_scale_pct"), settings.font_scale_pct);
+    stored.setValue(QStringLiteral("color_map"), settings.color_map == ColorMap::Viridis
+                                                     ? QStringLiteral("viridis")
+                                                     : QStringLiteral("cividis"));
+    stored.setValue(QStringLiteral("range_kpa"), settings.range_kpa);
+    stored.setValue(QStringLiteral("range_kpa_s"), settings.range_kpa_s);
+    stored.setValue(QStringLiteral("range_s"), settings.range_s);
+    stored.setValue(QStringLiteral("hold_kpa"), settings.hold_kpa);
+    if (settings.contact_kpa.has_value()) {
+        stored.setValue(QStringLiteral("contact_kpa"), *settings.contact_kpa);
+    } else {
+        stored.remove(QStringLiteral("contact_kpa"));
+    }
+    stored.setValue(QStringLiteral("sessions_folder"),
+                    QString::fromStdString(settings.sessions_folder.string()));
+}
+
+AnalysisSettings analysisSettings(const Settings& settings)
+{
+    AnalysisSettings analysis;
+    if (settings.contact_kpa.has_value()) {
+        analysis.contact = Pressure{*settings.contact_kpa};
+    }
+    analysis.hold = Pressure{settings.hold_kpa};
+    return analysis;
+}
+
+}  // namespace palpate::gui

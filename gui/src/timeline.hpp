@@ -1,0 +1,70 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QWidget>
+
+#include "theme.hpp"
+
+namespace palpate::gui {
+
+/// A stretch of the session on the timeline.
+struct TimelineSpan {
+    enum class Kind { HoldInWindow, HoldOutside, HoldRunning, Stroke, Gap };
+    double start_s = 0.0;
+    double end_s = 0.0;
+    Kind kind = Kind::HoldInWindow;
+    QString text;
+};
+
+struct TimelineContent {
+    double duration_s = 0.0;
+    std::vector<TimelineSpan> spans;
+    /// Times of pain reports.
+    std::vector<double> pains_s;
+    /// Times of notes and markers.
+    std::vector<double> marks_s;
+};
+
+/// The session from left to right: holds, strokes, gaps, pain reports and a cursor. Clicking and dragging,
+/// and the arrow keys, ask for another time where scrubbing is on.
+class Timeline final : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit Timeline(const Theme& theme, QWidget* parent = nullptr);
+
+    void setContent(TimelineContent content);
+    void setCursorTime(double time_s);
+    void setScrubbing(bool on);
+    void setTheme(const Theme& theme);
+    [[nodiscard]] double cursorTime() const { return cursor_s_; }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+  Q_SIGNALS:
+    void scrubbed(double time_s);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    [[nodiscard]] QRectF track() const;
+    [[nodiscard]] double xOf(double time_s) const;
+    void askFor(double x);
+    void paintSpan(QPainter& painter, const TimelineSpan& span) const;
+    void paintTexts(QPainter& painter) const;
+    [[nodiscard]] QColor colorOf(TimelineSpan::Kind kind) const;
+
+    Theme theme_;
+    TimelineContent content_;
+    double cursor_s_ = 0.0;
+    bool scrubbing_ = false;
+};
+
+}  // namespace palpate::gui

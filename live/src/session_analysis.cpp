@@ -1,0 +1,80 @@
+#include "palpate/live/session_analysis.hpp"
+
+#include <numeric>
+#include <utility>
+
+#include "palpate/analysis/pipeline.hpp"
+
+namespace palpate::live {
+
+namespace {
+
+// Frames between two looks at `cancelled`: a few milliseconds of work.
+constexpr std::uint64_t kCancelStride = 64;
+
+std::uint64_t lostFrames(const session::SessionReader& session)
+{
+    const auto& gaps = session.gaps();
+    return std::accumulate(gaps.begin(), gaps.end(), std::uint64_t{0}, [](std::uint64_t sum, const Gap& gap) {
+        return sum + gap.missing_frames.value_or(1);
+    });
+}
+
+Result<void> pushFrame(session::SessionReader& session, std::uint64_t index, analysis::Pipeline& pipeline)
+{
+    if (session.header().samples == SampleKind::Kpa) {
+        return session.readPressure(index).map([&](const PressureFrame& frame) { pipeline.push(frame); });
+    }
+    return session.readCounts(index).map([&](const RawFrame& frame) { pipeline.push(frame); });
+}
+
+}  // namespace
+
+Result<SessionResults> analyzeSession(session::SessionReader& session, const AnalysisSettings& settings,
+                                      const std::function<bool()>& cancelled)
+{
+    auto pipeline = analysis::Pipeline::create(session.header(), settings);
+    if (!pipeline) {
+        return fail(std::move(pipeline.error()));
+    }
+    for (std::uint64_t index = 0; index < session.frameCount(); ++index) {
+        if (cancelled && index % kCancelStride == 0 && cancelled()) {
+            return fail(ErrorCode::Cancelled, "the analysis was cancelled");
+        }
+        if (auto pushed = pushFrame(session, index, *pipeline); !pushed) {
+            return fail(std::move(pushed.error()));
+        }
+    }
+    return pipeline->finish(lostFrames(session));
+}
+
+Result<SessionPressure> SessionPressure::create(session::SessionReader& session)
+{
+    auto calibrator = analysis::Calibrator::create(session.header());
+    if (!calibrator) {
+        return fail(std::move(calibrator.error()));
+    }
+    return SessionPressure{session, std::move(*calibrator)};
+}
+
+SessionPressure::SessionPressure(session::SessionReader& session, analysis::Calibrator calibrator)
+    : session_{&session}, calibrator_{std::move(calibrator)}
+{}
+
+Result<PressureFrame> SessionPressure::frame(std::uint64_t index)
+{
+    if (session_->header().samples == SampleKind::Kpa) {
+        return session_->readPressure(index).map([&](const PressureFrame& stored) {
+            PressureFrame frame{.stamp = stored.stamp, .kpa = {}};
+            calibrator_.apply(stored.kpa, frame.kpa);
+            return frame;
+        });
+    }
+    return session_->readCounts(index).map([&](const RawFrame& raw) {
+        PressureFrame frame{.stamp = raw.stamp, .kpa = {}};
+        calibrator_.apply(raw.counts, frame.kpa);
+        return frame;
+    });
+}
+
+}  // namespace palpate::live

@@ -1,0 +1,7 @@
+#include "decoder_fuzzing.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    palpate::fuzzing::checkDecoder(palpate::acquisition::TextLines{}, 12, data, size);
+    return 0;
+}

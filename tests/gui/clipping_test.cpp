@@ -1,0 +1,110 @@
+#include <memory>
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLabel>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include "hand_made_data.hpp"
+#include "live_page.hpp"
+#include "review_page.hpp"
+#include "settings_page.hpp"
+
+namespace palpate::gui {
+namespace {
+
+/// The whole application at twice the size of text, and back at the end.
+class ClippingTest : public ::testing::TestWithParam<int> {
+  protected:
+    void SetUp() override { applyTheme(*qApp, makeTheme(ThemeKind::Dark), GetParam()); }
+    void TearDown() override { applyTheme(*qApp, makeTheme(ThemeKind::Dark), 100); }
+
+    static void show(QWidget& page)
+    {
+        page.resize(1196, 800);
+        page.show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(&page));
+        QCoreApplication::processEvents();
+    }
+
+    static void expectNothingCut(const QWidget& page)
+    {
+        EXPECT_LE(page.minimumSizeHint().width(), 1196);
+        for (const QLabel* const label : page.findChildren<QLabel*>()) {
+            if (!label->isVisible() || label->text().isEmpty()) {
+                continue;
+            }
+            const int needed =
+                label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+            EXPECT_GE(label->height(), needed) << label->text().toStdString();
+            if (!label->wordWrap()) {
+                EXPECT_GE(label->width(), label->sizeHint().width()) << label->text().toStdString();
+            }
+        }
+        for (const QAbstractButton* const button : page.findChildren<QAbstractButton*>()) {
+            if (button->isVisible() && !button->text().isEmpty()) {
+                EXPECT_GE(button->width(), button->minimumSizeHint().width()) << button->text().toStdString();
+                EXPECT_GE(button->height(), 44) << button->text().toStdString();
+            }
+        }
+        for (const Pill* const pill : page.findChildren<Pill*>()) {
+            if (pill->isVisible()) {
+                EXPECT_GE(pill->width(), pill->sizeHint().width()) << pill->text().toStdString();
+            }
+        }
+    }
+};
+
+TEST_P(ClippingTest, CutsNothingOnTheLivePage)
+{
+    const auto snapshot = std::make_shared<const live::Snapshot>(made::snapshotInHold(made::mat(), 21.0));
+    LivePage page(
+        makeTheme(ThemeKind::Dark), Settings{},
+        [&snapshot](const ConnectChoice&, const AnalysisSettings&) -> Result<std::unique_ptr<LiveService>> {
+            auto service = std::make_unique<made::FakeService>(made::mat());
+            service->latest = snapshot;
+            service->points = made::history();
+            return std::unique_ptr<LiveService>(std::move(service));
+        });
+    show(page);
+    expectNothingCut(page);
+    made::savePicture(page, QStringLiteral("clip-connect-%1").arg(GetParam()));
+    ConnectChoice choice;
+    choice.info.setup = SetUp::MatBetween;
+    choice.info.client_code = "P-0417";
+    ASSERT_TRUE(page.presenter().connectTo(choice));
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    expectNothingCut(page);
+    made::savePicture(page, QStringLiteral("clip-live-%1").arg(GetParam()));
+}
+
+TEST_P(ClippingTest, CutsNothingOnTheReviewPage)
+{
+    ReviewPage page(makeTheme(ThemeKind::Dark), Settings{});
+    show(page);
+    expectNothingCut(page);
+    page.presenter().opened(made::session());
+    page.presenter().analyzed(made::results());
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    expectNothingCut(page);
+    made::savePicture(page, QStringLiteral("clip-review-%1").arg(GetParam()));
+}
+
+TEST_P(ClippingTest, CutsNothingInTheSettings)
+{
+    Settings settings;
+    settings.sessions_folder = "sessions";
+    SettingsPage page(makeTheme(ThemeKind::Dark), settings);
+    show(page);
+    expectNothingCut(page);
+    made::savePicture(page, QStringLiteral("clip-settings-%1").arg(GetParam()));
+}
+
+INSTANTIATE_TEST_SUITE_P(TextSizes, ClippingTest, ::testing::Values(100, 150, 200));
+
+}  // namespace
+}  // namespace palpate::gui

@@ -1,0 +1,149 @@
+// The real thing behind the pages: the simulator, a recording, a session file.
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include "palpate/acquisition/catalog.hpp"
+#include "palpate/acquisition/simulation.hpp"
+#include "palpate/live/simulated_session.hpp"
+#include "palpate/support/temp_dir.hpp"
+
+#include "hand_made_data.hpp"
+#include "main_window.hpp"
+#include "map_picture.hpp"
+#include "measurement_service.hpp"
+
+namespace palpate::gui {
+namespace {
+
+Settings settingsIn(const support::TempDir& folder)
+{
+    Settings settings;
+    settings.sessions_folder = folder.path();
+    return settings;
+}
+
+/// Spins the event loop until `done`, or 20 s have gone by.
+template <typename Done>
+bool eventually(const Done& done)
+{
+    return QTest::qWaitFor(done, 20000);
+}
+
+std::filesystem::path writeSession(const support::TempDir& folder)
+{
+    const std::filesystem::path path = folder / "holds.h5";
+    const auto profiles = acquisition::loadMatProfiles(acquisition::catalogFolder().value()).value();
+    auto simulation =
+        acquisition::makeSimulation(acquisition::findMatProfile(profiles, kSimulatedMat).value(),
+                                    {.scenario = "holds",
+                                     .seed = 1,
+                                     .duration_s = 60.0,
+                                     .rate = Frequency{20.0},
+                                     .with_faults = false})
+            .value();
+    MeasurementInfo info;
+    info.setup = SetUp::ToolOnMat;
+    info.client_code = "P-0417";
+    const auto report = live::writeSimulatedSession(*simulation, info, path, false);
+    EXPECT_TRUE(report.has_value()) << (report ? "" : report.error().message);
+    return path;
+}
+
+TEST(WholeWindow, OpensARealSessionForReview)
+{
+    const support::TempDir folder;
+    const std::filesystem::path path = writeSession(folder);
+    MainWindow window(settingsIn(folder), connectMeasurement);
+    window.resize(1280, 800);
+    window.show();
+    window.openSession(path);
+    ReviewPresenter& presenter = window.reviewPage().presenter();
+    ASSERT_TRUE(eventually([&] { return presenter.results() != nullptr; }))
+        << window.reviewPage().banner().detail().toStdString();
+    EXPECT_EQ(presenter.session()->times_s.size(), presenter.results()->frames.size());
+    EXPECT_FALSE(presenter.results()->holds.empty());
+    window.reviewPage().chooseMap(ReviewMap::Frame);
+    presenter.goTo(20.0);
+    EXPECT_FALSE(window.reviewPage().banner().isVisible());
+    QTest::qWait(50);
+    made::savePicture(window, QStringLiteral("whole-review"));
+}
+
+TEST(WholeWindow, DiscardsTheResultsOfASessionThatWasSuperseded)
+{
+    const support::TempDir folder;
+    const std::filesystem::path path = writeSession(folder);
+    MainWindow window(settingsIn(folder), connectMeasurement);
+    window.show();
+    window.openSession(path);
+    window.openSession(folder / "missing.h5");
+    ErrorBanner& banner = window.reviewPage().banner();
+    ASSERT_TRUE(eventually([&] { return banner.isVisible(); }));
+    EXPECT_EQ(window.reviewPage().presenter().session(), nullptr);
+    EXPECT_TRUE(banner.detail().contains(QStringLiteral("missing.h5")));
+}
+
+TEST(WholeWindow, RecordsTheSimulatorAndOpensWhatItSaved)
+{
+    const support::TempDir folder;
+    MainWindow window(settingsIn(folder), connectMeasurement);
+    window.resize(1280, 800);
+    window.show();
+    window.startDemo("holds", folder.path());
+    LivePresenter& presenter = window.livePage().presenter();
+    ASSERT_TRUE(presenter.isConnected());
+    ASSERT_TRUE(eventually([&] { return presenter.isRecording(); }));
+    QTest::qWait(1500);
+    presenter.reportPain(6);
+    presenter.toggleRecording();
+    auto* const banner = window.livePage().findChild<ErrorBanner*>(QStringLiteral("banner"));
+    ASSERT_TRUE(eventually([&] { return banner->isVisible(); }));
+    EXPECT_TRUE(banner->title().startsWith(QStringLiteral("Saved: DEMO-"))) << banner->title().toStdString();
+    banner->findChild<QPushButton*>(QStringLiteral("bannerButton"))->click();
+    ReviewPresenter& review = window.reviewPage().presenter();
+    ASSERT_TRUE(eventually([&] { return review.results() != nullptr; }));
+    ASSERT_EQ(review.session()->events.size(), 1U);
+    EXPECT_EQ(review.session()->events[0].nrs, 6);
+}
+
+TEST(WholeWindow, RepaintsTheMatThirtyTimesASecond)
+{
+    const support::TempDir folder;
+    MainWindow window(settingsIn(folder), connectMeasurement);
+    window.resize(1280, 800);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    ConnectChoice choice;
+    choice.port = "sim:holds";
+    choice.profile_id = kSimulatedMat;
+    choice.info.setup = SetUp::ToolOnMat;
+    ASSERT_TRUE(window.livePage().presenter().connectTo(choice));
+    HeatmapView& heatmap = window.livePage().heatmap();
+    ASSERT_TRUE(eventually([&] { return heatmap.paintCount() > 5; }));
+    const int before = heatmap.paintCount();
+    QElapsedTimer clock;
+    clock.start();
+    QTest::qWait(2000);
+    const double per_second =
+        (heatmap.paintCount() - before) / (static_cast<double>(clock.elapsed()) / 1000.0);
+    RecordProperty("paints_per_second", std::to_string(per_second));
+    EXPECT_GE(per_second, 30.0);
+}
+
+TEST(MapPicture, IsWrittenAndRefusedWithAReason)
+{
+    const support::TempDir folder;
+    const std::filesystem::path path = writeSession(folder);
+    const Settings settings = settingsIn(folder);
+    ASSERT_TRUE(writeMapPicture(path, "peak", folder / "peak.png", settings).has_value());
+    EXPECT_GT(std::filesystem::file_size(folder / "peak.png"), 1000U);
+    EXPECT_NE(writeMapPicture(path, "heat", folder / "x.png", settings).error().message.find("sustained"),
+              std::string::npos);
+    EXPECT_FALSE(writeMapPicture(folder / "missing.h5", "peak", folder / "x.png", settings).has_value());
+    EXPECT_FALSE(std::filesystem::exists(folder / "x.png"));
+}
+
+}  // namespace
+}  // namespace palpate::gui

@@ -1,0 +1,133 @@
+#include "palpate/live/measurement.hpp"
+
+#include <memory>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "palpate/live/session_analysis.hpp"
+#include "palpate/session/session_reader.hpp"
+#include "palpate/support/temp_dir.hpp"
+
+#include "scripted_source.hpp"
+
+namespace palpate::live {
+namespace {
+
+using ::testing::HasSubstr;
+
+class MeasurementTest : public ::testing::Test {
+  protected:
+    MeasurementTest()
+    {
+        auto source = std::make_unique<ScriptedSource>(smallMat());
+        source_ = source.get();
+        measurement_ = Measurement::start(std::move(source), {}).value();
+    }
+
+    session::SessionReader finishAndOpen()
+    {
+        measurement_->stopRecording();
+        const auto report = measurement_->waitUntilFinished();
+        EXPECT_TRUE(report) << report.error().message;
+        return session::SessionReader::open(path_).value();
+    }
+
+    support::TempDir folder_;
+    const std::filesystem::path path_ = folder_ / "visit.h5";
+    ScriptedSource* source_ = nullptr;
+    std::unique_ptr<Measurement> measurement_;
+};
+
+TEST_F(MeasurementTest, RecordsEveryFrameFromTheNextOneOnWithTimeStartingAtZero)
+{
+    for (std::uint64_t k = 0; k < 5; ++k) {
+        source_->frame(loadedFrame(k));
+    }
+    ASSERT_TRUE(measurement_->startRecording(path_, {.client_code = "C-7"}, false));
+    for (std::uint64_t k = 5; k < 105; ++k) {
+        source_->frame(loadedFrame(k));
+    }
+    auto session = finishAndOpen();
+    ASSERT_EQ(session.frameCount(), 100U);
+    EXPECT_EQ(session.stamps().front().time, SessionTime::zero());
+    EXPECT_EQ(session.stamps().front().sequence, 5U);
+    for (std::uint64_t k = 0; k < 100; ++k) {
+        EXPECT_TRUE((session.readCounts(k)->counts == loadedFrame(k + 5)->counts).all()) << k;
+    }
+    EXPECT_EQ(session.header().info.client_code, "C-7");
+    EXPECT_EQ(session.header().info.mat_serial, "T-1");
+    EXPECT_TRUE(session.endedOnPurpose());
+}
+
+TEST_F(MeasurementTest, CanBeginWithTheFramesThatAreStillInMemory)
+{
+    for (std::uint64_t k = 0; k < 20; ++k) {
+        source_->frame(loadedFrame(k));
+    }
+    ASSERT_TRUE(measurement_->startRecording(path_, {}, false, RecordFrom::Buffered));
+    source_->frame(loadedFrame(20));
+    auto session = finishAndOpen();
+    ASSERT_EQ(session.frameCount(), 21U);
+    EXPECT_EQ(session.stamps().front().sequence, 0U);
+}
+
+TEST_F(MeasurementTest, KeepsGapsAndEventsInSessionTime)
+{
+    ASSERT_TRUE(measurement_->startRecording(path_, {}, false));
+    source_->frame(loadedFrame(10));
+    source_->gap({.from = SessionTime{100'000'000}, .to = SessionTime{150'000'000}, .missing_frames = 4});
+    source_->frame(loadedFrame(15));
+    source_->event({.time = SessionTime{150'000'000}, .kind = EventKind::Pain, .nrs = 6});
+    ASSERT_TRUE(measurement_->addEvent(EventKind::Note, std::nullopt, "breathe"));
+    EXPECT_FALSE(measurement_->addEvent(EventKind::Pain, 11, ""));
+    EXPECT_EQ(measurement_->snapshot()->lost_frames, 4U);
+
+    const auto session = finishAndOpen();
+    ASSERT_EQ(session.gaps().size(), 1U);
+    EXPECT_EQ(session.gaps()[0].from, SessionTime::zero());
+    EXPECT_EQ(session.gaps()[0].to, SessionTime{50'000'000});
+    EXPECT_EQ(session.gaps()[0].missing_frames, 4U);
+    ASSERT_EQ(session.events().size(), 2U);
+    EXPECT_EQ(session.events()[0].nrs, 6);
+    EXPECT_EQ(session.events()[0].time, SessionTime{50'000'000});
+    EXPECT_EQ(session.events()[1].text, "breathe");
+    EXPECT_EQ(session.events()[1].time, SessionTime{50'000'000});
+}
+
+TEST_F(MeasurementTest, TaresOnlyAnEmptyMatAndNeverWhileRecording)
+{
+    EXPECT_FALSE(measurement_->tare()) << "no frame yet";
+    for (std::uint64_t k = 0; k < 100; ++k) {
+        source_->frame(loadedFrame(k));
+    }
+    EXPECT_FALSE(measurement_->tare()) << "loaded";
+    for (std::uint64_t k = 100; k < 300; ++k) {
+        source_->frame(emptyFrame(k));
+    }
+    const auto tared = measurement_->tare();
+    ASSERT_TRUE(tared) << tared.error().message;
+    EXPECT_TRUE(measurement_->snapshot()->tared);
+
+    ASSERT_TRUE(measurement_->startRecording(path_, {}, false));
+    EXPECT_THAT(measurement_->tare().error().message, HasSubstr("while recording"));
+    source_->frame(loadedFrame(300));
+    const auto session = finishAndOpen();
+    ASSERT_TRUE(session.header().tare);
+    EXPECT_NEAR(static_cast<double>(session.header().tare->mean_kpa(0, 0)), 0.1, 0.01);
+}
+
+TEST_F(MeasurementTest, RefusesWhatCannotBeRecordedAndGoesOnLive)
+{
+    EXPECT_FALSE(measurement_->startRecording(folder_ / "no" / "visit.h5", {}, false));
+    EXPECT_FALSE(measurement_->addEvent(EventKind::Note, std::nullopt, "x"));
+    EXPECT_FALSE(measurement_->waitUntilFinished());
+    source_->frame(loadedFrame(0));
+    EXPECT_EQ(measurement_->snapshot()->stream, StreamState::Streaming);
+    source_->end(Error{.code = ErrorCode::Disconnected, .message = "test: gone"});
+    EXPECT_EQ(measurement_->snapshot()->stream, StreamState::Ended);
+    EXPECT_EQ(measurement_->snapshot()->source_error->message, "test: gone");
+}
+
+}  // namespace
+}  // namespace palpate::live

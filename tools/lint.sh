@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Formatting, clang-tidy, cppcheck, and the rules that only this project has.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+mapfile -t files < <(git ls-files --cached --others --exclude-standard '*.cpp' '*.hpp')
+mapfile -t sources < <(printf '%s\n' "${files[@]}" | grep '\.cpp$')
+
+echo "clang-format: ${#files[@]} files"
+clang-format --dry-run --Werror "${files[@]}"
+
+echo "project rules"
+tools/check_layers.py
+tools/check_units.py
+tools/check_sizes.py
+
+cmake --preset tidy >/dev/null
+# Generated moc and settings headers must exist before the sources that include them can be read.
+cmake --build build/tidy --target help | grep -o '[a-z_-]*_autogen$' | sort -u | xargs -r cmake --build build/tidy --target >/dev/null
+
+echo "every public header compiles alone"
+cmake --preset dev >/dev/null
+cmake --build build/dev --target all_verify_interface_header_sets >/dev/null
+
+echo "cppcheck"
+cppcheck --quiet --enable=warning,portability --std=c++20 --error-exitcode=1 --inline-suppr \
+    --suppress=internalAstError --suppress=unknownMacro --suppress=syntaxError \
+    -I core/include -I acquisition/include -I analysis/include -I session/include -I live/include \
+    core acquisition analysis session live cli
+
+echo "clang-tidy: ${#sources[@]} sources"
+printf '%s\n' "${sources[@]}" | grep -v '^tests/fuzz/' |
+    xargs -P "$(nproc)" -n 4 clang-tidy -p build/tidy --quiet 2>/dev/null
+echo "lint: nothing found"
