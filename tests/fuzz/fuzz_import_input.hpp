@@ -9,9 +9,10 @@
 #include <span>
 #include <utility>
 
+#include "palpate/core/assert.hpp"
+
 #include "import/open_frame_reader.hpp"
 #include "import/text_lines.hpp"
-#include "palpate/core/assert.hpp"
 
 namespace palpate::session {
 

@@ -1,8 +1,7 @@
-# Fuzz targets of the text importers: include(import.cmake) in tests/fuzz/CMakeLists.txt.
-foreach(subject matrix_text tekscan events_csv)
-    add_executable(fuzz_${subject} "${CMAKE_CURRENT_LIST_DIR}/fuzz_${subject}.cpp")
-    target_include_directories(fuzz_${subject} PRIVATE "${CMAKE_CURRENT_LIST_DIR}" "${PROJECT_SOURCE_DIR}/session/src")
-    target_link_libraries(fuzz_${subject} PRIVATE palpate::warnings palpate::session)
-    target_compile_options(fuzz_${subject} PRIVATE -fsanitize=fuzzer)
-    target_link_options(fuzz_${subject} PRIVATE -fsanitize=fuzzer)
+# Fuzz targets of the text importers.
+target_compile_options(palpate_session PRIVATE -fsanitize=fuzzer-no-link)
+foreach(subject IN ITEMS matrix_text tekscan events_csv)
+    palpate_add_fuzzer(fuzz_${subject} SOURCES fuzz_${subject}.cpp LINK palpate::session)
+    # The readers are private to the module.
+    target_include_directories(fuzz_${subject} PRIVATE ${PROJECT_SOURCE_DIR}/session/src)
 endforeach()

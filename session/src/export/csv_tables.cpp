@@ -54,6 +54,7 @@ template <typename T, std::size_t Count>
 std::vector<ColumnDefinition> definitionsOf(const std::array<Column<T>, Count>& columns)
 {
     std::vector<ColumnDefinition> definitions;
+    definitions.reserve(Count);
     for (const auto& column : columns) {
         definitions.push_back(column.definition);
     }
@@ -206,6 +207,7 @@ void writeEvents(const std::vector<Event>& events, TextFile& file)
 std::vector<ColumnDefinition> frameColumns()
 {
     std::vector<ColumnDefinition> columns{kFrameStart.begin(), kFrameStart.end()};
+    columns.reserve(kFrameStart.size() + metricColumns().size());
     for (const auto& column : metricColumns()) {
         columns.push_back(
             {.name = column.name, .unit = column.unit, .definition = metricDefinition(column.name)});

@@ -130,7 +130,7 @@ Result<std::vector<Event>> parseEventsCsv(TextLines& lines)
             break;
         }
         const auto& fields = (*record)->fields;
-        const auto failRecord = [&](ErrorCode code, std::string_view what) {
+        const auto fail_record = [&](ErrorCode code, std::string_view what) {
             return fail(code, fmt::format("{}, line {}: {}", lines.name(), (*record)->first_line, what));
         };
         if (isBlank(fields)) {
@@ -143,16 +143,16 @@ Result<std::vector<Event>> parseEventsCsv(TextLines& lines)
             continue;
         }
         if (fields.size() != kColumns.size()) {
-            return failRecord(ErrorCode::Corrupt,
-                              fmt::format("{} of {} fields ({}); text with a comma needs double quotes",
-                                          fields.size(), kColumns.size(), fmt::join(kColumns, ",")));
+            return fail_record(ErrorCode::Corrupt,
+                               fmt::format("{} of {} fields ({}); text with a comma needs double quotes",
+                                           fields.size(), kColumns.size(), fmt::join(kColumns, ",")));
         }
         if (events.size() == kMaxEvents) {
-            return failRecord(ErrorCode::InvalidArgument, fmt::format("more than {} events", kMaxEvents));
+            return fail_record(ErrorCode::InvalidArgument, fmt::format("more than {} events", kMaxEvents));
         }
         auto event = eventOf(fields);
         if (!event) {
-            return failRecord(event.error().code, event.error().message);
+            return fail_record(event.error().code, event.error().message);
         }
         events.push_back(std::move(*event));
     }

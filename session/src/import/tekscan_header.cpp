@@ -33,7 +33,7 @@ Entry splitEntry(std::string_view line)
 {
     std::vector<std::string> words;
     std::string word;
-    const auto endWord = [&words, &word] {
+    const auto end_word = [&words, &word] {
         if (!word.empty()) {
             words.push_back(std::exchange(word, {}));
         }
@@ -43,12 +43,12 @@ Entry splitEntry(std::string_view line)
         const bool is_decimal_comma =
             c == ',' && k > 0 && k + 1 < line.size() && isDigit(line[k - 1]) && isDigit(line[k + 1]);
         if (c == ' ' || c == '\t' || c == '"' || (c == ',' && !is_decimal_comma)) {
-            endWord();
+            end_word();
         } else {
             word.push_back(is_decimal_comma ? '.' : c);
         }
     }
-    endWord();
+    end_word();
     if (words.empty()) {
         return {};
     }

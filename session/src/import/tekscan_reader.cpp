@@ -233,7 +233,7 @@ Result<void> TekscanReader::takeCells(const TekscanFrame& frame)
     for (int row = 0; row < geometry.rows(); ++row) {
         const auto values =
             std::span<const double>{frame.cells}.subspan(static_cast<std::size_t>(row) * cols, cols);
-        const auto failRow = [&](std::string_view what) {
+        const auto fail_row = [&](std::string_view what) {
             return fail(ErrorCode::Corrupt,
                         fmt::format("{}, line {}: {}", frames_.lines().name(),
                                     frame.first_row_line + static_cast<std::uint64_t>(row), what));
@@ -241,14 +241,14 @@ Result<void> TekscanReader::takeCells(const TekscanFrame& frame)
         for (int col = 0; col < geometry.cols(); ++col) {
             const bool is_absent = std::isnan(values[static_cast<std::size_t>(col)]);
             if (is_absent == geometry.isPresent(row, col)) {
-                return failRow(
+                return fail_row(
                     fmt::format("column {} is {} here but {} in the first frame; export the file "
                                 "again",
                                 col + 1, is_absent ? "B" : "a number", is_absent ? "a number" : "B"));
             }
         }
         if (auto taken = samples_.append(values); !taken) {
-            return failRow(taken.error().message);
+            return fail_row(taken.error().message);
         }
     }
     return {};

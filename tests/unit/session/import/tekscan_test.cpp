@@ -111,21 +111,21 @@ TEST(Tekscan, ExcelResavesWithCommasAreTheSame)
 
 TEST(Tekscan, ConvertsSpacingsAndUnits)
 {
-    const auto pitchOf = [](const std::string& spacing) {
+    const auto pitch_of = [](const std::string& spacing) {
         const auto read = readAll(changed("5.08 mm", spacing), {});
         return read ? read->header().geometry.pitchYMm() : -1.0;
     };
-    EXPECT_EQ(pitchOf("0.2 inches"), 5.08);
-    EXPECT_EQ(pitchOf("0.508 cm"), 5.08);
-    EXPECT_EQ(pitchOf("5,08 mm"), 5.08);
-    const auto firstOf = [](const std::string& unit) {
+    EXPECT_EQ(pitch_of("0.2 inches"), 5.08);
+    EXPECT_EQ(pitch_of("0.508 cm"), 5.08);
+    EXPECT_EQ(pitch_of("5,08 mm"), 5.08);
+    const auto first_of = [](const std::string& unit) {
         const auto read = readAll(changed("UNITS KPa", "UNITS " + unit), {});
         return read ? read->pressure.at(0).kpa(0, 1) : -1.0F;
     };
-    EXPECT_FLOAT_EQ(firstOf("PSI"), 6.894757F);
-    EXPECT_FLOAT_EQ(firstOf("mmHg"), 0.13332239F);
-    EXPECT_FLOAT_EQ(firstOf("N/cm2"), 10.0F);
-    EXPECT_FLOAT_EQ(firstOf("N/cm^2"), 10.0F);
+    EXPECT_FLOAT_EQ(first_of("PSI"), 6.894757F);
+    EXPECT_FLOAT_EQ(first_of("mmHg"), 0.13332239F);
+    EXPECT_FLOAT_EQ(first_of("N/cm2"), 10.0F);
+    EXPECT_FLOAT_EQ(first_of("N/cm^2"), 10.0F);
     EXPECT_THAT(refusalOf(changed("UNITS KPa", "UNITS lbs"), {}),
                 HasSubstr("FILE, line 20: UNITS is not known"));
     EXPECT_DOUBLE_EQ(readAll(changed("1514.73 KPa", "100 PSI"), {})->header().calibration.ceiling->kpa,
@@ -265,16 +265,16 @@ template <typename Frames, typename Cells>
 void expectSums(const Frames& frames, const RealFile& real, Cells cells)
 {
     ASSERT_EQ(frames.size(), real.frames);
-    const auto sumOf = [&cells](const auto& frame) {
+    const auto sum_of = [&cells](const auto& frame) {
         const auto values = cellsOf(cells(frame));
         return std::accumulate(values.begin(), values.end(), 0.0);
     };
     double sum_all = 0.0;
     for (const auto& frame : frames) {
-        sum_all += sumOf(frame);
+        sum_all += sum_of(frame);
     }
-    EXPECT_EQ(sumOf(frames.front()), real.sum_first);
-    EXPECT_EQ(sumOf(frames.back()), real.sum_last);
+    EXPECT_EQ(sum_of(frames.front()), real.sum_first);
+    EXPECT_EQ(sum_of(frames.back()), real.sum_last);
     EXPECT_EQ(sum_all, real.sum_all);
 }
 
