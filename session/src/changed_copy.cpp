@@ -36,7 +36,7 @@ int copyContent(int from, int to)
         }
     }
     std::vector<char> buffer(kCopyBytes);
-    std::uint64_t offset = static_cast<std::uint64_t>(::lseek(from, 0, SEEK_CUR));
+    auto offset = static_cast<std::uint64_t>(::lseek(from, 0, SEEK_CUR));
     while (true) {
         std::size_t bytes_read = 0;
         if (const int error_number = readAt(from, buffer.data(), buffer.size(), offset, bytes_read);

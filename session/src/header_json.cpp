@@ -1,6 +1,6 @@
 #include "header_json.hpp"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <type_traits>
@@ -221,12 +221,17 @@ Result<void> checkTare(const Tare& tare, const MatGeometry& geometry)
 Result<void> checkTexts(const SessionHeader& header)
 {
     const MeasurementInfo& info = header.info;
-    const std::pair<std::string_view, std::string_view> texts[] = {
-        {"session id", info.session_id},     {"mat id", info.mat_id},
-        {"mat title", info.mat_title},       {"mat serial", info.mat_serial},
-        {"mat firmware", info.mat_firmware}, {"technique", info.technique},
-        {"client code", info.client_code},   {"source", info.source},
-        {"software", info.software},         {"calibration source", header.calibration.source}};
+    using NamedText = std::pair<std::string_view, std::string_view>;
+    const std::array<NamedText, 10> texts{{{"session id", info.session_id},
+                                           {"mat id", info.mat_id},
+                                           {"mat title", info.mat_title},
+                                           {"mat serial", info.mat_serial},
+                                           {"mat firmware", info.mat_firmware},
+                                           {"technique", info.technique},
+                                           {"client code", info.client_code},
+                                           {"source", info.source},
+                                           {"software", info.software},
+                                           {"calibration source", header.calibration.source}}};
     for (const auto& [what, text] : texts) {
         if (auto checked = checkText(what, text); !checked) {
             return checked;

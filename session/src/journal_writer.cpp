@@ -35,7 +35,7 @@ struct JournalWriter::State {
     bool ended = false;
     std::optional<Error> broken{};
 
-    Result<void> refuseWhenOver() const;
+    [[nodiscard]] Result<void> refuseWhenOver() const;
     template <typename Frame, typename Cells>
     Result<void> appendFrame(const Frame& frame, const Cells& cells, RecordType type);
     Result<void> writeRecord();

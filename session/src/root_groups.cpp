@@ -21,6 +21,7 @@ constexpr double kMaxTimeS = 1e9;
 std::vector<double> centres(int count, double pitch_mm)
 {
     std::vector<double> places_mm;
+    places_mm.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         places_mm.push_back((i + 0.5) * pitch_mm);
     }

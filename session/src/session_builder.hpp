@@ -26,7 +26,7 @@ class SessionBuilder final {
     /// `path` is an empty file of the caller (PartFile).
     [[nodiscard]] static Result<SessionBuilder> create(const std::filesystem::path& path,
                                                        const SessionHeader& header, const SessionPlan& plan);
-    SessionBuilder(SessionBuilder&&) noexcept;
+    SessionBuilder(SessionBuilder&& other) noexcept;
     SessionBuilder& operator=(SessionBuilder&&) = delete;
     ~SessionBuilder();
 

@@ -30,12 +30,12 @@ struct SessionReader::State {
     std::vector<Gap> gaps{};
     StoredEnding ending{};
 
-    Result<void> checkVersion() const;
+    [[nodiscard]] Result<void> checkVersion() const;
     Result<void> openFrames();
     Result<void> readTables();
     Result<void> read();
     /// The counts in `pressure` mean kPa by its attributes; they must say what the calibration says.
-    Result<void> checkLinear() const;
+    [[nodiscard]] Result<void> checkLinear() const;
     [[nodiscard]] FrameShape shape() const { return counts ? counts->shape() : kpa->shape(); }
     [[nodiscard]] Result<void> checkIndex(std::uint64_t index, SampleKind wanted) const;
 };

@@ -1,6 +1,7 @@
 #include "text_rules.hpp"
 
-#include <cstdint>
+#include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -8,32 +9,49 @@ namespace palpate::session {
 
 namespace {
 
-/// Bytes of the character that starts here, 0 when there is none. Overlong forms, surrogates and values over
-/// U+10FFFF are not characters.
+/// Characters that begin with a byte of first_from .. first_to: their length, and the range of their second
+/// byte, which shuts out overlong forms, surrogates and values over U+10FFFF. Further bytes are 0x80 .. 0xBF.
+struct LeadBytes {
+    unsigned first_from;
+    unsigned first_to;
+    std::size_t bytes;
+    unsigned second_from;
+    unsigned second_to;
+};
+constexpr std::array<LeadBytes, 9> kLeadBytes{{{0x01, 0x7F, 1, 0x00, 0x00},
+                                               {0xC2, 0xDF, 2, 0x80, 0xBF},
+                                               {0xE0, 0xE0, 3, 0xA0, 0xBF},
+                                               {0xE1, 0xEC, 3, 0x80, 0xBF},
+                                               {0xED, 0xED, 3, 0x80, 0x9F},
+                                               {0xEE, 0xEF, 3, 0x80, 0xBF},
+                                               {0xF0, 0xF0, 4, 0x90, 0xBF},
+                                               {0xF1, 0xF3, 4, 0x80, 0xBF},
+                                               {0xF4, 0xF4, 4, 0x80, 0x8F}}};
+
+unsigned byteAt(std::string_view text, std::size_t index)
+{
+    return static_cast<unsigned char>(text[index]);
+}
+
+/// Bytes of the character that starts here, 0 when there is none.
 std::size_t characterBytes(std::string_view text)
 {
-    const auto at = [text](std::size_t i) {
-        return i < text.size() ? static_cast<std::uint8_t>(text[i]) : std::uint8_t{0};
-    };
-    const auto continues = [&at](std::size_t i) { return (at(i) & 0xC0U) == 0x80U; };
-    const std::uint8_t first = at(0);
-    if (first < 0x80U) {
-        return first == 0 ? 0 : 1;
+    const unsigned first = byteAt(text, 0);
+    const auto* const lead =
+        std::find_if(kLeadBytes.begin(), kLeadBytes.end(), [first](const LeadBytes& candidate) {
+            return first >= candidate.first_from && first <= candidate.first_to;
+        });
+    if (lead == kLeadBytes.end() || text.size() < lead->bytes) {
+        return 0;
     }
-    if (first >= 0xC2U && first <= 0xDFU) {
-        return continues(1) ? 2 : 0;
+    for (std::size_t i = 1; i < lead->bytes; ++i) {
+        const unsigned from = i == 1 ? lead->second_from : 0x80U;
+        const unsigned to = i == 1 ? lead->second_to : 0xBFU;
+        if (byteAt(text, i) < from || byteAt(text, i) > to) {
+            return 0;
+        }
     }
-    if (first >= 0xE0U && first <= 0xEFU) {
-        const bool overlong = first == 0xE0U && at(1) < 0xA0U;
-        const bool surrogate = first == 0xEDU && at(1) >= 0xA0U;
-        return continues(1) && continues(2) && !overlong && !surrogate ? 3 : 0;
-    }
-    if (first >= 0xF0U && first <= 0xF4U) {
-        const bool overlong = first == 0xF0U && at(1) < 0x90U;
-        const bool too_high = first == 0xF4U && at(1) >= 0x90U;
-        return continues(1) && continues(2) && continues(3) && !overlong && !too_high ? 4 : 0;
-    }
-    return 0;
+    return lead->bytes;
 }
 
 }  // namespace

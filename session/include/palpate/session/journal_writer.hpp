@@ -27,8 +27,8 @@ class JournalWriter {
     /// and `overwrite` is false.
     [[nodiscard]] static Result<JournalWriter> create(const std::filesystem::path& session_path,
                                                       const SessionHeader& header, bool overwrite);
-    JournalWriter(JournalWriter&&) noexcept;
-    JournalWriter& operator=(JournalWriter&&) noexcept;
+    JournalWriter(JournalWriter&& other) noexcept;
+    JournalWriter& operator=(JournalWriter&& other) noexcept;
     ~JournalWriter();
 
     [[nodiscard]] Result<void> append(const RawFrame& frame);

@@ -19,8 +19,8 @@ namespace palpate::session {
 class SessionReader {
   public:
     [[nodiscard]] static Result<SessionReader> open(const std::filesystem::path& path);
-    SessionReader(SessionReader&&) noexcept;
-    SessionReader& operator=(SessionReader&&) noexcept;
+    SessionReader(SessionReader&& other) noexcept;
+    SessionReader& operator=(SessionReader&& other) noexcept;
     ~SessionReader();
 
     [[nodiscard]] const SessionHeader& header() const;
