@@ -117,21 +117,25 @@ NumberLine NumberLineParser::parse(std::string_view line, std::vector<double>& v
             ++k;
         }
         found.ends_with_separator = false;
-        const auto token = line.substr(begin, k - begin);
-        auto value = finiteNumber(token);
-        if (!value && mark_ == AbsentMark::LetterB && token == "B") {
-            value = std::numeric_limits<double>::quiet_NaN();
-        }
-        if (!value) {
-            found.odd_token = found.odd_token.empty() ? token : found.odd_token;
-            continue;
-        }
-        ++found.numbers;
-        if (values.size() < max_numbers_) {
-            values.push_back(*value);
-        }
+        addToken(line.substr(begin, k - begin), found, values);
     }
     return found;
+}
+
+void NumberLineParser::addToken(std::string_view token, NumberLine& found, std::vector<double>& values) const
+{
+    auto value = finiteNumber(token);
+    if (!value && mark_ == AbsentMark::LetterB && token == "B") {
+        value = std::numeric_limits<double>::quiet_NaN();
+    }
+    if (!value) {
+        found.odd_token = found.odd_token.empty() ? token : found.odd_token;
+        return;
+    }
+    ++found.numbers;
+    if (values.size() < max_numbers_) {
+        values.push_back(*value);
+    }
 }
 
 }  // namespace palpate::session

@@ -35,6 +35,8 @@ class NumberLineParser final {
   private:
     enum class Comma { Undecided, Separates, IsDecimalSign };
 
+    void addToken(std::string_view token, NumberLine& found, std::vector<double>& values) const;
+
     AbsentMark mark_;
     std::size_t max_numbers_;
     Comma comma_ = Comma::Undecided;

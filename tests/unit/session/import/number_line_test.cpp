@@ -1,6 +1,7 @@
 #include "import/number_line.hpp"
 
 #include <cmath>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -56,7 +57,8 @@ TEST(NumberLine, ReadsSignsAndExponentsAndRefusesWhatIsNotFinite)
          {"NaN", "inf", "-inf", "1e999", "0x10", "1.2.3", "B", "--1", "+-1", "1e", "5a"}) {
         Values values;
         NumberLineParser parser{NumberLineParser::AbsentMark::None, 100};
-        const auto found = parser.parse(std::string{"1 "} + odd + " 2", values);
+        const std::string line = std::string{"1 "} + odd + " 2";
+        const auto found = parser.parse(line, values);
         EXPECT_EQ(found.odd_token, odd);
         EXPECT_EQ(found.numbers, 2U);
     }
