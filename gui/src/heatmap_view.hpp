@@ -33,6 +33,7 @@ class HeatmapView final : public QWidget {
     /// Where the mat is painted now; none before setMat().
     [[nodiscard]] std::optional<CellMapping> mapping() const;
     [[nodiscard]] const ColorScale& scale() const { return scale_; }
+    [[nodiscard]] const CellArray<float>& values() const { return values_; }
     [[nodiscard]] const HeatmapOverlay& overlay() const { return overlay_; }
     /// How often the widget has painted itself.
     [[nodiscard]] int paintCount() const { return paint_count_; }

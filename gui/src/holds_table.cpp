@@ -1,5 +1,7 @@
 #include "holds_table.hpp"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include <QHBoxLayout>
@@ -39,6 +41,7 @@ HoldsTable::HoldsTable(const Theme& theme, QWidget* parent)
     title_->setFont(sized(font(), TextSize::Body, QFont::DemiBold));
     empty_->setProperty("tone", "muted");
     empty_->setWordWrap(true);
+    empty_->setIndent(5);
     table_->setModel(model_);
     table_->setObjectName(QStringLiteral("holdsTable"));
     table_->setAccessibleName(tr("Holds"));
@@ -50,12 +53,14 @@ HoldsTable::HoldsTable(const Theme& theme, QWidget* parent)
     table_->setWordWrap(false);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + metrics.medium);
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table_->horizontalHeader()->setSectionResizeMode(HoldsModel::Pain, QHeaderView::ResizeToContents);
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setSectionsClickable(false);
     table_->setMinimumHeight(fontMetrics().height() * 4 + 4 * metrics.medium);
     auto* const top = new QHBoxLayout;
+    // In line with the texts of the table, which keep room for the focus frame.
+    top->setContentsMargins(5, 0, 5, 0);
     top->addWidget(title_);
     top->addStretch(1);
     top->addWidget(summary_);
@@ -80,12 +85,45 @@ void HoldsTable::setRows(std::vector<HoldRow> rows)
     summary_->setText(summaryText(rows));
     empty_->setVisible(rows.empty());
     table_->horizontalHeader()->setVisible(!rows.empty());
+    const bool other_count = rows.size() != model_->rows().size();
     model_->setRows(std::move(rows));
+    if (other_count) {
+        spreadColumns();
+    }
+}
+
+void HoldsTable::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    spreadColumns();
+}
+
+void HoldsTable::spreadColumns()
+{
+    constexpr int kApart = 10;
+    QHeaderView& header = *table_->horizontalHeader();
+    std::array<int, HoldsModel::ColumnCount> needed{};
+    int total = 0;
+    int shown = 0;
+    for (int column = 0; column < HoldsModel::ColumnCount; ++column) {
+        if (!table_->isColumnHidden(column)) {
+            const auto at = static_cast<std::size_t>(column);
+            needed.at(at) =
+                std::max(table_->sizeHintForColumn(column), header.sectionSizeHint(column)) + kApart;
+            total += needed.at(at);
+            ++shown;
+        }
+    }
+    const int spare = std::max(0, width() - 2 * metricsFor(font()).margin - 6 - total) / std::max(1, shown);
+    for (int column = 0; column < HoldsModel::ColumnCount; ++column) {
+        header.resizeSection(column, needed.at(static_cast<std::size_t>(column)) + spare);
+    }
 }
 
 void HoldsTable::setSetUp(std::optional<SetUp> setup)
 {
     table_->setColumnHidden(HoldsModel::Peak, !setUpWords(setup).area_and_peak_hidden.isEmpty());
+    spreadColumns();
     model_->setPeakTitle(setup == SetUp::ToolOnMat ? tr("Under the tool") : tr("Peak"));
 }
 

@@ -13,6 +13,8 @@ namespace palpate::gui {
 
 namespace {
 
+constexpr double kToolRangeKpa = 200.0;
+
 /// The first dropped local file; empty when there is none that can be opened.
 QString droppedSession(const QMimeData& data)
 {
@@ -84,6 +86,7 @@ void MainWindow::connectPages()
     connect(live_, &LivePage::reviewRequested, this,
             [this](const QString& path) { openSession(path.toStdString()); });
     connect(live_, &LivePage::rescanRequested, this, [this] { live_->setOptions(findConnectOptions()); });
+    connect(live_, &LivePage::settingsChanged, this, &MainWindow::applySettings);
     connect(review_, &ReviewPage::openRequested, this,
             [this](const QString& path) { openSession(path.toStdString()); });
     connect(review_, &ReviewPage::recoverRequested, this, &MainWindow::recover);
@@ -143,14 +146,16 @@ void MainWindow::browse()
 
 void MainWindow::startDemo(const std::string& scenario, const std::filesystem::path& folder)
 {
+    const bool on_tool = scenario == "holds" || scenario == "rolling";
     Settings settings = settings_;
     settings.sessions_folder = folder;
-    live_->presenter().setSettings(settings);
+    // A ball presses ten times as hard as a lying body.
+    settings.range_kpa = on_tool ? kToolRangeKpa : settings.range_kpa;
+    live_->setSettings(settings);
     ConnectChoice choice;
     choice.port = "sim:" + scenario;
     choice.profile_id = kSimulatedMat;
     choice.info.client_code = "DEMO";
-    const bool on_tool = scenario == "holds" || scenario == "rolling";
     choice.info.setup = on_tool ? SetUp::ToolOnMat : SetUp::MatBetween;
     choice.info.technique = scenario;
     if (live_->presenter().connectTo(choice)) {

@@ -1,9 +1,9 @@
 #include "range_box.hpp"
 
-#include <QHBoxLayout>
 #include <QSignalBlocker>
 
 #include "theme.hpp"
+#include "wrap_layout.hpp"
 
 namespace palpate::gui {
 
@@ -23,11 +23,14 @@ RangeBox::RangeBox(QWidget* parent)
     auto* const label = new QLabel(tr("Colours 0 to"), this);
     label->setProperty("tone", "muted");
     label->setBuddy(value_);
-    auto* const row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(metrics.medium);
+    value_->setMinimumWidth(fontMetrics().averageCharWidth() * 10 + 4 * metrics.large);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    auto* const row = new WrapLayout(metrics.medium, Qt::AlignLeft);
+    setLayout(row);
     row->addWidget(label);
-    row->addWidget(value_, 1);
+    row->addWidget(value_);
     row->addWidget(fit_);
     connect(value_, &QDoubleSpinBox::valueChanged, this, &RangeBox::rangeChanged);
     connect(fit_, &QPushButton::clicked, this, &RangeBox::fitRequested);
