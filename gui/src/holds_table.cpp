@@ -25,6 +25,16 @@ QString summaryText(const std::vector<HoldRow>& rows)
                         : QStringLiteral("%1 · total %2").arg(rows.size()).arg(durationText(total_s));
 }
 
+int widestText(const HoldsModel& model, int column, const QFontMetrics& metrics)
+{
+    int widest = 0;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QString text = model.data(model.index(row, column), Qt::DisplayRole).toString();
+        widest = std::max(widest, metrics.horizontalAdvance(text));
+    }
+    return widest;
+}
+
 }  // namespace
 
 HoldsTable::HoldsTable(const Theme& theme, QWidget* parent)
@@ -100,7 +110,8 @@ void HoldsTable::resizeEvent(QResizeEvent* event)
 
 void HoldsTable::spreadColumns()
 {
-    constexpr int kApart = 10;
+    constexpr int kApart = 14;
+    const QFontMetrics metrics(sized(font(), TextSize::Body, QFont::DemiBold));
     QHeaderView& header = *table_->horizontalHeader();
     std::array<int, HoldsModel::ColumnCount> needed{};
     int total = 0;
@@ -109,7 +120,7 @@ void HoldsTable::spreadColumns()
         if (!table_->isColumnHidden(column)) {
             const auto at = static_cast<std::size_t>(column);
             needed.at(at) =
-                std::max(table_->sizeHintForColumn(column), header.sectionSizeHint(column)) + kApart;
+                std::max(widestText(*model_, column, metrics), header.sectionSizeHint(column)) + kApart;
             total += needed.at(at);
             ++shown;
         }

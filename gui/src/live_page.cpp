@@ -213,7 +213,7 @@ void LivePage::setRange(double range_kpa)
 {
     settings_.range_kpa = range_kpa;
     applyScale();
-    Q_EMIT settingsChanged(settings_);
+    Q_EMIT rangeChanged(range_kpa);
 }
 
 void LivePage::fitRange()

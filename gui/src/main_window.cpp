@@ -86,7 +86,11 @@ void MainWindow::connectPages()
     connect(live_, &LivePage::reviewRequested, this,
             [this](const QString& path) { openSession(path.toStdString()); });
     connect(live_, &LivePage::rescanRequested, this, [this] { live_->setOptions(findConnectOptions()); });
-    connect(live_, &LivePage::settingsChanged, this, &MainWindow::applySettings);
+    connect(live_, &LivePage::rangeChanged, this, [this](double range_kpa) {
+        settings_.range_kpa = range_kpa;
+        saveSettings(settings_);
+        review_->setSettings(settings_);
+    });
     connect(review_, &ReviewPage::openRequested, this,
             [this](const QString& path) { openSession(path.toStdString()); });
     connect(review_, &ReviewPage::recoverRequested, this, &MainWindow::recover);
