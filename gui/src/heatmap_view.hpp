@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <QMarginsF>
 #include <QWidget>
 
 #include "palpate/core/cell_array.hpp"
@@ -49,8 +50,13 @@ class HeatmapView final : public QWidget {
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
+    /// Room for rulers and colour bar around the mat.
+    [[nodiscard]] QMarginsF frame() const;
+    /// No higher than the mat is at this width, so that what follows comes right below it.
+    void limitHeight();
     void paintMat(QPainter& painter, const CellMapping& mapping);
     void paintAbsentCells(QPainter& painter, const CellMapping& mapping) const;
     void paintRulers(QPainter& painter, const CellMapping& mapping) const;

@@ -15,6 +15,8 @@ namespace palpate::gui {
 
 namespace {
 
+constexpr int kApart = 10;
+
 QString summaryText(const std::vector<HoldRow>& rows)
 {
     double total_s = 0.0;
@@ -110,32 +112,35 @@ void HoldsTable::resizeEvent(QResizeEvent* event)
 
 void HoldsTable::spreadColumns()
 {
-    constexpr int kApart = 14;
+    const QHeaderView& header = *table_->horizontalHeader();
+    const int available = width() - 2 * metricsFor(font()).margin - 6;
     const QFontMetrics metrics(sized(font(), TextSize::Body, QFont::DemiBold));
-    QHeaderView& header = *table_->horizontalHeader();
     std::array<int, HoldsModel::ColumnCount> needed{};
     int total = 0;
-    int shown = 0;
     for (int column = 0; column < HoldsModel::ColumnCount; ++column) {
-        if (!table_->isColumnHidden(column)) {
-            const auto at = static_cast<std::size_t>(column);
-            needed.at(at) =
-                std::max(widestText(*model_, column, metrics), header.sectionSizeHint(column)) + kApart;
-            total += needed.at(at);
-            ++shown;
-        }
+        const int widest = std::max(widestText(*model_, column, metrics), header.sectionSizeHint(column));
+        needed.at(static_cast<std::size_t>(column)) = widest + kApart;
+        total += widest + kApart;
     }
-    const int spare = std::max(0, width() - 2 * metricsFor(font()).margin - 6 - total) / std::max(1, shown);
+    // The peak is the first to go where there is no room: it stands on a card of its own.
+    const bool with_peak = peak_allowed_ && total <= available;
+    int shown = HoldsModel::ColumnCount;
+    if (!with_peak) {
+        total -= needed.at(HoldsModel::Peak);
+        --shown;
+    }
+    table_->setColumnHidden(HoldsModel::Peak, !with_peak);
+    const int spare = std::max(0, available - total) / shown;
     for (int column = 0; column < HoldsModel::ColumnCount; ++column) {
-        header.resizeSection(column, needed.at(static_cast<std::size_t>(column)) + spare);
+        table_->setColumnWidth(column, needed.at(static_cast<std::size_t>(column)) + spare);
     }
 }
 
 void HoldsTable::setSetUp(std::optional<SetUp> setup)
 {
-    table_->setColumnHidden(HoldsModel::Peak, !setUpWords(setup).area_and_peak_hidden.isEmpty());
-    spreadColumns();
+    peak_allowed_ = setUpWords(setup).area_and_peak_hidden.isEmpty();
     model_->setPeakTitle(setup == SetUp::ToolOnMat ? tr("Under the tool") : tr("Peak"));
+    spreadColumns();
 }
 
 void HoldsTable::setTheme(const Theme& theme)

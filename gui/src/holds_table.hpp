@@ -39,6 +39,7 @@ class HoldsTable final : public QFrame {
     /// What each column needs, and an even share of what is left.
     void spreadColumns();
 
+    bool peak_allowed_ = true;
     HoldsModel* model_;
     QTableView* table_;
     QLabel* title_;

@@ -118,6 +118,7 @@ QWidget* LivePage::makeWork()
     map_side->setSpacing(metrics.medium);
     map_side->addWidget(heatmap_, 1);
     map_side->addWidget(range_);
+    map_side->addStretch(0);
     auto* const scroll = new QScrollArea(work);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -203,17 +204,18 @@ void LivePage::setTheme(const Theme& theme)
 
 void LivePage::applyScale()
 {
-    heatmap_->setScale(ColorScale(settings_.color_map, settings_.range_kpa, contact_kpa_, theme_.mat_ground),
-                       QStringLiteral("kPa"));
-    range_->setRange(settings_.range_kpa, QStringLiteral("kPa"));
+    heatmap_->setScale(
+        ColorScale(settings_.color_map, pressureRange(settings_, setup_), contact_kpa_, theme_.mat_ground),
+        QStringLiteral("kPa"));
+    range_->setRange(pressureRange(settings_, setup_), QStringLiteral("kPa"));
     holds_->setSettings(analysisSettings(settings_));
 }
 
 void LivePage::setRange(double range_kpa)
 {
-    settings_.range_kpa = range_kpa;
+    pressureRange(settings_, setup_) = range_kpa;
     applyScale();
-    Q_EMIT rangeChanged(range_kpa);
+    Q_EMIT settingsChanged(settings_);
 }
 
 void LivePage::fitRange()
@@ -248,6 +250,7 @@ void LivePage::showMeasurement(const MatGeometry& geometry, const std::string& m
     geometry_ = geometry;
     setup_ = info.setup;
     trail_.clear();
+    applyScale();
     shareWidth(geometry);
     heatmap_->setMat(geometry);
     heatmap_->setOverlay({});
@@ -290,6 +293,8 @@ void LivePage::showSnapshot(const live::Snapshot& snapshot, const std::vector<li
     tare_->setVisible(!recording);
     leave_->setVisible(!recording && snapshot.recording != live::RecordingState::Finishing);
     pain_->setEnabled(recording);
+    // The figure keys mean pain then.
+    range_->setTyping(!recording);
     holds_->setRows(holdRows(snapshot.running_holds, snapshot.finished_holds, snapshot.events));
     showMap(snapshot);
     showCharts(snapshot, history);

@@ -51,7 +51,7 @@ class LivePage final : public QWidget, public LiveView {
   Q_SIGNALS:
     void reviewRequested(const QString& path);
     void rescanRequested();
-    void rangeChanged(double range_kpa);
+    void settingsChanged(const palpate::gui::Settings& settings);
 
   private:
     [[nodiscard]] QWidget* makeConnectSide();

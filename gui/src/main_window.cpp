@@ -13,8 +13,6 @@ namespace palpate::gui {
 
 namespace {
 
-constexpr double kToolRangeKpa = 200.0;
-
 /// The first dropped local file; empty when there is none that can be opened.
 QString droppedSession(const QMimeData& data)
 {
@@ -86,8 +84,10 @@ void MainWindow::connectPages()
     connect(live_, &LivePage::reviewRequested, this,
             [this](const QString& path) { openSession(path.toStdString()); });
     connect(live_, &LivePage::rescanRequested, this, [this] { live_->setOptions(findConnectOptions()); });
-    connect(live_, &LivePage::rangeChanged, this, [this](double range_kpa) {
-        settings_.range_kpa = range_kpa;
+    connect(live_, &LivePage::settingsChanged, this, [this](const Settings& settings) {
+        // Not the folder: a demonstration records into one of its own.
+        settings_.range_kpa = settings.range_kpa;
+        settings_.range_tool_kpa = settings.range_tool_kpa;
         saveSettings(settings_);
         review_->setSettings(settings_);
     });
@@ -153,8 +153,6 @@ void MainWindow::startDemo(const std::string& scenario, const std::filesystem::p
     const bool on_tool = scenario == "holds" || scenario == "rolling";
     Settings settings = settings_;
     settings.sessions_folder = folder;
-    // A ball presses ten times as hard as a lying body.
-    settings.range_kpa = on_tool ? kToolRangeKpa : settings.range_kpa;
     live_->setSettings(settings);
     ConnectChoice choice;
     choice.port = "sim:" + scenario;

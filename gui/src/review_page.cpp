@@ -155,6 +155,7 @@ QWidget* ReviewPage::makeMapSide()
     column->addWidget(heatmap_, 1);
     column->addWidget(cell_);
     column->addWidget(range_);
+    column->addStretch(0);
     return side;
 }
 
@@ -302,7 +303,8 @@ double& ReviewPage::rangeOf(ReviewMap map)
         case ReviewMap::Mean:
             break;
     }
-    return settings_.range_kpa;
+    const auto& session = presenter_.session();
+    return pressureRange(settings_, session != nullptr ? session->header.info.setup : std::nullopt);
 }
 
 void ReviewPage::applyScale()
