@@ -5,6 +5,16 @@
 
 namespace palpate::gui {
 
+double highestValue(const CellArray<float>& values)
+{
+    double highest = 0.0;
+    for (Eigen::Index i = 0; i < values.size(); ++i) {
+        const auto value = static_cast<double>(values.data()[i]);
+        highest = std::isfinite(value) ? std::max(highest, value) : highest;
+    }
+    return highest;
+}
+
 void HeatImage::layOut(std::vector<Between>& places, int pixels, Eigen::Index cells)
 {
     places.resize(static_cast<std::size_t>(pixels));

@@ -11,6 +11,9 @@
 
 namespace palpate::gui {
 
+/// 0 where no value is finite and above 0.
+[[nodiscard]] double highestValue(const CellArray<float>& values);
+
 /// Values to a picture: each pixel is interpolated from the four cell centres around it, then coloured, so
 /// that a colour always stands for a value. Keeps its buffers between frames: about 1 ms for 800 x 800
 /// pixels.

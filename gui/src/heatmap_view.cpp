@@ -36,6 +36,7 @@ void HeatmapView::setMat(const MatGeometry& geometry)
 {
     geometry_ = geometry;
     values_.resize(0, 0);
+    limitHeight();
     updateGeometry();
     update();
 }
@@ -73,14 +74,35 @@ std::optional<CellMapping> HeatmapView::mapping() const
     if (!geometry_.has_value()) {
         return std::nullopt;
     }
-    const QFontMetricsF metrics(smallFont());
-    const double left = metrics.horizontalAdvance(QStringLiteral("0000")) + 12.0;
-    const double right = kGap + colorBarWidth(smallFont(), scale_, unit_);
-    const double top = metrics.height() / 2.0;
-    const double bottom = metrics.height() + 10.0;
-    const QRectF space(left, top, std::max(20.0, width() - left - right),
-                       std::max(20.0, height() - top - bottom));
+    const QMarginsF around = frame();
+    const QRectF space(around.left(), around.top(), std::max(20.0, width() - around.left() - around.right()),
+                       std::max(20.0, height() - around.top() - around.bottom()));
     return CellMapping(*geometry_, space);
+}
+
+QMarginsF HeatmapView::frame() const
+{
+    const QFontMetricsF metrics(smallFont());
+    return {metrics.horizontalAdvance(QStringLiteral("0000")) + 12.0, metrics.height() / 2.0,
+            kGap + colorBarWidth(smallFont(), scale_, unit_), metrics.height() + 10.0};
+}
+
+void HeatmapView::limitHeight()
+{
+    if (!geometry_.has_value()) {
+        return;
+    }
+    const QMarginsF around = frame();
+    const double mat_width = std::max(20.0, width() - around.left() - around.right());
+    const double mat_height = mat_width * geometry_->heightMm() / geometry_->widthMm();
+    const double height = std::ceil(mat_height + around.top() + around.bottom());
+    setMaximumHeight(std::max(minimumSizeHint().height(), static_cast<int>(std::min(height, 16000.0))));
+}
+
+void HeatmapView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    limitHeight();
 }
 
 QSize HeatmapView::sizeHint() const

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <QMarginsF>
 #include <QWidget>
 
 #include "palpate/core/cell_array.hpp"
@@ -33,6 +34,7 @@ class HeatmapView final : public QWidget {
     /// Where the mat is painted now; none before setMat().
     [[nodiscard]] std::optional<CellMapping> mapping() const;
     [[nodiscard]] const ColorScale& scale() const { return scale_; }
+    [[nodiscard]] const CellArray<float>& values() const { return values_; }
     [[nodiscard]] const HeatmapOverlay& overlay() const { return overlay_; }
     /// How often the widget has painted itself.
     [[nodiscard]] int paintCount() const { return paint_count_; }
@@ -48,8 +50,13 @@ class HeatmapView final : public QWidget {
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
+    /// Room for rulers and colour bar around the mat.
+    [[nodiscard]] QMarginsF frame() const;
+    /// No higher than the mat is at this width, so that what follows comes right below it.
+    void limitHeight();
     void paintMat(QPainter& painter, const CellMapping& mapping);
     void paintAbsentCells(QPainter& painter, const CellMapping& mapping) const;
     void paintRulers(QPainter& painter, const CellMapping& mapping) const;

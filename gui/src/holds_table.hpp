@@ -32,7 +32,14 @@ class HoldsTable final : public QFrame {
     /// A line was clicked or chosen with the keyboard.
     void holdChosen(double start_s);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
+    /// What each column needs, and an even share of what is left.
+    void spreadColumns();
+
+    bool peak_allowed_ = true;
     HoldsModel* model_;
     QTableView* table_;
     QLabel* title_;

@@ -6,8 +6,10 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include "decimation.hpp"
 #include "display_text.hpp"
 #include "map_overlay_content.hpp"
+#include "number_column.hpp"
 #include "review_words.hpp"
 #include "setup_words.hpp"
 
@@ -46,6 +48,7 @@ LivePage::LivePage(const Theme& theme, const Settings& settings, const ConnectFu
       stack_(new QStackedWidget(this)),
       connect_panel_(new ConnectPanel(this)),
       heatmap_(new HeatmapView(theme, this)),
+      range_(new RangeBox(this)),
       cue_(new CueCard(theme, this)),
       force_(new MetricChart(theme, theme.force, this)),
       area_(new MetricChart(theme, theme.area, this)),
@@ -108,18 +111,23 @@ QWidget* LivePage::makeWork()
 {
     const Metrics metrics = metricsFor(font());
     auto* const work = new QWidget(this);
-    auto* const row = new QHBoxLayout(work);
-    row->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.medium);
-    row->setSpacing(metrics.large);
+    work_row_ = new QHBoxLayout(work);
+    work_row_->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.medium);
+    work_row_->setSpacing(metrics.large);
+    auto* const map_side = new QVBoxLayout;
+    map_side->setSpacing(metrics.medium);
+    map_side->addWidget(heatmap_, 1);
+    map_side->addWidget(range_);
+    map_side->addStretch(0);
     auto* const scroll = new QScrollArea(work);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(makeNumbers());
-    scroll->setMinimumWidth(scroll->widget()->minimumSizeHint().width());
-    row->addWidget(heatmap_, 7);
-    row->addWidget(scroll, 11);
+    keepWideEnough(*scroll);
+    work_row_->addLayout(map_side, 7);
+    work_row_->addWidget(scroll, 11);
     return work;
 }
 
@@ -152,6 +160,8 @@ void LivePage::connectControls()
     connect(tare_, &QPushButton::clicked, this, [this] { presenter_.tare(); });
     connect(leave_, &QPushButton::clicked, this, [this] { presenter_.disconnect(); });
     connect(record_, &QPushButton::clicked, this, [this] { presenter_.toggleRecording(); });
+    connect(range_, &RangeBox::rangeChanged, this, &LivePage::setRange);
+    connect(range_, &RangeBox::fitRequested, this, &LivePage::fitRange);
     connect(pain_, &PainKeys::painReported, this, [this](int nrs) { presenter_.reportPain(nrs); });
     connect(connect_panel_, &ConnectPanel::connectRequested, this,
             [this] { presenter_.connectTo(connect_panel_->choice()); });
@@ -194,9 +204,33 @@ void LivePage::setTheme(const Theme& theme)
 
 void LivePage::applyScale()
 {
-    heatmap_->setScale(ColorScale(settings_.color_map, settings_.range_kpa, contact_kpa_, theme_.mat_ground),
-                       QStringLiteral("kPa"));
+    heatmap_->setScale(
+        ColorScale(settings_.color_map, pressureRange(settings_, setup_), contact_kpa_, theme_.mat_ground),
+        QStringLiteral("kPa"));
+    range_->setRange(pressureRange(settings_, setup_), QStringLiteral("kPa"));
     holds_->setSettings(analysisSettings(settings_));
+}
+
+void LivePage::setRange(double range_kpa)
+{
+    pressureRange(settings_, setup_) = range_kpa;
+    applyScale();
+    Q_EMIT settingsChanged(settings_);
+}
+
+void LivePage::fitRange()
+{
+    const double highest = highestValue(heatmap_->values());
+    if (highest > 0.0) {
+        setRange(std::max(0.1, niceCeiling(highest)));
+    }
+}
+
+void LivePage::shareWidth(const MatGeometry& geometry)
+{
+    // A broad mat needs more of the width than a long one to be as large.
+    const bool broad = geometry.widthMm() > 0.7 * geometry.heightMm();
+    work_row_->setStretch(0, broad ? 10 : 7);
 }
 
 void LivePage::showConnectPanel()
@@ -216,6 +250,8 @@ void LivePage::showMeasurement(const MatGeometry& geometry, const std::string& m
     geometry_ = geometry;
     setup_ = info.setup;
     trail_.clear();
+    applyScale();
+    shareWidth(geometry);
     heatmap_->setMat(geometry);
     heatmap_->setOverlay({});
     header_->setTitle(info.client_code.empty() ? QString::fromStdString(mat_title)
@@ -257,6 +293,8 @@ void LivePage::showSnapshot(const live::Snapshot& snapshot, const std::vector<li
     tare_->setVisible(!recording);
     leave_->setVisible(!recording && snapshot.recording != live::RecordingState::Finishing);
     pain_->setEnabled(recording);
+    // The figure keys mean pain then.
+    range_->setTyping(!recording);
     holds_->setRows(holdRows(snapshot.running_holds, snapshot.finished_holds, snapshot.events));
     showMap(snapshot);
     showCharts(snapshot, history);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -16,6 +17,7 @@
 #include "metric_chart.hpp"
 #include "page_header.hpp"
 #include "pain_keys.hpp"
+#include "range_box.hpp"
 #include "record_button.hpp"
 #include "status_pills.hpp"
 #include "timeline.hpp"
@@ -49,6 +51,7 @@ class LivePage final : public QWidget, public LiveView {
   Q_SIGNALS:
     void reviewRequested(const QString& path);
     void rescanRequested();
+    void settingsChanged(const palpate::gui::Settings& settings);
 
   private:
     [[nodiscard]] QWidget* makeConnectSide();
@@ -59,6 +62,9 @@ class LivePage final : public QWidget, public LiveView {
     void showMap(const live::Snapshot& snapshot);
     void showTime(const live::Snapshot& snapshot);
     void applyScale();
+    void setRange(double range_kpa);
+    void fitRange();
+    void shareWidth(const MatGeometry& geometry);
 
     Theme theme_;
     Settings settings_;
@@ -77,6 +83,8 @@ class LivePage final : public QWidget, public LiveView {
     QStackedWidget* stack_;
     ConnectPanel* connect_panel_;
     HeatmapView* heatmap_;
+    RangeBox* range_;
+    QHBoxLayout* work_row_ = nullptr;
     CueCard* cue_;
     MetricChart* force_;
     MetricChart* area_;

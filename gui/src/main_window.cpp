@@ -84,6 +84,13 @@ void MainWindow::connectPages()
     connect(live_, &LivePage::reviewRequested, this,
             [this](const QString& path) { openSession(path.toStdString()); });
     connect(live_, &LivePage::rescanRequested, this, [this] { live_->setOptions(findConnectOptions()); });
+    connect(live_, &LivePage::settingsChanged, this, [this](const Settings& settings) {
+        // Not the folder: a demonstration records into one of its own.
+        settings_.range_kpa = settings.range_kpa;
+        settings_.range_tool_kpa = settings.range_tool_kpa;
+        saveSettings(settings_);
+        review_->setSettings(settings_);
+    });
     connect(review_, &ReviewPage::openRequested, this,
             [this](const QString& path) { openSession(path.toStdString()); });
     connect(review_, &ReviewPage::recoverRequested, this, &MainWindow::recover);
@@ -143,14 +150,14 @@ void MainWindow::browse()
 
 void MainWindow::startDemo(const std::string& scenario, const std::filesystem::path& folder)
 {
+    const bool on_tool = scenario == "holds" || scenario == "rolling";
     Settings settings = settings_;
     settings.sessions_folder = folder;
-    live_->presenter().setSettings(settings);
+    live_->setSettings(settings);
     ConnectChoice choice;
     choice.port = "sim:" + scenario;
     choice.profile_id = kSimulatedMat;
     choice.info.client_code = "DEMO";
-    const bool on_tool = scenario == "holds" || scenario == "rolling";
     choice.info.setup = on_tool ? SetUp::ToolOnMat : SetUp::MatBetween;
     choice.info.technique = scenario;
     if (live_->presenter().connectTo(choice)) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -13,6 +12,7 @@
 #include "palpate/session/session_reader.hpp"
 
 #include "decimation.hpp"
+#include "heat_image.hpp"
 #include "heatmap_view.hpp"
 #include "map_overlay_content.hpp"
 #include "review_presenter.hpp"
@@ -37,16 +37,6 @@ std::optional<ReviewMap> parseMap(const std::string& name)
     return std::nullopt;
 }
 
-double highestOf(const CellArray<float>& values)
-{
-    double highest = 0.0;
-    for (Eigen::Index i = 0; i < values.size(); ++i) {
-        const auto value = static_cast<double>(values.data()[i]);
-        highest = std::isfinite(value) ? std::max(highest, value) : highest;
-    }
-    return highest;
-}
-
 }  // namespace
 
 Result<void> writeMapPicture(const std::filesystem::path& session_path, const std::string& map,
@@ -67,7 +57,7 @@ Result<void> writeMapPicture(const std::filesystem::path& session_path, const st
     }
     const CellArray<float>& values = *mapValues(*results, *which);
     const Theme theme = makeTheme(settings.theme);
-    const double range_max = niceCeiling(highestOf(values));
+    const double range_max = niceCeiling(highestValue(values));
     const bool is_pressure = *which == ReviewMap::Peak || *which == ReviewMap::Mean;
     HeatmapView view(theme);
     view.setMat(reader->header().geometry);

@@ -1,9 +1,9 @@
 #include "range_box.hpp"
 
-#include <QHBoxLayout>
 #include <QSignalBlocker>
 
 #include "theme.hpp"
+#include "wrap_layout.hpp"
 
 namespace palpate::gui {
 
@@ -15,21 +15,24 @@ RangeBox::RangeBox(QWidget* parent)
     value_->setAccessibleName(tr("Highest value of the colours"));
     value_->setRange(0.1, 1e6);
     value_->setDecimals(1);
+    value_->setToolTip(tr("Range of the colours: fixed until you change it"));
     value_->setKeyboardTracking(false);
     value_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     value_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     fit_->setObjectName(QStringLiteral("fitRange"));
     fit_->setToolTip(tr("Set the range to what is shown now. It stays there until you change it."));
-    auto* const label = new QLabel(tr("Colours 0 to"), this);
-    label->setProperty("tone", "muted");
-    label->setBuddy(value_);
-    auto* const row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(metrics.medium);
-    row->addWidget(label);
-    row->addWidget(value_, 1);
+    value_->setPrefix(tr("0 to "));
+    value_->setFocusPolicy(Qt::ClickFocus);
+    value_->setMinimumWidth(fontMetrics().averageCharWidth() * 12 + 4 * metrics.large);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    auto* const row = new WrapLayout(metrics.medium, Qt::AlignLeft);
+    setLayout(row);
+    row->addWidget(value_);
     row->addWidget(fit_);
     connect(value_, &QDoubleSpinBox::valueChanged, this, &RangeBox::rangeChanged);
+    connect(value_, &QDoubleSpinBox::editingFinished, value_, &QWidget::clearFocus);
     connect(fit_, &QPushButton::clicked, this, &RangeBox::fitRequested);
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QDoubleSpinBox>
-#include <QLabel>
 #include <QPushButton>
 #include <QWidget>
 
@@ -16,6 +15,8 @@ class RangeBox final : public QWidget {
 
     void setRange(double range_max, const QString& unit);
     [[nodiscard]] double range() const { return value_->value(); }
+    /// Off where figures typed on the keyboard mean something else.
+    void setTyping(bool on) { value_->setEnabled(on); }
 
   Q_SIGNALS:
     void rangeChanged(double range_max);

@@ -12,6 +12,7 @@
 #include "decimation.hpp"
 #include "display_text.hpp"
 #include "map_overlay_content.hpp"
+#include "number_column.hpp"
 #include "review_words.hpp"
 #include "setup_words.hpp"
 
@@ -136,6 +137,7 @@ QWidget* ReviewPage::makeWork()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(makeNumbers());
+    keepWideEnough(*scroll);
     row->addWidget(makeMapSide(), 8);
     row->addWidget(scroll, 11);
     return work;
@@ -153,6 +155,7 @@ QWidget* ReviewPage::makeMapSide()
     column->addWidget(heatmap_, 1);
     column->addWidget(cell_);
     column->addWidget(range_);
+    column->addStretch(0);
     return side;
 }
 
@@ -300,7 +303,8 @@ double& ReviewPage::rangeOf(ReviewMap map)
         case ReviewMap::Mean:
             break;
     }
-    return settings_.range_kpa;
+    const auto& session = presenter_.session();
+    return pressureRange(settings_, session != nullptr ? session->header.info.setup : std::nullopt);
 }
 
 void ReviewPage::applyScale()
@@ -316,11 +320,7 @@ void ReviewPage::applyScale()
 
 void ReviewPage::fitRange()
 {
-    double highest = 0.0;
-    for (Eigen::Index i = 0; i < values_.size(); ++i) {
-        const auto value = static_cast<double>(values_.data()[i]);
-        highest = std::isfinite(value) ? std::max(highest, value) : highest;
-    }
+    const double highest = highestValue(values_);
     if (highest <= 0.0) {
         return;
     }

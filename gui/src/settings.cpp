@@ -39,6 +39,7 @@ Settings loadSettings()
                              ? ColorMap::Viridis
                              : ColorMap::Cividis;
     settings.range_kpa = readPositive(stored, QStringLiteral("range_kpa"), settings.range_kpa);
+    settings.range_tool_kpa = readPositive(stored, QStringLiteral("range_tool_kpa"), settings.range_tool_kpa);
     settings.range_kpa_s = readPositive(stored, QStringLiteral("range_kpa_s"), settings.range_kpa_s);
     settings.range_s = readPositive(stored, QStringLiteral("range_s"), settings.range_s);
     settings.hold_kpa = readPositive(stored, QStringLiteral("hold_kpa"), settings.hold_kpa);
@@ -61,6 +62,7 @@ void saveSettings(const Settings& settings)
                                                      ? QStringLiteral("viridis")
                                                      : QStringLiteral("cividis"));
     stored.setValue(QStringLiteral("range_kpa"), settings.range_kpa);
+    stored.setValue(QStringLiteral("range_tool_kpa"), settings.range_tool_kpa);
     stored.setValue(QStringLiteral("range_kpa_s"), settings.range_kpa_s);
     stored.setValue(QStringLiteral("range_s"), settings.range_s);
     stored.setValue(QStringLiteral("hold_kpa"), settings.hold_kpa);
@@ -71,6 +73,11 @@ void saveSettings(const Settings& settings)
     }
     stored.setValue(QStringLiteral("sessions_folder"),
                     QString::fromStdString(settings.sessions_folder.string()));
+}
+
+double& pressureRange(Settings& settings, std::optional<SetUp> setup)
+{
+    return setup == SetUp::ToolOnMat ? settings.range_tool_kpa : settings.range_kpa;
 }
 
 AnalysisSettings analysisSettings(const Settings& settings)

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "palpate/core/measurement_info.hpp"
 #include "palpate/core/results.hpp"
 
 #include "color_scale.hpp"
@@ -15,7 +16,9 @@ struct Settings {
     ThemeKind theme = ThemeKind::Dark;
     int font_scale_pct = 100;
     ColorMap color_map = ColorMap::Cividis;
+    /// Of the colours: under a body, and under a ball or roller, which presses ten times as hard.
     double range_kpa = 40.0;
+    double range_tool_kpa = 200.0;
     double range_kpa_s = 1000.0;
     double range_s = 90.0;
     std::filesystem::path sessions_folder;
@@ -27,6 +30,9 @@ struct Settings {
 /// The only two functions that touch QSettings.
 [[nodiscard]] Settings loadSettings();
 void saveSettings(const Settings& settings);
+
+/// The pressure range that belongs to a set-up.
+[[nodiscard]] double& pressureRange(Settings& settings, std::optional<SetUp> setup);
 
 [[nodiscard]] AnalysisSettings analysisSettings(const Settings& settings);
 

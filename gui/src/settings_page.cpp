@@ -47,6 +47,7 @@ SettingsPage::SettingsPage(const Theme& theme, const Settings& settings, QWidget
                            QStringLiteral("200 %")},
                           this)),
       range_(makeSpin(QStringLiteral("settingsRange"), 0.1, this)),
+      tool_range_(makeSpin(QStringLiteral("settingsToolRange"), 0.1, this)),
       contact_(makeSpin(QStringLiteral("contact"), 0.0, this)),
       hold_(makeSpin(QStringLiteral("holdLevel"), 0.1, this)),
       folder_(new QLineEdit(this))
@@ -140,6 +141,8 @@ QWidget* SettingsPage::makeCard()
            colors_);
     addRow(*grid, tr("Range of pressure colours"),
            tr("Fixed: the same colour is the same pressure in every session."), range_);
+    addRow(*grid, tr("The same under a tool"), tr("A ball or roller on the mat presses many times as hard."),
+           tool_range_);
     addRow(*grid, tr("Contact from"),
            tr("Automatic: 1 kPa, or 5 times the noise of the tared mat if that is more."), contact_);
     addRow(*grid, tr("Hold from"), tr("A place counts as held while its peak is at or over this."), hold_);
@@ -152,7 +155,7 @@ void SettingsPage::connectControls()
     for (Segmented* const choice : {theme_, colors_, text_}) {
         connect(choice, &Segmented::chosen, this, &SettingsPage::changed);
     }
-    for (QDoubleSpinBox* const spin : {range_, contact_, hold_}) {
+    for (QDoubleSpinBox* const spin : {range_, tool_range_, contact_, hold_}) {
         connect(spin, &QDoubleSpinBox::valueChanged, this, &SettingsPage::changed);
     }
     connect(folder_, &QLineEdit::editingFinished, this, &SettingsPage::changed);
@@ -167,6 +170,7 @@ void SettingsPage::setSettings(const Settings& settings)
 void SettingsPage::showValues()
 {
     const QSignalBlocker range_blocker(range_);
+    const QSignalBlocker tool_blocker(tool_range_);
     const QSignalBlocker contact_blocker(contact_);
     const QSignalBlocker hold_blocker(hold_);
     theme_->setCurrent(settings_.theme == ThemeKind::Light ? 1 : 0);
@@ -174,6 +178,7 @@ void SettingsPage::showValues()
     const auto* const size = std::find(kTextSizes.begin(), kTextSizes.end(), settings_.font_scale_pct);
     text_->setCurrent(size == kTextSizes.end() ? 0 : static_cast<int>(size - kTextSizes.begin()));
     range_->setValue(settings_.range_kpa);
+    tool_range_->setValue(settings_.range_tool_kpa);
     contact_->setValue(settings_.contact_kpa.value_or(0.0));
     hold_->setValue(settings_.hold_kpa);
     folder_->setText(QString::fromStdString(settings_.sessions_folder.string()));
@@ -185,6 +190,7 @@ void SettingsPage::changed()
     settings_.color_map = colors_->current() == 1 ? ColorMap::Viridis : ColorMap::Cividis;
     settings_.font_scale_pct = kTextSizes.at(static_cast<std::size_t>(std::max(0, text_->current())));
     settings_.range_kpa = range_->value();
+    settings_.range_tool_kpa = tool_range_->value();
     settings_.contact_kpa =
         contact_->value() > 0.0 ? std::optional<double>(contact_->value()) : std::optional<double>();
     settings_.hold_kpa = hold_->value();

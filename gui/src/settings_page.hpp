@@ -39,6 +39,7 @@ class SettingsPage final : public QWidget {
     Segmented* colors_;
     Segmented* text_;
     QDoubleSpinBox* range_;
+    QDoubleSpinBox* tool_range_;
     QDoubleSpinBox* contact_;
     QDoubleSpinBox* hold_;
     QLineEdit* folder_;

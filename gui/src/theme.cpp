@@ -122,7 +122,8 @@ QTableView, QListView { background: transparent; border: 2px solid transparent; 
 QTableView::item { padding: 0; border: 0; }
 QListView::item { padding: 0 @medium; border: 0; }
 QListView::item { min-height: @target; border-radius: @radius; }
-QHeaderView, QHeaderView::section { background: transparent; color: @muted; border: 0; padding: 0;
+QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: transparent; color: @muted; border: 0; padding: 0 3px;
     font-weight: 400; font-size: @smallPt; text-align: left; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: @hover; border-radius: 5px; min-height: 44px; }
@@ -175,7 +176,7 @@ QFont sized(const QFont& base, TextSize size, int weight)
             factor = 1.7;
             break;
         case TextSize::Headline:
-            factor = 2.4;
+            factor = 2.1;
             break;
         case TextSize::Cue:
             factor = 4.6;

@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
+#include <QScrollArea>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -47,6 +48,16 @@ class ClippingTest : public ::testing::TestWithParam<int> {
             if (button->isVisible() && !button->text().isEmpty()) {
                 EXPECT_GE(button->width(), button->minimumSizeHint().width()) << button->text().toStdString();
                 EXPECT_GE(button->height(), 44) << button->text().toStdString();
+            }
+        }
+        for (const QScrollArea* const scroll : page.findChildren<QScrollArea*>()) {
+            if (scroll->isVisible()) {
+                EXPECT_LE(scroll->widget()->width(), scroll->viewport()->width());
+            }
+        }
+        for (const ElidedLabel* const label : page.findChildren<ElidedLabel*>(QStringLiteral("headline"))) {
+            if (label->isVisible()) {
+                EXPECT_GE(label->width(), label->sizeHint().width()) << label->text().toStdString();
             }
         }
         for (const Pill* const pill : page.findChildren<Pill*>()) {

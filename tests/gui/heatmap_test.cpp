@@ -53,7 +53,7 @@ TEST(HeatmapView, PaintsAKnownCellAtItsPlace)
     view.setMat(mat);
     view.setScale(ColorScale(ColorMap::Viridis, 40.0, 1.0, kDark.mat_ground), QStringLiteral("kPa"));
     CellArray<float> values = CellArray<float>::Zero(16, 8);
-    values(10, 3) = 40.0F;
+    values.block(9, 2, 3, 3) = 40.0F;
     view.setValues(values);
     const QImage picture = view.grab().toImage();
     const CellMapping mapping = view.mapping().value();

@@ -130,6 +130,27 @@ TEST(LivePage, StoresPainFromAButtonAndFromAKey)
     EXPECT_FALSE(stage.find<QPushButton>("pain10").isChecked());
 }
 
+TEST(LivePage, LeavesTheFigureKeysToPainWhileRecording)
+{
+    Stage stage;
+    stage.show(made::snapshotInHold(made::mat(), 21.0));
+    auto& range = stage.find<QDoubleSpinBox>("range");
+    range.setFocus();
+    QTest::keyClick(&stage.page, Qt::Key_8);
+    EXPECT_EQ(stage.service->pains, std::vector<int>{8});
+    EXPECT_DOUBLE_EQ(range.value(), Settings{}.range_kpa);
+}
+
+TEST(LivePage, HasARangeOfItsOwnForTools)
+{
+    Stage tool(SetUp::ToolOnMat);
+    tool.show(made::snapshotInHold(made::mat(), 21.0));
+    EXPECT_DOUBLE_EQ(tool.page.heatmap().scale().rangeMax(), Settings{}.range_tool_kpa);
+    Stage between(SetUp::MatBetween);
+    between.show(made::snapshotInHold(made::mat(), 21.0));
+    EXPECT_DOUBLE_EQ(between.page.heatmap().scale().rangeMax(), Settings{}.range_kpa);
+}
+
 TEST(LivePage, OffersTheSavedSessionForReview)
 {
     Stage stage;
