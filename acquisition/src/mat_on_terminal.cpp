@@ -74,6 +74,8 @@ class Transmitter {
     {}
 
     [[nodiscard]] bool isIdle() const { return messages_.empty(); }
+    /// Messages that no reader has taken whole.
+    [[nodiscard]] std::size_t unread() const { return messages_.size(); }
     [[nodiscard]] bool isStopped() const { return stop_.stop_requested(); }
 
     /// False when there is no room: the message is lost, as in a mat.
@@ -213,10 +215,9 @@ Result<SpokenFrames> speakOnTerminal(Simulation& simulation, PseudoTerminal& ter
     if (auto sent = transmitter.sendUntil(Clock::now() + kLastFrameTimeout, true); !sent) {
         return fail(sent.error());
     }
-    if (!transmitter.isIdle() && spoken.sent > 0) {
-        --spoken.sent;
-        ++spoken.dropped;
-    }
+    const auto unread = transmitter.unread();
+    spoken.sent -= unread;
+    spoken.dropped += unread;
     return spoken;
 }
 

@@ -15,7 +15,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::filesystem::path kFolder{PALPATE_SOURCE_DIR "/tests/golden"};
+std::filesystem::path inFolder(const std::string& name)
+{
+    return std::filesystem::path{PALPATE_SOURCE_DIR "/tests/golden"} / name;
+}
 
 Json readJson(const std::filesystem::path& path)
 {
@@ -25,7 +28,7 @@ Json readJson(const std::filesystem::path& path)
 
 Json findCase(const std::string& name)
 {
-    const Json cases = readJson(kFolder / "cases.json");
+    const Json cases = readJson(inFolder("cases.json"));
     for (const auto& entry : cases.at("cases")) {
         if (entry.at("name") == name) {
             return entry;
@@ -37,7 +40,7 @@ Json findCase(const std::string& name)
 std::filesystem::path inputOf(const Json& entry)
 {
     return entry.contains("file")
-               ? kFolder / entry.at("file").get<std::string>()
+               ? inFolder(entry.at("file"))
                : std::filesystem::path{PALPATE_SHARED_DATA} / entry.at("shared").get<std::string>();
 }
 
@@ -181,8 +184,7 @@ GoldenCase readCase(const std::string& name)
         MatGeometry::create(entry.at("rows"), entry.at("cols"), Length{entry.at("pitch_x_mm").get<double>()},
                             Length{entry.at("pitch_y_mm").get<double>()}, absent)
             .value();
-    const Json cells =
-        entry.contains("cells") ? readJson(kFolder / entry.at("cells").get<std::string>()) : Json::object();
+    const Json cells = entry.contains("cells") ? readJson(inFolder(entry.at("cells"))) : Json::object();
     golden_case.header.calibration = calibrationOf(entry, cells);
     golden_case.header.tare = tareOf(cells);
     golden_case.settings.invalid_cells = cellsOf(entry, "invalid");

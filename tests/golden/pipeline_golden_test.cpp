@@ -1,7 +1,9 @@
 #include <cmath>
 #include <filesystem>
-#include <functional>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -16,8 +18,86 @@ std::string shown(std::optional<double> value)
     return value ? std::to_string(*value) : "nothing";
 }
 
-#define EXPECT_AGREES(actual, expected) \
-    EXPECT_TRUE(agrees(actual, expected)) << "is " << shown(actual) << ", expected " << shown(expected)
+void expectNumber(std::optional<double> actual, std::optional<double> expected, const std::string& where)
+{
+    EXPECT_TRUE(agrees(actual, expected))
+        << where << " is " << shown(actual) << ", expected " << shown(expected);
+}
+
+/// One row of results under the names of the expected columns.
+struct Row {
+    std::vector<std::pair<std::string, std::optional<double>>> numbers;
+    std::vector<std::pair<std::string, std::string>> texts;
+};
+
+Row rowOf(const FrameMetrics& metrics)
+{
+    Row row{.numbers = {{"time_s", metrics.time_s}}, .texts = {{"valid", metrics.valid ? "1" : "0"}}};
+    for (const MetricColumn& column : metricColumns()) {
+        row.numbers.emplace_back(std::string{column.name}, column.value(metrics));
+    }
+    return row;
+}
+
+Row rowOf(const Hold& hold)
+{
+    return {.numbers = {{"start_s", hold.start_s},
+                        {"end_s", hold.end_s},
+                        {"duration_s", hold.duration_s},
+                        {"x_mm", hold.place.x_mm},
+                        {"y_mm", hold.place.y_mm},
+                        {"mean_n", hold.mean_n},
+                        {"cv_pct", hold.cv_pct},
+                        {"mean_kpa", hold.mean_kpa},
+                        {"peak_kpa", hold.peak_kpa},
+                        {"drift_pct", hold.drift_pct}},
+            .texts = {{"shape", std::string{toString(hold.shape)}},
+                      {"in_window", std::string{toString(hold.in_window)}}}};
+}
+
+Row rowOf(const Stroke& stroke)
+{
+    return {.numbers = {{"start_s", stroke.start_s},
+                        {"end_s", stroke.end_s},
+                        {"length_mm", stroke.length_mm},
+                        {"duration_s", stroke.duration_s},
+                        {"speed_mm_s", stroke.speed_mm_s}},
+            .texts = {{"shape", std::string{toString(stroke.shape)}}}};
+}
+
+void expectRow(const Row& actual, const ExpectedTable& expected, std::size_t row)
+{
+    const std::string where = "row " + std::to_string(row) + " ";
+    for (const auto& [column, number] : actual.numbers) {
+        expectNumber(number, expected.number(row, column), where + column);
+    }
+    for (const auto& [column, text] : actual.texts) {
+        EXPECT_EQ(text, expected.text(row, column)) << where << column;
+    }
+}
+
+template <typename T>
+void expectTable(const std::vector<T>& actual, const std::string& name)
+{
+    const auto expected = ExpectedTable::withHeader(name);
+    ASSERT_EQ(actual.size(), expected.rows());
+    for (std::size_t row = 0; row < expected.rows(); ++row) {
+        expectRow(rowOf(actual[row]), expected, row);
+    }
+}
+
+void expectMap(const CellArray<float>& map, const std::string& name)
+{
+    const auto expected = ExpectedTable::withoutHeader(name);
+    ASSERT_EQ(static_cast<std::size_t>(map.rows()), expected.rows());
+    for (std::size_t i = 0; i < static_cast<std::size_t>(map.size()); ++i) {
+        const std::size_t row = i / static_cast<std::size_t>(map.cols());
+        const std::size_t col = i % static_cast<std::size_t>(map.cols());
+        const auto value = static_cast<double>(map.data()[i]);
+        expectNumber(std::isnan(value) ? std::nullopt : std::optional{value}, expected.number(row, col),
+                     name + " row " + std::to_string(row) + " col " + std::to_string(col));
+    }
+}
 
 class PipelineGolden : public testing::TestWithParam<std::string> {
   protected:
@@ -29,81 +109,32 @@ class PipelineGolden : public testing::TestWithParam<std::string> {
         results_ = analyze(readCase(GetParam()));
     }
 
+    [[nodiscard]] const SessionResults& results() const { return results_; }
+
+  private:
     SessionResults results_;
 };
 
 TEST_P(PipelineGolden, FramesAgreeWithTheReferenceScript)
 {
-    const auto expected = ExpectedTable::withHeader(GetParam() + "_frames");
-    ASSERT_EQ(results_.frames.size(), expected.rows());
-    for (std::size_t row = 0; row < expected.rows(); ++row) {
-        SCOPED_TRACE("frame " + std::to_string(row));
-        const FrameMetrics& metrics = results_.frames[row];
-        EXPECT_AGREES(metrics.time_s, expected.number(row, "time_s"));
-        EXPECT_EQ(metrics.valid ? "1" : "0", expected.text(row, "valid"));
-        for (const MetricColumn& column : metricColumns()) {
-            SCOPED_TRACE(column.name);
-            EXPECT_AGREES(column.value(metrics), expected.number(row, std::string{column.name}));
-        }
-    }
+    expectTable(results().frames, GetParam() + "_frames");
 }
 
 TEST_P(PipelineGolden, MapsAgreeWithTheReferenceScript)
 {
     for (const MapColumn& column : mapColumns()) {
-        SCOPED_TRACE(column.name);
-        const auto expected = ExpectedTable::withoutHeader(GetParam() + "_map_" + std::string{column.name});
-        const CellArray<float>& map = column.values(results_.maps);
-        ASSERT_EQ(static_cast<std::size_t>(map.rows()), expected.rows());
-        for (std::size_t row = 0; row < expected.rows(); ++row) {
-            ASSERT_EQ(static_cast<std::size_t>(map.cols()), expected.cols(row));
-            for (std::size_t col = 0; col < expected.cols(row); ++col) {
-                SCOPED_TRACE("row " + std::to_string(row) + " col " + std::to_string(col));
-                const float value = map(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(col));
-                const auto present =
-                    std::isnan(value) ? std::nullopt : std::optional{static_cast<double>(value)};
-                EXPECT_AGREES(present, expected.number(row, col));
-            }
-        }
+        expectMap(column.values(results().maps), GetParam() + "_map_" + std::string{column.name});
     }
 }
 
 TEST_P(PipelineGolden, HoldsAgreeWithTheReferenceScript)
 {
-    const auto expected = ExpectedTable::withHeader(GetParam() + "_holds");
-    ASSERT_EQ(results_.holds.size(), expected.rows());
-    for (std::size_t row = 0; row < expected.rows(); ++row) {
-        SCOPED_TRACE("hold " + std::to_string(row));
-        const Hold& hold = results_.holds[row];
-        EXPECT_AGREES(hold.start_s, expected.number(row, "start_s"));
-        EXPECT_AGREES(hold.end_s, expected.number(row, "end_s"));
-        EXPECT_AGREES(hold.duration_s, expected.number(row, "duration_s"));
-        EXPECT_AGREES(hold.place.x_mm, expected.number(row, "x_mm"));
-        EXPECT_AGREES(hold.place.y_mm, expected.number(row, "y_mm"));
-        EXPECT_EQ(toString(hold.shape), expected.text(row, "shape"));
-        EXPECT_AGREES(hold.mean_n, expected.number(row, "mean_n"));
-        EXPECT_AGREES(hold.cv_pct, expected.number(row, "cv_pct"));
-        EXPECT_AGREES(hold.mean_kpa, expected.number(row, "mean_kpa"));
-        EXPECT_AGREES(hold.peak_kpa, expected.number(row, "peak_kpa"));
-        EXPECT_EQ(toString(hold.in_window), expected.text(row, "in_window"));
-        EXPECT_AGREES(hold.drift_pct, expected.number(row, "drift_pct"));
-    }
+    expectTable(results().holds, GetParam() + "_holds");
 }
 
 TEST_P(PipelineGolden, StrokesAgreeWithTheReferenceScript)
 {
-    const auto expected = ExpectedTable::withHeader(GetParam() + "_strokes");
-    ASSERT_EQ(results_.strokes.size(), expected.rows());
-    for (std::size_t row = 0; row < expected.rows(); ++row) {
-        SCOPED_TRACE("stroke " + std::to_string(row));
-        const Stroke& stroke = results_.strokes[row];
-        EXPECT_AGREES(stroke.start_s, expected.number(row, "start_s"));
-        EXPECT_AGREES(stroke.end_s, expected.number(row, "end_s"));
-        EXPECT_AGREES(stroke.length_mm, expected.number(row, "length_mm"));
-        EXPECT_AGREES(stroke.duration_s, expected.number(row, "duration_s"));
-        EXPECT_AGREES(stroke.speed_mm_s, expected.number(row, "speed_mm_s"));
-        EXPECT_EQ(toString(stroke.shape), expected.text(row, "shape"));
-    }
+    expectTable(results().strokes, GetParam() + "_strokes");
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, PipelineGolden,

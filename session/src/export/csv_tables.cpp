@@ -132,7 +132,7 @@ constexpr std::array kEventColumns{
 };
 
 constexpr std::array kFrameStart{
-    ColumnDefinition{"frame", "1", "the frame's sequence number (frame_seq of the session file)"},
+    ColumnDefinition{"frame", "1", "its place in the session, from 0: the index along time of pressure in the session file"},
     ColumnDefinition{"time_s", "s", "since the start of the session"},
     ColumnDefinition{"valid", "1",
                      "1, or 0 for a frame rejected as junk: kept, but left out of summaries, maps, holds and "
@@ -164,8 +164,9 @@ void writeFrames(const std::vector<FrameMetrics>& frames, TextFile& file)
         text.append(column.name);
     }
     text.push_back('\n');
-    for (const auto& frame : frames) {
-        fmt::format_to(std::back_inserter(text), "{},", frame.sequence);
+    for (std::size_t index = 0; index < frames.size(); ++index) {
+        const auto& frame = frames[index];
+        fmt::format_to(std::back_inserter(text), "{},", index);
         appendNumber(text, frame.time_s);
         text.append(frame.valid ? std::string_view{",1"} : std::string_view{",0"});
         for (const auto& column : metricColumns()) {

@@ -12,8 +12,8 @@ namespace {
 /// Two cells, the second takes no part.
 const CellMask& mask()
 {
-    static const CellMask kMask = (CellMask{1, 2} << 1, 0).finished();
-    return kMask;
+    static const CellMask first_only = (CellMask{1, 2} << 1, 0).finished();
+    return first_only;
 }
 
 PressureArray load(double kpa)
