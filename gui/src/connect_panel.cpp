@@ -27,9 +27,12 @@ QLabel* makeLabel(const QString& text, QWidget* buddy, QWidget* parent)
     return label;
 }
 
-void fill(QComboBox& box, const std::vector<ConnectOptions::Item>& items, const QString& none)
+/// What was chosen before stays chosen; `first` is chosen at the beginning.
+void fill(QComboBox& box, const std::vector<ConnectOptions::Item>& items, const QString& none,
+          const QString& first)
 {
-    const QString before = box.currentData().toString();
+    const QString chosen = box.currentData().toString();
+    const QString before = chosen.isEmpty() ? first : chosen;
     box.clear();
     for (const ConnectOptions::Item& item : items) {
         box.addItem(QString::fromStdString(item.title), QString::fromStdString(item.id));
@@ -199,9 +202,9 @@ QWidget* ConnectPanel::makeClientFields()
 
 void ConnectPanel::setOptions(const ConnectOptions& options)
 {
-    fill(*scenario_, options.scenarios, tr("No scenario found"));
-    fill(*port_, options.ports, tr("No port found: plug the mat in"));
-    fill(*profile_, options.profiles, tr("No mat profile found"));
+    fill(*scenario_, options.scenarios, tr("No scenario found"), QStringLiteral("holds"));
+    fill(*port_, options.ports, tr("No port found: plug the mat in"), {});
+    fill(*profile_, options.profiles, tr("No mat profile found"), QStringLiteral("palpate-64x64"));
     problem_->setText(QString::fromStdString(options.problem));
     problem_->setVisible(!options.problem.empty());
     updateReady();

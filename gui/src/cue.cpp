@@ -134,7 +134,11 @@ std::optional<analysis::RunningHold> longestHold(const live::Snapshot& snapshot)
 {
     const auto longest =
         std::max_element(snapshot.running_holds.begin(), snapshot.running_holds.end(),
-                         [](const auto& a, const auto& b) { return a.duration_s < b.duration_s; });
+                         [](const analysis::RunningHold& a, const analysis::RunningHold& b) {
+                             const bool a_is_body = a.shape == PatchShape::Body;
+                             const bool b_is_body = b.shape == PatchShape::Body;
+                             return a_is_body != b_is_body ? a_is_body : a.duration_s < b.duration_s;
+                         });
     if (longest == snapshot.running_holds.end()) {
         return std::nullopt;
     }

@@ -29,7 +29,8 @@ struct Cue {
 [[nodiscard]] std::optional<int> lastPainBetween(const std::vector<Event>& events, double from_s,
                                                  double to_s);
 
-/// The running hold that has lasted longest; none when nothing is held.
+/// The running hold that has lasted longest, of a ball or bar rather than of a body's own weight; none when
+/// nothing is held.
 [[nodiscard]] std::optional<analysis::RunningHold> longestHold(const live::Snapshot& snapshot);
 
 [[nodiscard]] Cue liveCue(const live::Snapshot& snapshot, const AnalysisSettings& settings);

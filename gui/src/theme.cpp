@@ -18,7 +18,7 @@ Theme darkTheme()
     return {.kind = ThemeKind::Dark,
             .window = QColor(0x0d1117),
             .rail = QColor(0x0a0d12),
-            .card = QColor(0x141a21),
+            .card = QColor(0x151b23),
             .control = QColor(0x1f2731),
             .control_hover = QColor(0x2a3440),
             .line = QColor(0x2a323d),
@@ -87,7 +87,7 @@ QPushButton[role="segment"]:focus { border-color: @force; }
 QToolButton[role="rail"] { border: 2px solid transparent; border-radius: @radius; color: @muted; padding: @medium 0;
     font-size: @smallPt; }
 QToolButton[role="rail"]:hover { color: @text; }
-QToolButton[role="rail"]:checked { background: @control; color: @text; }
+QToolButton[role="rail"]:checked { background: @card; color: @text; }
 QToolButton[role="rail"]:focus { border-color: @force; }
 QComboBox { padding-right: @margin; }
 QComboBox::drop-down { border: 0; width: @margin; }

@@ -25,6 +25,16 @@ TEST(Cue, SaysWhenToMoveOnOnceHeldLongEnough)
     EXPECT_EQ(headlineFor(made::snapshotInHold(made::mat(), 97.0)), QStringLiteral("Hold · 97 s, over 90 s"));
 }
 
+TEST(Cue, SpeaksOfTheToolRatherThanOfTheBodyUnderIt)
+{
+    live::Snapshot snapshot = made::snapshotInHold(made::mat(), 21.0);
+    analysis::RunningHold body = snapshot.running_holds.front();
+    body.shape = PatchShape::Body;
+    body.duration_s = 80.0;
+    snapshot.running_holds.push_back(body);
+    EXPECT_EQ(headlineFor(snapshot), QStringLiteral("Hold · 9 s more"));
+}
+
 TEST(Cue, FollowsTheTechniquesWindow)
 {
     AnalysisSettings settings;
