@@ -20,7 +20,7 @@ PRIVATE = {
     r"^(hdf5|H5)": {"session"},
     r"^Q[A-Z]": {"gui"},
     r"^nlohmann/": {"acquisition", "session", "cli"},
-    r"^CLI/": {"cli"},
+    r"^CLI/": {"cli", "gui"},
     r"^zlib\.h": {"acquisition", "session"},
 }
 INCLUDE = re.compile(r'^\s*#include\s+[<"]([^>"]+)[>"]', re.MULTILINE)

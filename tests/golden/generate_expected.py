@@ -32,7 +32,9 @@ def read_frames(case, shared):
     if case["format"] == "text-1hz":
         values = np.loadtxt(path, ndmin=2).reshape(-1, rows, cols)
     else:
-        values, absent = read_tekscan(path, rows)
+        times, values, absent = read_tekscan(path, rows)
+        if times is not None:
+            return times, values, absent
     return np.arange(len(values)) * case["period_s"], values, absent
 
 
@@ -43,7 +45,10 @@ def read_tekscan(path, rows):
     absent = np.array([[cell.strip() == "B" for cell in row] for row in cells[0]])
     values = [[[0.0 if cell.strip() == "B" else float(cell) for cell in row] for row in frame]
               for frame in cells]
-    return np.array(values), absent
+    # "Frame 7, 0.61,, ...": the file's own seconds, where it writes them.
+    written = [line.split(",") for line in lines if line.startswith("Frame ")]
+    times = np.array([float(fields[1]) for fields in written]) if len(written[0]) > 1 else None
+    return times, np.array(values), absent
 
 
 class Mat:

@@ -108,6 +108,11 @@ std::vector<CellIndex> readTekscan(const Json& entry, GoldenCase& golden_case)
         if (line.rfind("Frame ", 0) != 0) {
             continue;
         }
+        // "Frame 7, 0.61,, ...": the file's own seconds, where it writes them.
+        const auto comma = line.find(',');
+        const double time_s = comma == std::string::npos ? static_cast<double>(golden_case.frames.size()) *
+                                                               entry.at("period_s").get<double>()
+                                                         : std::stod(line.substr(comma + 1));
         CellArray<double> frame = CellArray<double>::Zero(rows, cols);
         for (int row = 0; row < rows && std::getline(in, line); ++row) {
             std::istringstream cells{line};
@@ -120,8 +125,7 @@ std::vector<CellIndex> readTekscan(const Json& entry, GoldenCase& golden_case)
                 }
             }
         }
-        golden_case.times_s.push_back(static_cast<double>(golden_case.frames.size()) *
-                                      entry.at("period_s").get<double>());
+        golden_case.times_s.push_back(time_s);
         golden_case.frames.push_back(frame);
     }
     return absent;

@@ -132,7 +132,9 @@ constexpr std::array kEventColumns{
 };
 
 constexpr std::array kFrameStart{
-    ColumnDefinition{"frame", "1", "its place in the session, from 0: the index along time of pressure in the session file"},
+    ColumnDefinition{
+        "frame", "1",
+        "its place in the session, from 0: the index along time of pressure in the session file"},
     ColumnDefinition{"time_s", "s", "since the start of the session"},
     ColumnDefinition{"valid", "1",
                      "1, or 0 for a frame rejected as junk: kept, but left out of summaries, maps, holds and "

@@ -24,10 +24,10 @@ struct FinalizeReport {
 using Progress = std::function<void(double)>;
 
 /// Journal to session file: builds SESSION.part beside it, reads it back and compares every frame with what
-/// the journal holds, syncs, renames, and only then removes the journal. On failure the journal stays, nothing
-/// is left under the final name, and the error says both. Also the way of `palpate recover`. An existing
-/// session file is not replaced unless `overwrite`. The JournalWriter must be gone: Busy while it, or another
-/// program, holds the journal.
+/// the journal holds, syncs, renames, and only then removes the journal. On failure the journal stays,
+/// nothing is left under the final name, and the error says both. Also the way of `palpate recover`. An
+/// existing session file is not replaced unless `overwrite`. The JournalWriter must be gone: Busy while it,
+/// or another program, holds the journal.
 [[nodiscard]] Result<FinalizeReport> finalizeJournal(const std::filesystem::path& journal_path,
                                                      bool overwrite, const Progress& progress = {});
 
