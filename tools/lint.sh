@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Formatting, clang-tidy, cppcheck, and the rules that only this project has.
+# Formatting, clang-tidy, cppcheck, and the rules that only this project has. `lint.sh changed` gives clang-tidy (12 to 20 s of
+# CPU a file) only the sources that the last commits touched; everything else is checked whole.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -16,7 +17,7 @@ tools/check_sizes.py
 
 cmake --preset tidy >/dev/null
 # Generated moc and settings headers must exist before the sources that include them can be read.
-cmake --build build/tidy --target help | grep -o '[a-z_-]*_autogen$' | sort -u | xargs -r cmake --build build/tidy --target >/dev/null
+cmake --build build/tidy --target help | grep -oE '[a-zA-Z_-]*_autogen' | sort -u | xargs -r cmake --build build/tidy --target >/dev/null
 
 echo "every public header compiles alone"
 cmake --preset dev >/dev/null
@@ -28,7 +29,13 @@ cppcheck --quiet --enable=warning,portability --std=c++20 --error-exitcode=1 --i
     -I core/include -I acquisition/include -I analysis/include -I session/include -I live/include \
     core acquisition analysis session live cli
 
+if [ "${1:-}" = changed ]; then
+    base=$(git rev-list --first-parent -n 6 HEAD | tail -n 1)
+    mapfile -t sources < <(git diff --name-only --diff-filter=d "$base" -- '*.cpp')
+fi
+mapfile -t sources < <(printf '%s\n' "${sources[@]}" | grep -v -e '^tests/fuzz/' -e '^$' || true)
 echo "clang-tidy: ${#sources[@]} sources"
-printf '%s\n' "${sources[@]}" | grep -v '^tests/fuzz/' |
-    xargs -P "$(nproc)" -n 4 clang-tidy -p build/tidy --quiet 2>/dev/null
+if [ "${#sources[@]}" -gt 0 ]; then
+    printf '%s\n' "${sources[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy -p build/tidy --quiet 2>/dev/null
+fi
 echo "lint: nothing found"

@@ -29,10 +29,10 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kHelloInterval{1};
 /// For the reader to take the last frame.
 constexpr std::chrono::seconds kLastFrameTimeout{1};
-/// 30 frames of a 64 x 64 mat: what a mat of this kind can keep while the host is busy.
-constexpr std::size_t kMemoryBytes = std::size_t{256} * 1024;
+/// 250 frames of a 64 x 64 mat: a host may be busy for half a second at 500 Hz.
+constexpr std::size_t kMemoryBytes = std::size_t{2048} * 1024;
 /// Nothing was taken for so long: nobody reads.
-constexpr std::chrono::milliseconds kReaderPatience{500};
+constexpr std::chrono::milliseconds kReaderPatience{1000};
 
 /// Becomes readable when a stop is requested, so that poll() wakes up.
 class StopSignal {
@@ -156,7 +156,7 @@ class Transmitter {
                                                    terminal_.path(), std::system_category().message(errno)));
         }
         if ((events[0].revents & POLLIN) != 0) {
-            terminal_.discardInput();
+            static_cast<void>(terminal_.discardInput());
         }
         return {};
     }

@@ -49,12 +49,12 @@ Result<void> check(const TableCalibration& curve)
         !std::all_of(curve.kpa.begin(), curve.kpa.end(), isFinite)) {
         return fail(ErrorCode::InvalidArgument, "calibration table: every number must be finite");
     }
-    const auto not_rising = std::adjacent_find(curve.counts.begin(), curve.counts.end(),
-                                               [](double a, double b) { return a >= b; });
-    if (not_rising != curve.counts.end()) {
-        return fail(ErrorCode::InvalidArgument,
-                    fmt::format("calibration table: counts must rise, but {} follows {}", *(not_rising + 1),
-                                *not_rising));
+    for (std::size_t point = 1; point < curve.counts.size(); ++point) {
+        if (curve.counts[point] <= curve.counts[point - 1]) {
+            return fail(ErrorCode::InvalidArgument,
+                        fmt::format("calibration table: counts must rise, but {} follows {}",
+                                    curve.counts[point], curve.counts[point - 1]));
+        }
     }
     if (!std::is_sorted(curve.kpa.begin(), curve.kpa.end())) {
         return fail(ErrorCode::InvalidArgument, "calibration table: pressures must not fall as counts rise");

@@ -43,7 +43,7 @@ def record(folder, rate, seconds):
         time.sleep(seconds * 0.95)
         cpu = cpu_of(recorder) / (seconds * 0.95)
         resident = [line for line in Path(f"/proc/{recorder.pid}/status").read_text().splitlines() if line.startswith("VmHWM")][0]
-        messages = recorder.communicate(timeout=120)[1]
+        messages = recorder.communicate(timeout=300)[1]
         assert recorder.returncode == 0, messages
     with h5py.File(path) as recorded, h5py.File(reference) as sent:
         sequence = recorded["frame_seq"][:]

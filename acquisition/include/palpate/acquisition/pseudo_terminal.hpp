@@ -32,7 +32,7 @@ class PseudoTerminal {
     [[nodiscard]] Result<void> writeAll(std::span<const std::uint8_t> bytes,
                                         std::chrono::milliseconds timeout);
     /// Throws away what the reader has sent to the device; returns how many bytes.
-    std::size_t discardInput() const;
+    [[nodiscard]] std::size_t discardInput() const;
 
     /// Pulls the plug: readers see the end of the line, and unread bytes are gone.
     void close();
