@@ -37,7 +37,7 @@ Result<void> check(const PowerCalibration& curve)
 
 Result<void> check(const TableCalibration& curve)
 {
-    const auto isFinite = [](double value) { return std::isfinite(value); };
+    const auto is_finite = [](double value) { return std::isfinite(value); };
     if (curve.counts.size() < 2 || curve.counts.size() != curve.kpa.size()) {
         return fail(
             ErrorCode::InvalidArgument,
@@ -45,8 +45,8 @@ Result<void> check(const TableCalibration& curve)
                 "calibration table of {} counts and {} pressures: give at least 2 points, as many of each",
                 curve.counts.size(), curve.kpa.size()));
     }
-    if (!std::all_of(curve.counts.begin(), curve.counts.end(), isFinite) ||
-        !std::all_of(curve.kpa.begin(), curve.kpa.end(), isFinite)) {
+    if (!std::all_of(curve.counts.begin(), curve.counts.end(), is_finite) ||
+        !std::all_of(curve.kpa.begin(), curve.kpa.end(), is_finite)) {
         return fail(ErrorCode::InvalidArgument, "calibration table: every number must be finite");
     }
     for (std::size_t point = 1; point < curve.counts.size(); ++point) {
