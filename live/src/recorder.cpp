@@ -49,6 +49,7 @@ struct Recorder::State {
     [[nodiscard]] Result<void> sync();
     void buildSessionFile();
     void failWith(Error error);
+    void countRejected(SessionTime time);
 
     // Owned by the recorder thread.
     session::JournalWriter writer;
@@ -101,30 +102,16 @@ void Recorder::push(RawFramePtr frame, SessionTime start)
 {
     auto& state = *state_;
     const auto time = frame->stamp.time - start;
+    const auto bytes = static_cast<std::size_t>(frame->counts.size()) * sizeof(std::uint16_t);
+    if (!state.queue.push(QueuedFrame{.frame = std::move(frame), .start = start}, bytes)) {
+        state.countRejected(time);
+        return;
+    }
     if (state.open_gap) {
-        auto gap = *state.open_gap;
-        gap.to = time;
-        // Only together with the frame that ends it: a gap without a second end says nothing.
-        const auto bytes = static_cast<std::size_t>(frame->counts.size()) * sizeof(std::uint16_t);
-        if (!state.queue.push(QueuedFrame{.frame = std::move(frame), .start = start}, bytes)) {
-            ++*state.open_gap->missing_frames;
-            const std::lock_guard lock{state.status_mutex};
-            ++state.status.rejected;
-            return;
-        }
-        state.queue.pushAlways(gap);
+        // Only with the frame that ends it: a gap without a second end says nothing.
+        state.open_gap->to = time;
+        state.queue.pushAlways(*state.open_gap);
         state.open_gap.reset();
-    } else {
-        const auto bytes = static_cast<std::size_t>(frame->counts.size()) * sizeof(std::uint16_t);
-        if (!state.queue.push(QueuedFrame{.frame = std::move(frame), .start = start}, bytes)) {
-            state.open_gap = Gap{.from = state.any_pushed ? state.last_pushed : time,
-                                 .to = time,
-                                 .missing_frames = 1,
-                                 .reason = GapReason::QueueFull};
-            const std::lock_guard lock{state.status_mutex};
-            ++state.status.rejected;
-            return;
-        }
     }
     state.last_pushed = time;
     state.any_pushed = true;
@@ -182,6 +169,19 @@ RecordingStatus Recorder::status() const
     auto status = state_->status;
     status.queue_high_water_bytes = high_water;
     return status;
+}
+
+void Recorder::State::countRejected(SessionTime time)
+{
+    if (!open_gap) {
+        open_gap = Gap{.from = any_pushed ? last_pushed : time,
+                       .to = time,
+                       .missing_frames = 0,
+                       .reason = GapReason::QueueFull};
+    }
+    ++*open_gap->missing_frames;
+    const std::lock_guard lock{status_mutex};
+    ++status.rejected;
 }
 
 void Recorder::State::run(const std::stop_token& stop)
