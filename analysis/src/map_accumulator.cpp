@@ -58,7 +58,8 @@ void MapAccumulator::add(const PressureArray& kpa, const FrameLink& link)
 void MapAccumulator::writeTo(SessionMaps& maps) const
 {
     constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
-    for (auto* map : {&maps.peak_kpa, &maps.mean_kpa, &maps.pti_kpa_s, &maps.time_above_s}) {
+    for (auto* map : {&maps.peak_kpa, &maps.mean_kpa, &maps.pti_kpa_s, &maps.time_above_s,
+                      &maps.sustained_kpa, &maps.tenderness}) {
         map->setConstant(takes_part_.rows(), takes_part_.cols(), kNone);
     }
     if (!has_frames_) {

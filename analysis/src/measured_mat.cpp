@@ -66,7 +66,7 @@ Result<MeasuredMat> measuredMat(const SessionHeader& header, const AnalysisSetti
                     .takes_part = geometry.presentMask(),
                     .contact = contactThreshold(header, settings),
                     .force_floor = settings.force_floor};
-    for (const auto& cell : settings.invalid_cells) {
+    for (const auto& [cell, kind] : settings.invalid_cells) {
         if (cell.row < 0 || cell.row >= geometry.rows() || cell.col < 0 || cell.col >= geometry.cols()) {
             return fail(ErrorCode::InvalidArgument,
                         fmt::format("invalid cell ({}, {}) lies outside the mat of {} x {} cells", cell.row,

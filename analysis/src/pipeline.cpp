@@ -33,6 +33,7 @@ struct Progress {
     std::array<PressureArray, kHeldFrames> held_kpa;
     std::vector<FrameMetrics> frames;
     std::optional<FrameMetrics> latest;
+    std::vector<Event> reports;
     std::uint64_t judged_frames = 0;
     std::uint64_t junk_frames = 0;
     std::uint64_t saturated_cells = 0;
@@ -134,7 +135,6 @@ int Pipeline::State::countSaturated(const PressureArray& stored_kpa) const
 
 Quality Pipeline::State::quality(std::uint64_t lost_frames) const
 {
-    const auto takes_part = static_cast<std::uint64_t>((mat.takes_part != 0).count());
     const auto present = static_cast<std::uint64_t>(mat.geometry.presentCount());
     return gradeQuality({.frames = progress.frames.size(),
                          .junk_frames = progress.junk_frames,
@@ -142,7 +142,7 @@ Quality Pipeline::State::quality(std::uint64_t lost_frames) const
                          .saturated_cells = progress.saturated_cells,
                          .contact_cells = progress.contact_cells,
                          .present_cells = present,
-                         .invalid_cells = present - takes_part,
+                         .invalid_cells = settings.invalid_cells,
                          .misses_tare = misses_tare});
 }
 
@@ -211,6 +211,28 @@ std::vector<RunningHold> Pipeline::runningHolds() const
 Pressure Pipeline::contactThreshold() const
 {
     return state_->mat.contact;
+}
+
+void Pipeline::addEvent(const Event& event)
+{
+    if (event.kind == EventKind::Pain) {
+        state_->progress.reports.push_back(event);
+    }
+}
+
+std::vector<Stroke> Pipeline::strokes() const
+{
+    return state_->progress.measures.strokes().finished();
+}
+
+std::vector<Spot> Pipeline::spots() const
+{
+    return {};
+}
+
+std::vector<RegionNow> Pipeline::regions() const
+{
+    return {};
 }
 
 std::uint64_t Pipeline::junkFrames() const

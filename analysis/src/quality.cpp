@@ -52,7 +52,9 @@ void lower(Quality& quality, QualityGrade grade, std::string reason)
 
 Quality gradeQuality(const QualityFacts& facts)
 {
-    Quality quality{.lost_frames = facts.lost_frames, .junk_frames = facts.junk_frames};
+    Quality quality{.lost_frames = facts.lost_frames,
+                    .junk_frames = facts.junk_frames,
+                    .invalid_cells = facts.invalid_cells};
     if (facts.contact_cells > 0) {
         quality.saturated_fraction = std::min(
             1.0, static_cast<double>(facts.saturated_cells) / static_cast<double>(facts.contact_cells));
@@ -76,9 +78,9 @@ Quality gradeQuality(const QualityFacts& facts)
                           "what is shown",
                           saturated_pct));
     }
-    if (facts.invalid_cells > 0) {
-        lower(quality, gradeOf(percentOf(facts.invalid_cells, facts.present_cells), kInvalid),
-              fmt::format("{} of {} left out as invalid", counted(facts.invalid_cells, "cell"),
+    if (!facts.invalid_cells.empty()) {
+        lower(quality, gradeOf(percentOf(facts.invalid_cells.size(), facts.present_cells), kInvalid),
+              fmt::format("{} of {} left out as invalid", counted(facts.invalid_cells.size(), "cell"),
                           facts.present_cells));
     }
     if (facts.misses_tare) {

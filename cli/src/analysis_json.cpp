@@ -41,8 +41,8 @@ Json settingsPart(const SessionResults& results)
 Json qualityPart(const SessionResults& results)
 {
     Json invalid = Json::array();
-    for (const auto& cell : results.settings.invalid_cells) {
-        invalid.push_back({cell.row, cell.col, "listed"});
+    for (const auto& fault : results.quality.invalid_cells) {
+        invalid.push_back({fault.cell.row, fault.cell.col, toString(fault.kind)});
     }
     return {
         {"grade", toString(results.quality.grade)},

@@ -21,16 +21,18 @@ const std::array<MetricColumn, 10>& metricColumns()
     return kColumns;
 }
 
-const std::array<MapColumn, 6>& mapColumns()
+const std::array<MapColumn, 8>& mapColumns()
 {
     using Map = const CellArray<float>&;
-    static constexpr std::array<MapColumn, 6> kColumns{{
+    static constexpr std::array<MapColumn, 8> kColumns{{
         {"peak_kpa", "kPa", [](const SessionMaps& m) -> Map { return m.peak_kpa; }},
         {"mean_kpa", "kPa", [](const SessionMaps& m) -> Map { return m.mean_kpa; }},
         {"pti_kpa_s", "kPa s", [](const SessionMaps& m) -> Map { return m.pti_kpa_s; }},
         {"sustained_longest_s", "s", [](const SessionMaps& m) -> Map { return m.sustained_longest_s; }},
         {"sustained_total_s", "s", [](const SessionMaps& m) -> Map { return m.sustained_total_s; }},
         {"time_above_s", "s", [](const SessionMaps& m) -> Map { return m.time_above_s; }},
+        {"sustained_kpa", "kPa", [](const SessionMaps& m) -> Map { return m.sustained_kpa; }},
+        {"tenderness", "1", [](const SessionMaps& m) -> Map { return m.tenderness; }},
     }};
     return kColumns;
 }

@@ -85,9 +85,9 @@ Result<void> writeSettings(hid_t group, const SessionResults& results)
     if (!settings.invalid_cells.empty()) {
         std::vector<std::int32_t> rows;
         std::vector<std::int32_t> cols;
-        for (const CellIndex& cell : settings.invalid_cells) {
-            rows.push_back(cell.row);
-            cols.push_back(cell.col);
+        for (const CellFault& fault : settings.invalid_cells) {
+            rows.push_back(fault.cell.row);
+            cols.push_back(fault.cell.col);
         }
         h5::TableWriter table{group, nullptr};
         table.column("invalid_cell_row", rows, "1", "row of a cell that takes part in nothing")

@@ -191,7 +191,9 @@ GoldenCase readCase(const std::string& name)
     const Json cells = entry.contains("cells") ? readJson(inFolder(entry.at("cells"))) : Json::object();
     golden_case.header.calibration = calibrationOf(entry, cells);
     golden_case.header.tare = tareOf(cells);
-    golden_case.settings.invalid_cells = cellsOf(entry, "invalid");
+    for (const CellIndex& cell : cellsOf(entry, "invalid")) {
+        golden_case.settings.invalid_cells.push_back({.cell = cell});
+    }
     return golden_case;
 }
 

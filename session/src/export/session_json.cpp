@@ -121,6 +121,15 @@ Json tareJson(const std::optional<Tare>& tare)
     return {{"frames", tare->frames}, {"noise_sd_kpa", tare->noise_sd.kpa}};
 }
 
+Json faultsJson(const std::vector<CellFault>& faults)
+{
+    Json list = Json::array();
+    for (const CellFault& fault : faults) {
+        list.push_back({fault.cell.row, fault.cell.col, toString(fault.kind)});
+    }
+    return list;
+}
+
 Json settingsJson(const SessionResults& results)
 {
     const auto& settings = results.settings;
@@ -129,7 +138,7 @@ Json settingsJson(const SessionResults& results)
             {"force_floor_n", settings.force_floor.n},
             {"hold_window_min_s", settings.hold_window_min_s},
             {"hold_window_max_s", settings.hold_window_max_s},
-            {"invalid_cells", cellsJson(settings.invalid_cells)}};
+            {"invalid_cells", faultsJson(results.quality.invalid_cells)}};
 }
 
 Json countsJson(const SessionFacts& facts, const SessionResults& results)

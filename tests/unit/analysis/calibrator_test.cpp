@@ -116,7 +116,7 @@ TEST(MeasuredMat, RefusesSettingsOutOfRangeAndNamesThem)
     EXPECT_NE(refusal({.force_floor = Force{-1.0}}).find("force floor"), std::string::npos);
     EXPECT_NE(refusal({.hold_window_min_s = 90.0, .hold_window_max_s = 30.0}).find("window"),
               std::string::npos);
-    EXPECT_NE(refusal({.invalid_cells = {{.row = 2, .col = 0}}}).find("(2, 0)"), std::string::npos);
+    EXPECT_NE(refusal({.invalid_cells = {{.cell = {.row = 2, .col = 0}}}}).find("(2, 0)"), std::string::npos);
     EXPECT_EQ(refusal({}), "");
 }
 

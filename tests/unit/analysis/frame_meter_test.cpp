@@ -112,7 +112,7 @@ TEST(FrameMeter, ScalingThePressureLeavesTheCentreAndTheVariation)
 
 TEST(FrameMeter, AnAbsentOrInvalidCellTakesPartInNothing)
 {
-    const AnalysisSettings settings{.invalid_cells = {{.row = 3, .col = 3}}};
+    const AnalysisSettings settings{.invalid_cells = {{.cell = {.row = 3, .col = 3}}}};
     const auto m = measuredMat(testing::header(5, 5, {{.row = 0, .col = 0}}), settings).value();
     PressureArray kpa = PressureArray::Constant(5, 5, 2.0F);
     const FrameMetrics before = FrameMeter{m}.measure(kpa);

@@ -137,7 +137,7 @@ TEST(Pipeline, CountsSaturatedCellsOfCountsAndOfKpa)
 {
     SessionHeader counts = header(4, 4, {{.row = 0, .col = 0}});
     counts.calibration.ceiling_counts = 50;
-    auto of_counts = pipelineOf(counts, {.invalid_cells = {{.row = 3, .col = 3}}});
+    auto of_counts = pipelineOf(counts, {.invalid_cells = {{.cell = {.row = 3, .col = 3}}}});
     of_counts.push(frame(0.0, CountArray::Constant(4, 4, 50)));
     EXPECT_EQ(of_counts.latestMetrics().value().saturated_cells, 14);
 
@@ -167,7 +167,7 @@ TEST(Pipeline, ShowsTheHoldThatIsUnderWay)
 
 TEST(Pipeline, RefusesSettingsThatDoNotFit)
 {
-    EXPECT_FALSE(Pipeline::create(header(4, 4), {.invalid_cells = {{.row = 9, .col = 0}}}));
+    EXPECT_FALSE(Pipeline::create(header(4, 4), {.invalid_cells = {{.cell = {.row = 9, .col = 0}}}}));
     SessionHeader bad = header(4, 4);
     bad.tare = Tare{.mean_kpa = CellArray<float>::Zero(1, 1)};
     EXPECT_FALSE(Pipeline::create(bad, {}));

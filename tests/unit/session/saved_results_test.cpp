@@ -16,7 +16,7 @@ namespace {
 SessionResults results()
 {
     SessionResults made;
-    made.settings.invalid_cells = {{.row = 1, .col = 2}};
+    made.settings.invalid_cells = {{.cell = {.row = 1, .col = 2}}};
     made.contact = Pressure{2.5};
     for (int i = 0; i < 8; ++i) {
         FrameMetrics frame{

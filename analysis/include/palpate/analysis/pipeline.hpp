@@ -6,11 +6,20 @@
 
 #include "palpate/analysis/holds.hpp"
 #include "palpate/core/error.hpp"
+#include "palpate/core/event.hpp"
 #include "palpate/core/frame.hpp"
 #include "palpate/core/results.hpp"
 #include "palpate/core/session_header.hpp"
 
 namespace palpate::analysis {
+
+/// What a region holds at one moment.
+struct RegionNow {
+    double force_n = 0.0;
+    double contact_area_cm2 = 0.0;
+    std::optional<double> mean_kpa;
+    double peak_kpa = 0.0;
+};
 
 /// Counts to numbers: calibrate, judge, measure, map, track. One code for live and for files: the same frames
 /// give the same results to the last digit, however they arrive. Pure; not thread safe.
@@ -31,6 +40,9 @@ class Pipeline {
     /// The frame must have the mat's shape and a later time than the one before (asserted; sources check).
     void push(const RawFrame& frame);
     void push(const PressureFrame& frame);
+    /// What the client said; in the order of time, at the latest 2 s of frames after it happened. Pain
+    /// reports make spots; other kinds are ignored.
+    void addEvent(const Event& event);
 
     /// Calibrated pressure and metrics of the last pushed frame (its `valid` is still provisional).
     [[nodiscard]] const PressureArray& latestPressure() const;
@@ -40,6 +52,12 @@ class Pipeline {
     [[nodiscard]] const SessionMaps& maps() const;
     [[nodiscard]] const std::vector<Hold>& finishedHolds() const;
     [[nodiscard]] std::vector<RunningHold> runningHolds() const;
+    /// Of the tracks so far, in the order of their starts.
+    [[nodiscard]] std::vector<Stroke> strokes() const;
+    /// Reported ones first. Searches the whole mat: ask a few times a second, not for every frame.
+    [[nodiscard]] std::vector<Spot> spots() const;
+    /// Of the last judged frame, in the order of the settings' regions.
+    [[nodiscard]] std::vector<RegionNow> regions() const;
     [[nodiscard]] Pressure contactThreshold() const;
     [[nodiscard]] std::uint64_t junkFrames() const;
     [[nodiscard]] Quality quality(std::uint64_t lost_frames) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "palpate/core/results.hpp"
 
@@ -15,7 +16,7 @@ struct QualityFacts {
     std::uint64_t saturated_cells = 0;
     std::uint64_t contact_cells = 0;
     std::uint64_t present_cells = 0;
-    std::uint64_t invalid_cells = 0;
+    std::vector<CellFault> invalid_cells;
     /// Counts from a mat that was not tared before; imports in kPa come as they are.
     bool misses_tare = false;
 };

@@ -35,6 +35,30 @@ struct TableCalibration {
 
 using CalibrationCurve = std::variant<LinearCalibration, PowerCalibration, TableCalibration>;
 
+/// Two exponential terms by which a cell's reading rises under a constant load:
+/// p_read = p + share_1 s_1 + share_2 s_2, where s_j follows p with the time constant tau_j.
+struct CreepModel {
+    double fast_share = 0.0;
+    double fast_s = 2.0;
+    double slow_share = 0.0;
+    double slow_s = 45.0;
+    bool operator==(const CreepModel&) const = default;
+};
+
+/// How a calibration was made, and how far it can be trusted.
+struct CalibrationRecord {
+    /// "2026-11-22T10:15:00Z"; empty when unknown.
+    std::string made_at;
+    /// Pressures that were measured; beyond them every number says so.
+    Pressure from;
+    Pressure to;
+    /// Root mean square of the fit's residuals and of leave-one-out prediction, % of the load.
+    double residual_pct = 0.0;
+    std::optional<double> cross_validation_pct;
+    /// Loads that were measured.
+    int loads = 0;
+};
+
 /// How counts become kPa. Stored with every session; applied by analysis/calibration.
 struct Calibration {
     CalibrationCurve curve = LinearCalibration{};
@@ -44,6 +68,8 @@ struct Calibration {
     std::optional<std::uint16_t> ceiling_counts;
     /// The same for data that is already in kPa.
     std::optional<Pressure> ceiling;
+    std::optional<CreepModel> creep;
+    std::optional<CalibrationRecord> record;
     /// Where it comes from: "profile jq-32x32", "option --counts-per-kpa 10", ...
     std::string source;
 };

@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "palpate/core/cell_array.hpp"
+#include "palpate/core/cell_fault.hpp"
+#include "palpate/core/region.hpp"
+#include "palpate/core/spot.hpp"
 #include "palpate/core/units.hpp"
 
 // The numbers of docs/metrics.md under their names. Made by analysis, stored by session, shown by cli and
@@ -24,8 +27,13 @@ struct AnalysisSettings {
     /// The technique's window of a hold.
     double hold_window_min_s = 30.0;
     double hold_window_max_s = 90.0;
-    /// Cells known to be dead, stuck or hot: they take part in nothing.
-    std::vector<CellIndex> invalid_cells;
+    /// Cells that take part in nothing.
+    std::vector<CellFault> invalid_cells;
+    /// Weight of a tool that lies on the mat; taken off forces.
+    Force tool_weight{0.0};
+    /// Leaves the first of several pressure-pain thresholds at a spot out of their mean.
+    bool drops_first_trial = false;
+    std::vector<Region> regions;
 };
 
 /// metrics.md, "Per frame".
@@ -70,6 +78,8 @@ struct SessionMaps {
     CellArray<float> sustained_longest_s;
     CellArray<float> sustained_total_s;
     CellArray<float> time_above_s;
+    CellArray<float> sustained_kpa;
+    CellArray<float> tenderness;
 };
 
 /// The maps by name, for files and for choosing one on screen.
@@ -78,7 +88,7 @@ struct MapColumn {
     std::string_view unit;
     const CellArray<float>& (*values)(const SessionMaps&);
 };
-[[nodiscard]] const std::array<MapColumn, 6>& mapColumns();
+[[nodiscard]] const std::array<MapColumn, 8>& mapColumns();
 
 enum class PatchShape { Ball, Bar, Body };
 enum class InWindow { Short, In, Long };
@@ -99,6 +109,20 @@ struct Hold {
     InWindow in_window = InWindow::Short;
     /// Raw (not creep-corrected); empty for a hold too short to tell (under 10 s after settling).
     std::optional<double> drift_pct;
+    /// With the sensor's creep taken out, and half the correction as its uncertainty; empty without a model
+    /// of the mat's creep.
+    std::optional<double> corrected_mean_n;
+    std::optional<double> corrected_drift_pct;
+    std::optional<double> drift_uncertainty_pct;
+    /// A percussion gun's beat; empty when there was none or the frame rate cannot show one.
+    std::optional<double> percussion_hz;
+    PlaceFlags flags = 0;
+};
+
+/// What one frame rate can show of a percussion gun's 20-60 Hz; empty when nothing.
+struct PercussionBand {
+    double from_hz = 0.0;
+    double to_hz = 0.0;
 };
 
 struct Stroke {
@@ -108,6 +132,35 @@ struct Stroke {
     double duration_s = 0.0;
     double speed_mm_s = 0.0;
     PatchShape shape = PatchShape::Bar;
+};
+
+/// How long the tool was over each centimetre of the path that one track rolled.
+struct Coverage {
+    double start_s = 0.0;
+    double end_s = 0.0;
+    /// Where the path begins, and its direction (0 = along x, 90 = along y).
+    MatPoint from;
+    double direction_deg = 0.0;
+    std::vector<double> dwell_s_per_cm;
+    /// Part of the path that got less than half the median.
+    double missed_pct = 0.0;
+};
+
+/// metrics.md, "Regions": cells count with the part of them that lies inside.
+struct RegionResults {
+    std::string name;
+    double area_cm2 = 0.0;
+    std::optional<MetricSummary> force_n;
+    std::optional<MetricSummary> contact_area_cm2;
+    std::optional<MetricSummary> mean_kpa;
+    std::optional<MetricSummary> peak_kpa;
+    /// Ever in contact.
+    double active_area_cm2 = 0.0;
+    double pti_novel_kpa_s = 0.0;
+    /// Empty when nothing ever touched it.
+    std::optional<double> pti_true_kpa_s;
+    double force_time_n_s = 0.0;
+    double sustained_longest_s = 0.0;
 };
 
 enum class QualityGrade { A, B, C, D };
@@ -120,6 +173,8 @@ struct Quality {
     double saturated_fraction = 0.0;
     std::uint64_t lost_frames = 0;
     std::uint64_t junk_frames = 0;
+    /// Listed and found.
+    std::vector<CellFault> invalid_cells;
 };
 
 struct SessionResults {
@@ -132,6 +187,11 @@ struct SessionResults {
     SessionMaps maps;
     std::vector<Hold> holds;
     std::vector<Stroke> strokes;
+    std::vector<Coverage> coverage;
+    std::vector<Spot> spots;
+    /// In the order of the settings' regions.
+    std::vector<RegionResults> regions;
+    std::optional<PercussionBand> percussion_band;
     Quality quality;
     std::uint64_t valid_frames = 0;
     double duration_s = 0.0;
