@@ -1,10 +1,11 @@
 #include "palpate/analysis/calibrator.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "palpate/analysis/measured_mat.hpp"
 #include "palpate/core/assert.hpp"
+#include "palpate/core/calibration_curve.hpp"
 
 #include <fmt/format.h>
 
@@ -14,38 +15,12 @@ namespace {
 
 constexpr std::uint32_t kCounts = std::numeric_limits<std::uint16_t>::max() + 1U;
 
-double kpaOf(const LinearCalibration& curve, double count)
-{
-    return curve.offset_kpa + curve.kpa_per_count * count;
-}
-
-double kpaOf(const PowerCalibration& curve, double count)
-{
-    return curve.factor * std::pow(count, curve.exponent);
-}
-
-double kpaOf(const TableCalibration& curve, double count)
-{
-    if (curve.zero_is_zero && count == 0.0) {
-        return 0.0;
-    }
-    const auto over = std::upper_bound(curve.counts.begin() + 1, curve.counts.end() - 1, count);
-    const auto right = static_cast<std::size_t>(over - curve.counts.begin());
-    const double left_count = curve.counts[right - 1];
-    const double share = (count - left_count) / (curve.counts[right] - left_count);
-    return curve.kpa[right - 1] + share * (curve.kpa[right] - curve.kpa[right - 1]);
-}
-
 std::vector<float> tabulate(const CalibrationCurve& curve)
 {
     std::vector<float> kpa(kCounts);
-    std::visit(
-        [&kpa](const auto& form) {
-            for (std::uint32_t count = 0; count < kCounts; ++count) {
-                kpa[count] = static_cast<float>(kpaOf(form, static_cast<double>(count)));
-            }
-        },
-        curve);
+    for (std::uint32_t count = 0; count < kCounts; ++count) {
+        kpa[count] = static_cast<float>(kpaOfCount(curve, static_cast<std::uint16_t>(count)));
+    }
     return kpa;
 }
 
@@ -74,7 +49,8 @@ bool fits(const CellArray<T>& cells, const CellMask& mask)
 
 Calibrator::Calibrator(const SessionHeader& header)
     : present_{header.geometry.presentMask()},
-      ceiling_counts_{header.calibration.ceiling_counts ? *header.calibration.ceiling_counts : kCounts}
+      ceiling_counts_{header.calibration.ceiling_counts ? *header.calibration.ceiling_counts : kCounts},
+      stored_ceiling_{header.samples == SampleKind::Kpa ? header.calibration.ceiling : std::nullopt}
 {
     const auto rows = header.geometry.rows();
     const auto cols = header.geometry.cols();
@@ -131,6 +107,17 @@ void Calibrator::apply(const PressureArray& stored_kpa, PressureArray& kpa) cons
         const float value = in[i] - baseline[i];
         out[i] = present[i] != 0 ? value : 0.0F;
     }
+}
+
+CellArray<float> Calibrator::ceilingKpa() const
+{
+    if (!kpa_of_count_.empty() && ceiling_counts_ < kCounts) {
+        return kpa_of_count_[ceiling_counts_] * gain_ - baseline_kpa_;
+    }
+    if (kpa_of_count_.empty() && stored_ceiling_) {
+        return leastFloatAtOrOver(stored_ceiling_->kpa) - baseline_kpa_;
+    }
+    return {};
 }
 
 bool Calibrator::isSaturated(std::uint16_t count) const

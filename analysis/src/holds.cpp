@@ -87,11 +87,18 @@ void HoldStretch::add(double time_s, const Patch& patch)
     const double since_s = time_s - start_s_;
     if (isAtLeast(since_s, kSettlingS) && !isLonger(since_s, kSettlingS + kDriftS)) {
         settled_sum_n_ += patch.force.n;
+        settled_sum_corrected_n_ += patch.corrected_force.n;
         ++settled_frames_;
     }
-    last_forces_.push_back({.time_s = time_s, .force_n = patch.force.n});
+    mean_corrected_n_ += (patch.corrected_force.n - mean_corrected_n_) / frames_;
+    last_forces_.push_back(
+        {.time_s = time_s, .force_n = patch.force.n, .corrected_n = patch.corrected_force.n});
     while (isLonger(time_s - last_forces_.front().time_s, kDriftS)) {
         last_forces_.pop_front();
+    }
+    percussion_.add(time_s, patch.force.n);
+    for (std::size_t bit = 0; bit < flagged_.size(); ++bit) {
+        flagged_[bit] += (patch.flags >> bit) & 1;
     }
     last_patch_ = patch;
 }
@@ -112,34 +119,57 @@ PatchShape HoldStretch::commonShape() const
     return static_cast<PatchShape>(most - shapes_.begin());
 }
 
-std::optional<double> HoldStretch::driftPct() const
+/// What limits a number counts once it was seen; the rest when it was so for most of the hold.
+PlaceFlags HoldStretch::commonFlags() const
+{
+    constexpr PlaceFlags kOnce = kPlaceSaturated | kPlaceOutsideCalibration;
+    PlaceFlags flags = 0;
+    for (std::size_t bit = 0; bit < flagged_.size(); ++bit) {
+        const auto flag = static_cast<PlaceFlags>(1U << bit);
+        const bool is_common = (kOnce & flag) != 0 ? flagged_[bit] > 0 : 2 * flagged_[bit] > frames_;
+        flags |= is_common ? flag : PlaceFlags{0};
+    }
+    return flags;
+}
+
+std::optional<HoldStretch::Drift> HoldStretch::drift(bool is_corrected) const
 {
     if (!isAtLeast(last_s_ - start_s_, kShortestDriftS) || settled_frames_ == 0) {
         return std::nullopt;
     }
     double sum_n = 0.0;
     for (const ForceAt& at : last_forces_) {
-        sum_n += at.force_n;
+        sum_n += is_corrected ? at.corrected_n : at.force_n;
     }
-    const double last_n = sum_n / static_cast<double>(last_forces_.size());
-    const double first_n = settled_sum_n_ / settled_frames_;
-    return 100.0 * (last_n - first_n) / first_n;
+    return Drift{.first_n = (is_corrected ? settled_sum_corrected_n_ : settled_sum_n_) / settled_frames_,
+                 .last_n = sum_n / static_cast<double>(last_forces_.size())};
 }
 
-Hold HoldStretch::result(const AnalysisSettings& settings) const
+Hold HoldStretch::result(const AnalysisSettings& settings, bool knows_creep) const
 {
     const double duration_s = last_s_ - start_s_;
-    return {.start_s = start_s_,
-            .end_s = last_s_,
-            .duration_s = duration_s,
-            .place = meanPlace(),
-            .shape = commonShape(),
-            .mean_n = mean_n_,
-            .cv_pct = 100.0 * std::sqrt(squares_n2_ / frames_) / mean_n_,
-            .mean_kpa = sum_mean_kpa_ / frames_,
-            .peak_kpa = peak_kpa_,
-            .in_window = windowOf(duration_s, settings),
-            .drift_pct = driftPct()};
+    const auto raw = drift(false);
+    Hold hold{.start_s = start_s_,
+              .end_s = last_s_,
+              .duration_s = duration_s,
+              .place = meanPlace(),
+              .shape = commonShape(),
+              .mean_n = mean_n_,
+              .cv_pct = 100.0 * std::sqrt(squares_n2_ / frames_) / mean_n_,
+              .mean_kpa = sum_mean_kpa_ / frames_,
+              .peak_kpa = peak_kpa_,
+              .in_window = windowOf(duration_s, settings),
+              .drift_pct = raw ? std::optional{raw->pct()} : std::nullopt,
+              .percussion_hz = percussion_.beatHz(),
+              .flags = commonFlags()};
+    if (knows_creep) {
+        hold.corrected_mean_n = mean_corrected_n_;
+        if (const auto corrected = drift(true); corrected && raw) {
+            hold.corrected_drift_pct = corrected->pct();
+            hold.drift_uncertainty_pct = 0.5 * std::abs(raw->pct() - corrected->pct());
+        }
+    }
+    return hold;
 }
 
 RunningHold HoldStretch::running() const
@@ -150,11 +180,13 @@ RunningHold HoldStretch::running() const
             .force_n = last_patch_.force.n,
             .peak_kpa = last_patch_.peak.kpa,
             .radius_mm = last_patch_.radius.mm,
-            .shape = commonShape()};
+            .shape = commonShape(),
+            .percussion_hz = percussion_.beatHz(),
+            .flags = commonFlags()};
 }
 
-HoldFinder::HoldFinder(AnalysisSettings settings)
-    : settings_{std::move(settings)}, stretches_(TrackLinker::kMaxTracks)
+HoldFinder::HoldFinder(AnalysisSettings settings, bool knows_creep)
+    : settings_{std::move(settings)}, knows_creep_{knows_creep}, stretches_(TrackLinker::kMaxTracks)
 {}
 
 void HoldFinder::add(std::size_t track, double time_s, const Patch& patch, double longest_absence_s)
@@ -180,9 +212,30 @@ void HoldFinder::close(HoldStretch& stretch)
         return;
     }
     if (isAtLeast(stretch.lastS() - stretch.startS(), kShortestHoldS)) {
-        finished_.push_back(stretch.result(settings_));
+        finished_.push_back(resultOf(stretch));
     }
     stretch.clear();
+}
+
+Hold HoldFinder::resultOf(const HoldStretch& stretch) const
+{
+    Hold hold = stretch.result(settings_, knows_creep_);
+    hold.mean_n -= settings_.tool_weight.n;
+    if (hold.corrected_mean_n) {
+        *hold.corrected_mean_n -= settings_.tool_weight.n;
+    }
+    return hold;
+}
+
+std::vector<Hold> HoldFinder::holdsNow() const
+{
+    std::vector<Hold> holds = finished_;
+    for (const HoldStretch& stretch : stretches_) {
+        if (stretch.isOpen() && isAtLeast(stretch.lastS() - stretch.startS(), kShortestHoldS)) {
+            holds.push_back(resultOf(stretch));
+        }
+    }
+    return holds;
 }
 
 std::vector<RunningHold> HoldFinder::running() const

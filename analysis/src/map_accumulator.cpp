@@ -58,8 +58,8 @@ void MapAccumulator::add(const PressureArray& kpa, const FrameLink& link)
 void MapAccumulator::writeTo(SessionMaps& maps) const
 {
     constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
-    for (auto* map : {&maps.peak_kpa, &maps.mean_kpa, &maps.pti_kpa_s, &maps.time_above_s,
-                      &maps.sustained_kpa, &maps.tenderness}) {
+    for (auto* map :
+         {&maps.peak_kpa, &maps.mean_kpa, &maps.pti_kpa_s, &maps.time_above_s, &maps.tenderness}) {
         map->setConstant(takes_part_.rows(), takes_part_.cols(), kNone);
     }
     if (!has_frames_) {
@@ -70,6 +70,7 @@ void MapAccumulator::writeTo(SessionMaps& maps) const
         if (takes_part_.data()[cell] == 0) {
             continue;
         }
+        maps.tenderness.data()[cell] = 0.0F;
         maps.peak_kpa.data()[cell] = peak_kpa_[i];
         maps.mean_kpa.data()[cell] = static_cast<float>(
             integrated_s_ > 0.0 ? integral_kpa_s_[i] / integrated_s_ : frame_sum_kpa_[i] / frames_);

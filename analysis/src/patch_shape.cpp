@@ -30,10 +30,15 @@ Length equivalentDiameter(Area area)
     return Length{2.0 * std::sqrt(area.cm2 * kMm2PerCm2 / std::numbers::pi)};
 }
 
-PatchShape shapeOf(const PatchAxes& axes, Area area)
+Length ballDiameter(Length pitch)
+{
+    return Length{kBallDiameterMm + pitch.mm};
+}
+
+PatchShape shapeOf(const PatchAxes& axes, Area area, Length pitch)
 {
     const bool is_long = axes.long_axis.mm >= kBarRatio * axes.short_axis.mm;
-    if (!is_long && equivalentDiameter(area).mm < kBallDiameterMm) {
+    if (!is_long && equivalentDiameter(area) < ballDiameter(pitch)) {
         return PatchShape::Ball;
     }
     return is_long && axes.long_axis.mm > kBarLengthMm ? PatchShape::Bar : PatchShape::Body;

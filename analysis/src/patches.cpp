@@ -29,7 +29,7 @@ PatchFinder::PatchFinder(const MeasuredMat& mat)
       in_contact_(static_cast<std::size_t>(mat.geometry.cols()) + 1)
 {}
 
-void PatchFinder::findRuns(const float* kpa, int row)
+void PatchFinder::findRuns(const float* kpa, const float* corrected_kpa, int row)
 {
     const int cols = mat_.geometry.cols();
     const float* contact = contact_kpa_.data() + Eigen::Index{row} * cols;
@@ -43,21 +43,32 @@ void PatchFinder::findRuns(const float* kpa, int row)
     while (from != end) {
         const auto* to =
             static_cast<const std::uint8_t*>(std::memchr(from, 0, static_cast<std::size_t>(end - from) + 1));
-        addRun(kpa, row, static_cast<int>(from - in_contact), static_cast<int>(to - in_contact));
+        addRun(kpa, corrected_kpa, row, static_cast<int>(from - in_contact),
+               static_cast<int>(to - in_contact));
         const void* next = std::memchr(to, 1, static_cast<std::size_t>(end - to));
         from = next != nullptr ? static_cast<const std::uint8_t*>(next) : end;
     }
 }
 
-void PatchFinder::addRun(const float* kpa, int row, int first_col, int end_col)
+void PatchFinder::addRun(const float* kpa, const float* corrected_kpa, int row, int first_col, int end_col)
 {
     Run run{.first_col = first_col, .end_col = end_col, .parent = runs_.size()};
-    Sums& sums = run.sums;
+    PatchSums& sums = run.sums;
+    int peak_col = first_col;
     for (int col = first_col; col < end_col; ++col) {
         const auto p = static_cast<double>(kpa[col]);
         sums.kpa += p;
         sums.kpa_col += p * col;
+        peak_col = p > sums.peak_kpa ? col : peak_col;
         sums.peak_kpa = p > sums.peak_kpa ? p : sums.peak_kpa;
+    }
+    sums.peak_cell = {.row = row, .col = peak_col};
+    sums.corrected_kpa = sums.kpa;
+    if (corrected_kpa != nullptr) {
+        sums.corrected_kpa = 0.0;
+        for (int col = first_col; col < end_col; ++col) {
+            sums.corrected_kpa += static_cast<double>(corrected_kpa[col]);
+        }
     }
     const double y = row;
     sums.cells = end_col - first_col;
@@ -100,7 +111,7 @@ void PatchFinder::joinRows(std::size_t above, std::size_t current)
     }
 }
 
-void PatchFinder::add(Sums& to, const Sums& from)
+void PatchFinder::add(PatchSums& to, const PatchSums& from)
 {
     to.cells += from.cells;
     to.col += from.col;
@@ -109,15 +120,19 @@ void PatchFinder::add(Sums& to, const Sums& from)
     to.row_row += from.row_row;
     to.col_row += from.col_row;
     to.kpa += from.kpa;
+    to.corrected_kpa += from.corrected_kpa;
     to.kpa_col += from.kpa_col;
     to.kpa_row += from.kpa_row;
-    to.peak_kpa = std::max(to.peak_kpa, from.peak_kpa);
+    if (from.peak_kpa > to.peak_kpa) {
+        to.peak_kpa = from.peak_kpa;
+        to.peak_cell = from.peak_cell;
+    }
 }
 
-Patch PatchFinder::patchOf(const Sums& sums) const
+Patch patchOf(const PatchSums& sums, const MatGeometry& geometry)
 {
-    const double pitch_x = mat_.geometry.pitchXMm();
-    const double pitch_y = mat_.geometry.pitchYMm();
+    const double pitch_x = geometry.pitchXMm();
+    const double pitch_y = geometry.pitchYMm();
     const double n = sums.cells;
     const double mean_col = sums.col / n;
     const double mean_row = sums.row / n;
@@ -128,10 +143,10 @@ Patch PatchFinder::patchOf(const Sums& sums) const
         .yy_mm2 = (sums.row_row / n - mean_row * mean_row + kCellSpread) * pitch_y * pitch_y,
         .xy_mm2 = (sums.col_row / n - mean_col * mean_row) * pitch_x * pitch_y};
     const PatchAxes axes = axesOf(moments);
-    const Area area{n * mat_.geometry.cellArea().cm2};
+    const Area area{n * geometry.cellArea().cm2};
     return {.cells = static_cast<int>(n),
             .area = area,
-            .force = Pressure{sums.kpa} * mat_.geometry.cellArea(),
+            .force = Pressure{sums.kpa} * geometry.cellArea(),
             .mean = Pressure{sums.kpa / n},
             .peak = Pressure{sums.peak_kpa},
             .centroid = {.x_mm = (sums.kpa_col / sums.kpa + 0.5) * pitch_x,
@@ -139,17 +154,22 @@ Patch PatchFinder::patchOf(const Sums& sums) const
             .long_axis = axes.long_axis,
             .short_axis = axes.short_axis,
             .radius = Length{0.5 * equivalentDiameter(area).mm},
-            .shape = shapeOf(axes, area)};
+            .shape = shapeOf(axes, area, Length{std::max(pitch_x, pitch_y)}),
+            .peak_cell = sums.peak_cell,
+            .corrected_force = Pressure{sums.corrected_kpa} * geometry.cellArea()};
 }
 
-const std::vector<Patch>& PatchFinder::find(const PressureArray& kpa)
+const std::vector<Patch>& PatchFinder::find(const PressureArray& kpa, const float* corrected_kpa)
 {
     runs_.clear();
     patches_.clear();
+    first_runs_.clear();
     std::size_t above = 0;
     for (int row = 0; row < kpa.rows(); ++row) {
         const std::size_t current = runs_.size();
-        findRuns(kpa.data() + row * kpa.cols(), row);
+        first_runs_.push_back(current);
+        const Eigen::Index start = row * kpa.cols();
+        findRuns(kpa.data() + start, corrected_kpa == nullptr ? nullptr : corrected_kpa + start, row);
         joinRows(above, current);
         above = current;
     }
@@ -161,10 +181,32 @@ const std::vector<Patch>& PatchFinder::find(const PressureArray& kpa)
     }
     for (std::size_t i = 0; i < runs_.size(); ++i) {
         if (runs_[i].parent == i && runs_[i].sums.cells >= kLeastCells) {
-            patches_.push_back(patchOf(runs_[i].sums));
+            runs_[i].patch = patches_.size();
+            patches_.push_back(patchOf(runs_[i].sums, mat_.geometry));
         }
     }
+    first_runs_.push_back(runs_.size());
     return patches_;
+}
+
+std::size_t PatchFinder::patchAt(CellIndex cell) const
+{
+    const auto row = static_cast<std::size_t>(cell.row);
+    for (std::size_t i = first_runs_[row]; i < first_runs_[row + 1]; ++i) {
+        if (cell.col >= runs_[i].first_col && cell.col < runs_[i].end_col) {
+            std::size_t root = i;
+            while (runs_[root].parent != root) {
+                root = runs_[root].parent;
+            }
+            return runs_[root].patch;
+        }
+    }
+    return kNoPatch;
+}
+
+void PatchFinder::leaveOut(CellIndex cell)
+{
+    contact_kpa_(cell.row, cell.col) = std::numeric_limits<float>::quiet_NaN();
 }
 
 }  // namespace palpate::analysis

@@ -6,10 +6,15 @@
 #include <utility>
 
 #include "palpate/analysis/calibrator.hpp"
+#include "palpate/analysis/creases.hpp"
+#include "palpate/analysis/fault_finder.hpp"
 #include "palpate/analysis/frame_meter.hpp"
 #include "palpate/analysis/measured_mat.hpp"
+#include "palpate/analysis/percussion.hpp"
 #include "palpate/analysis/quality.hpp"
+#include "palpate/analysis/spots.hpp"
 #include "palpate/analysis/summary.hpp"
+#include "palpate/analysis/zero_drift.hpp"
 #include "palpate/core/assert.hpp"
 
 #include "session_judge.hpp"
@@ -24,17 +29,30 @@ constexpr std::size_t kHeldFrames = JunkFilter::kStartUpFrames + 1;
 
 /// What grows with the frames; made anew when a session is finished.
 struct Progress {
-    Progress(const MeasuredMat& mat, const AnalysisSettings& settings)
-        : judge{mat.force_floor}, measures{mat, settings}
+    Progress(const MeasuredMat& mat, const AnalysisSettings& settings, const SessionHeader& header,
+             const CellArray<float>& ceiling_kpa)
+        : judge{mat.force_floor},
+          measures{mat, settings, header.calibration, ceiling_kpa},
+          faults{mat, settings.hold},
+          zero_drift{mat.takes_part, mat.contact},
+          meter{mat},
+          invalid_cells{settings.invalid_cells}
     {}
 
     SessionJudge judge;
     SessionMeasures measures;
+    FaultFinder faults;
+    ZeroDrift zero_drift;
+    FrameMeter meter;
+    /// Listed and found.
+    std::vector<CellFault> invalid_cells;
     std::array<PressureArray, kHeldFrames> held_kpa;
+    /// All of them, or the latest kHeldFrames; frame i is at i, or at i % kHeldFrames.
     std::vector<FrameMetrics> frames;
+    std::size_t pushed_frames = 0;
     std::optional<FrameMetrics> latest;
-    std::vector<Event> reports;
     std::uint64_t judged_frames = 0;
+    std::uint64_t clock_gaps = 0;
     std::uint64_t junk_frames = 0;
     std::uint64_t saturated_cells = 0;
     std::uint64_t contact_cells = 0;
@@ -43,56 +61,66 @@ struct Progress {
 }  // namespace
 
 struct Pipeline::State {
-    State(const SessionHeader& header, const AnalysisSettings& used_settings, Calibrator used_calibrator,
-          const MeasuredMat& measured_mat)
-        : samples{header.samples},
-          ceiling{header.calibration.ceiling},
-          ceiling_counts{header.calibration.ceiling_counts},
-          misses_tare{header.samples == SampleKind::Counts && !header.tare},
+    State(const SessionHeader& used_header, const AnalysisSettings& used_settings, Calibrator used_calibrator,
+          const MeasuredMat& measured_mat, KeepFrames keep_frames)
+        : header{used_header},
           settings{used_settings},
+          keep{keep_frames},
           calibrator{std::move(used_calibrator)},
+          ceiling_kpa{calibrator.ceilingKpa()},
           mat{measured_mat},
-          meter{measured_mat},
-          progress{measured_mat, used_settings}
+          progress{mat, settings, header, ceiling_kpa}
     {}
 
-    PressureArray& nextPressure() { return progress.held_kpa.at(progress.frames.size() % kHeldFrames); }
+    PressureArray& nextPressure() { return progress.held_kpa.at(progress.pushed_frames % kHeldFrames); }
+    FrameMetrics& metricsOf(std::size_t frame)
+    {
+        return progress.frames[keep == KeepFrames::All ? frame : frame % kHeldFrames];
+    }
+    void leaveOut(const CellFault& fault);
     void measure(const FrameStamp& stamp, int saturated_cells);
     void take(const std::vector<SessionJudge::Decision>& decisions);
     [[nodiscard]] int countSaturated(const CountArray& counts) const;
     [[nodiscard]] int countSaturated(const PressureArray& stored_kpa) const;
     [[nodiscard]] Quality quality(std::uint64_t lost_frames) const;
 
-    SampleKind samples;
-    std::optional<Pressure> ceiling;
-    std::optional<std::uint16_t> ceiling_counts;
-    bool misses_tare;
+    SessionHeader header;
     AnalysisSettings settings;
+    KeepFrames keep;
     Calibrator calibrator;
+    CellArray<float> ceiling_kpa;
+    /// Without the cells of the settings; found ones are left out of `progress` only.
     MeasuredMat mat;
-    FrameMeter meter;
     Progress progress;
     SessionMaps maps;
+    std::vector<Spot> spots;
     bool maps_are_current = false;
 };
 
 void Pipeline::State::measure(const FrameStamp& stamp, int saturated_cells)
 {
     const double time_s = toSeconds(stamp.time);
-    PALPATE_ASSERT(progress.frames.empty() || time_s > progress.frames.back().time_s);
-    FrameMetrics metrics = meter.measure(nextPressure());
+    PALPATE_ASSERT(!progress.latest || time_s > progress.latest->time_s);
+    FrameMetrics metrics = progress.meter.measure(nextPressure());
     metrics.sequence = stamp.sequence;
     metrics.time_s = time_s;
     metrics.saturated_cells = saturated_cells;
-    progress.frames.push_back(metrics);
+    const double judged_n = metrics.force_n;
+    metrics.force_n -= std::min(settings.tool_weight.n, metrics.force_n);
+    if (keep == KeepFrames::All || progress.frames.size() < kHeldFrames) {
+        progress.frames.push_back(metrics);
+    } else {
+        metricsOf(progress.pushed_frames) = metrics;
+    }
+    ++progress.pushed_frames;
     progress.latest = metrics;
-    take(progress.judge.push(time_s, metrics.force_n));
+    take(progress.judge.push(time_s, judged_n));
 }
 
 void Pipeline::State::take(const std::vector<SessionJudge::Decision>& decisions)
 {
     for (const SessionJudge::Decision& decision : decisions) {
-        FrameMetrics& metrics = progress.frames[decision.frame];
+        FrameMetrics& metrics = metricsOf(decision.frame);
         metrics.valid = decision.is_valid;
         ++progress.judged_frames;
         maps_are_current = false;
@@ -100,54 +128,93 @@ void Pipeline::State::take(const std::vector<SessionJudge::Decision>& decisions)
             ++progress.junk_frames;
             continue;
         }
-        progress.measures.add(progress.held_kpa.at(decision.frame % kHeldFrames), decision.link);
+        const PressureArray& kpa = progress.held_kpa.at(decision.frame % kHeldFrames);
+        for (const CellFault& fault : progress.faults.add(kpa, decision.link.time_s)) {
+            leaveOut(fault);
+        }
+        progress.zero_drift.add(kpa, decision.link.time_s);
+        progress.measures.add(kpa, decision.link, metrics.saturated_cells > 0);
+        progress.clock_gaps += decision.link.interval_s > 0.0 && !decision.link.is_bridged ? 1 : 0;
         progress.saturated_cells += static_cast<std::uint64_t>(metrics.saturated_cells);
         progress.contact_cells +=
             static_cast<std::uint64_t>(std::llround(metrics.contact_area_cm2 / mat.geometry.cellArea().cm2));
     }
 }
 
+void Pipeline::State::leaveOut(const CellFault& fault)
+{
+    progress.invalid_cells.push_back(fault);
+    progress.measures.leaveOut(fault.cell);
+    MeasuredMat rest = mat;
+    rest.takes_part = progress.measures.takesPart();
+    if ((rest.takes_part != 0).any()) {
+        progress.meter = FrameMeter{rest};
+    }
+}
+
 int Pipeline::State::countSaturated(const CountArray& counts) const
 {
-    if (!ceiling_counts) {
+    if (!header.calibration.ceiling_counts) {
         return 0;
     }
-    const std::uint16_t least = *ceiling_counts;
+    const std::uint16_t least = *header.calibration.ceiling_counts;
+    const CellMask& takes_part = progress.measures.takesPart();
     int saturated = 0;
     for (Eigen::Index i = 0; i < counts.size(); ++i) {
-        saturated += mat.takes_part.data()[i] != 0 && counts.data()[i] >= least ? 1 : 0;
+        saturated += takes_part.data()[i] != 0 && counts.data()[i] >= least ? 1 : 0;
     }
     return saturated;
 }
 
 int Pipeline::State::countSaturated(const PressureArray& stored_kpa) const
 {
-    if (!ceiling) {
+    if (!header.calibration.ceiling) {
         return 0;
     }
-    const float least = leastFloatAtOrOver(ceiling->kpa);
+    const float least = leastFloatAtOrOver(header.calibration.ceiling->kpa);
+    const CellMask& takes_part = progress.measures.takesPart();
     int saturated = 0;
     for (Eigen::Index i = 0; i < stored_kpa.size(); ++i) {
-        saturated += mat.takes_part.data()[i] != 0 && stored_kpa.data()[i] >= least ? 1 : 0;
+        saturated += takes_part.data()[i] != 0 && stored_kpa.data()[i] >= least ? 1 : 0;
     }
     return saturated;
 }
 
 Quality Pipeline::State::quality(std::uint64_t lost_frames) const
 {
-    const auto present = static_cast<std::uint64_t>(mat.geometry.presentCount());
-    return gradeQuality({.frames = progress.frames.size(),
-                         .junk_frames = progress.junk_frames,
-                         .lost_frames = lost_frames,
-                         .saturated_cells = progress.saturated_cells,
-                         .contact_cells = progress.contact_cells,
-                         .present_cells = present,
-                         .invalid_cells = settings.invalid_cells,
-                         .misses_tare = misses_tare});
+    QualityFacts facts{.frames = progress.pushed_frames,
+                       .junk_frames = progress.junk_frames,
+                       .lost_frames = lost_frames,
+                       .saturated_cells = progress.saturated_cells,
+                       .contact_cells = progress.contact_cells,
+                       .present_cells = static_cast<std::uint64_t>(mat.geometry.presentCount()),
+                       .invalid_cells = progress.invalid_cells,
+                       .misses_tare = header.samples == SampleKind::Counts && !header.tare,
+                       .zero_drift = progress.zero_drift.drift(),
+                       .clock_gaps = lost_frames == 0 ? progress.clock_gaps : 0,
+                       .unplaced_reports = progress.measures.unplacedReports(),
+                       .misses_setup = !header.info.setup};
+    if (header.tare && progress.latest) {
+        facts.tare_age_s = progress.latest->time_s;
+    }
+    if (maps.mean_kpa.size() > 0) {
+        facts.creases = countCreases(maps.mean_kpa, mat.contact);
+        if (const auto& record = header.calibration.record) {
+            facts.uncalibrated_cells =
+                static_cast<std::uint64_t>((maps.peak_kpa > static_cast<float>(record->to.kpa)).count());
+        }
+    }
+    return gradeQuality(facts);
 }
 
-Result<Pipeline> Pipeline::create(const SessionHeader& header, const AnalysisSettings& settings)
+Result<Pipeline> Pipeline::create(const SessionHeader& header, const AnalysisSettings& settings,
+                                  KeepFrames keep)
 {
+    for (const Region& region : settings.regions) {
+        if (auto checked = checkRegion(region); !checked) {
+            return fail(checked.error());
+        }
+    }
     auto calibrator = Calibrator::create(header);
     if (!calibrator) {
         return fail(calibrator.error());
@@ -156,7 +223,7 @@ Result<Pipeline> Pipeline::create(const SessionHeader& header, const AnalysisSet
     if (!mat) {
         return fail(mat.error());
     }
-    return Pipeline{std::make_unique<State>(header, settings, std::move(*calibrator), *mat)};
+    return Pipeline{std::make_unique<State>(header, settings, std::move(*calibrator), *mat, keep)};
 }
 
 Pipeline::Pipeline(std::unique_ptr<State> state) : state_{std::move(state)} {}
@@ -166,21 +233,21 @@ Pipeline::~Pipeline() = default;
 
 void Pipeline::push(const RawFrame& frame)
 {
-    PALPATE_ASSERT(state_->samples == SampleKind::Counts);
+    PALPATE_ASSERT(state_->header.samples == SampleKind::Counts);
     state_->calibrator.apply(frame.counts, state_->nextPressure());
     state_->measure(frame.stamp, state_->countSaturated(frame.counts));
 }
 
 void Pipeline::push(const PressureFrame& frame)
 {
-    PALPATE_ASSERT(state_->samples == SampleKind::Kpa);
+    PALPATE_ASSERT(state_->header.samples == SampleKind::Kpa);
     state_->calibrator.apply(frame.kpa, state_->nextPressure());
     state_->measure(frame.stamp, state_->countSaturated(frame.kpa));
 }
 
 const PressureArray& Pipeline::latestPressure() const
 {
-    const std::size_t frames = state_->progress.frames.size();
+    const std::size_t frames = state_->progress.pushed_frames;
     return state_->progress.held_kpa.at(frames == 0 ? 0 : (frames - 1) % kHeldFrames);
 }
 
@@ -192,7 +259,10 @@ const std::optional<FrameMetrics>& Pipeline::latestMetrics() const
 const SessionMaps& Pipeline::maps() const
 {
     if (!state_->maps_are_current) {
-        state_->progress.measures.writeTo(state_->maps);
+        const SessionMeasures& measures = state_->progress.measures;
+        measures.writeTo(state_->maps);
+        state_->spots = measures.spots(state_->maps);
+        state_->maps.tenderness = tendernessMap(state_->spots, state_->mat.geometry, measures.takesPart());
         state_->maps_are_current = true;
     }
     return state_->maps;
@@ -216,23 +286,34 @@ Pressure Pipeline::contactThreshold() const
 void Pipeline::addEvent(const Event& event)
 {
     if (event.kind == EventKind::Pain) {
-        state_->progress.reports.push_back(event);
+        state_->progress.measures.report(event);
+        state_->maps_are_current = false;
     }
 }
 
 std::vector<Stroke> Pipeline::strokes() const
 {
-    return state_->progress.measures.strokes().finished();
+    std::vector<Stroke> strokes = state_->progress.measures.strokes().strokesNow();
+    std::stable_sort(strokes.begin(), strokes.end(),
+                     [](const Stroke& a, const Stroke& b) { return a.start_s < b.start_s; });
+    return strokes;
 }
 
-std::vector<Spot> Pipeline::spots() const
+const std::vector<Spot>& Pipeline::spots() const
 {
-    return {};
+    static_cast<void>(maps());
+    return state_->spots;
+}
+
+void Pipeline::setRegions(const std::vector<Region>& regions)
+{
+    state_->settings.regions = regions;
+    state_->progress.measures.setRegions(regions);
 }
 
 std::vector<RegionNow> Pipeline::regions() const
 {
-    return {};
+    return state_->progress.measures.regionsNow();
 }
 
 std::uint64_t Pipeline::junkFrames() const
@@ -250,24 +331,33 @@ SessionResults Pipeline::finish(std::uint64_t lost_frames)
     State& state = *state_;
     state.take(state.progress.judge.finish());
     state.progress.measures.finish();
-    const Quality quality = state.quality(lost_frames);
+    state.maps_are_current = false;
+    const SessionMaps& finished_maps = maps();
+    const SessionMeasures& measures = state.progress.measures;
     SessionResults results{.settings = state.settings,
                            .contact = state.mat.contact,
                            .frames = std::move(state.progress.frames),
-                           .maps = maps(),
-                           .holds = state.progress.measures.holds().finished(),
-                           .strokes = state.progress.measures.strokes().finished(),
-                           .quality = quality,
+                           .maps = finished_maps,
+                           .holds = measures.holds().finished(),
+                           .strokes = measures.strokes().finished(),
+                           .coverage = measures.strokes().coverage(),
+                           .spots = state.spots,
+                           .regions = measures.regions(finished_maps),
+                           .quality = state.quality(lost_frames),
                            .valid_frames = state.progress.judged_frames - state.progress.junk_frames};
     const auto earlier = [](const auto& a, const auto& b) { return a.start_s < b.start_s; };
     std::stable_sort(results.holds.begin(), results.holds.end(), earlier);
     std::stable_sort(results.strokes.begin(), results.strokes.end(), earlier);
+    std::stable_sort(results.coverage.begin(), results.coverage.end(), earlier);
     results.summary = summarize(results.frames);
     results.rate = medianRate(results.frames);
     if (!results.frames.empty()) {
         results.duration_s = results.frames.back().time_s - results.frames.front().time_s;
     }
-    state.progress = Progress{state.mat, state.settings};
+    if (results.rate) {
+        results.percussion_band = percussionBand(*results.rate);
+    }
+    state.progress = Progress{state.mat, state.settings, state.header, state.ceiling_kpa};
     state.maps_are_current = false;
     return results;
 }

@@ -1,6 +1,7 @@
 #include "palpate/analysis/quality.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include <fmt/format.h>
@@ -19,6 +20,10 @@ struct Limits {
 constexpr Limits kLost{.a_pct = 0.1, .b_pct = 1.0, .c_pct = 5.0};
 constexpr Limits kJunk{.a_pct = 0.5, .b_pct = 5.0, .c_pct = 10.0};
 constexpr Limits kSaturated{.a_pct = 0.0, .b_pct = 1.0, .c_pct = 5.0};
+constexpr double kOldTareS = 1800.0;
+constexpr double kSecondsPerMinute = 60.0;
+constexpr double kDriftBKpa = 0.2;
+constexpr double kDriftCKpa = 0.5;
 constexpr Limits kInvalid{.a_pct = 0.5, .b_pct = 2.0, .c_pct = 5.0};
 
 double percentOf(std::uint64_t part, std::uint64_t whole)
@@ -46,6 +51,39 @@ void lower(Quality& quality, QualityGrade grade, std::string reason)
 {
     quality.grade = std::max(quality.grade, grade);
     quality.reasons.push_back(std::move(reason));
+}
+
+/// What shows only over the length of a session, and what was left unsaid.
+void addSlowReasons(Quality& quality, const QualityFacts& facts)
+{
+    if (facts.tare_age_s && *facts.tare_age_s > kOldTareS) {
+        lower(quality, QualityGrade::B,
+              fmt::format("the tare was {:.0f} min old at the end", *facts.tare_age_s / kSecondsPerMinute));
+    }
+    if (facts.zero_drift && std::abs(facts.zero_drift->kpa) >= kDriftBKpa) {
+        lower(quality, std::abs(facts.zero_drift->kpa) >= kDriftCKpa ? QualityGrade::C : QualityGrade::B,
+              fmt::format("cells without a load drifted by {:+.2f} kPa", facts.zero_drift->kpa));
+    }
+    if (facts.creases > 0) {
+        lower(quality, QualityGrade::C,
+              fmt::format("{} from edge to edge of the mat: smooth it out",
+                          counted(static_cast<std::uint64_t>(facts.creases), "crease")));
+    }
+    if (facts.clock_gaps > 0) {
+        lower(quality, QualityGrade::B, fmt::format("{} in the clock", counted(facts.clock_gaps, "gap")));
+    }
+    if (facts.uncalibrated_cells > 0) {
+        lower(quality, QualityGrade::B,
+              fmt::format("{} over the range to which the mat was calibrated",
+                          counted(facts.uncalibrated_cells, "cell")));
+    }
+    if (facts.unplaced_reports > 0) {
+        lower(quality, QualityGrade::A,
+              fmt::format("{} while nothing was on the mat", counted(facts.unplaced_reports, "pain report")));
+    }
+    if (facts.misses_setup) {
+        lower(quality, QualityGrade::A, "the set-up was not stated");
+    }
 }
 
 }  // namespace
@@ -86,6 +124,7 @@ Quality gradeQuality(const QualityFacts& facts)
     if (facts.misses_tare) {
         lower(quality, QualityGrade::B, "no tare of the empty mat was recorded");
     }
+    addSlowReasons(quality, facts);
     return quality;
 }
 

@@ -1,30 +1,109 @@
 #include "session_measures.hpp"
 
+#include <utility>
+
+#include "palpate/analysis/spots.hpp"
+
 namespace palpate::analysis {
 
-SessionMeasures::SessionMeasures(const MeasuredMat& mat, const AnalysisSettings& settings)
-    : maps_{mat.takes_part, settings.hold},
-      sustained_{mat.takes_part, settings.hold},
-      patches_{mat},
-      holds_{settings}
-{}
+namespace {
 
-void SessionMeasures::add(const PressureArray& kpa, const FrameLink& link)
+/// A report may come so long after the load was taken off.
+constexpr double kReactionS = 3.0;
+
+}  // namespace
+
+SessionMeasures::SessionMeasures(const MeasuredMat& mat, const AnalysisSettings& settings,
+                                 const Calibration& calibration, const CellArray<float>& ceiling_kpa)
+    : mat_{mat},
+      settings_{settings},
+      calibrated_to_{calibration.record ? std::optional{calibration.record->to} : std::nullopt},
+      ceiling_kpa_{ceiling_kpa},
+      maps_{mat.takes_part, settings.hold},
+      sustained_{mat.takes_part, settings.hold},
+      level_{mat.takes_part},
+      finder_{mat, settings.hold},
+      flags_{mat, ceiling_kpa, calibrated_to_},
+      holds_{settings, calibration.creep.has_value()},
+      presses_(TrackLinker::kMaxTracks),
+      reported_{mat, settings.hold},
+      saturated_{CellMask::Zero(mat.geometry.rows(), mat.geometry.cols())}
 {
+    if (calibration.creep) {
+        creep_.emplace(*calibration.creep, mat.geometry.cellCount());
+    }
+    setRegions(settings.regions);
+}
+
+void SessionMeasures::setRegions(const std::vector<Region>& regions)
+{
+    regions_.clear();
+    for (const Region& region : regions) {
+        regions_.emplace_back(region, mat_);
+    }
+}
+
+void SessionMeasures::add(const PressureArray& kpa, const FrameLink& link, bool is_saturated)
+{
+    attributeReports(link.time_s);
     maps_.add(kpa, link);
     sustained_.add(kpa, link);
-    const std::vector<Patch>& patches = patches_.find(kpa);
-    tracks_.step(patches, link);
+    level_.add(kpa, link);
+    for (RegionMeter& region : regions_) {
+        region.add(kpa, link);
+    }
+    if (is_saturated) {
+        markSaturated(kpa);
+    }
+    const float* corrected_kpa = creep_ ? creep_->apply(kpa, link.interval_s).data() : nullptr;
+    const std::vector<Patch>& found_loads = finder_.find(kpa, corrected_kpa);
+    if (found_loads.empty() && !now_.loads.empty()) {
+        std::swap(last_loaded_, now_);
+    }
+    now_.time_s = link.time_s;
+    now_.loads = found_loads;
+    now_.kpa = kpa;
+    flags_.mark(now_.loads, kpa);
+    tracks_.step(now_.loads, link);
     endTracks();
+    now_.links = tracks_.links();
     const double longest_absence_s = longestAbsenceS(link.period_s);
-    for (const TrackLinker::Link& found : tracks_.links()) {
-        holds_.add(found.track, link.time_s, patches[found.patch], longest_absence_s);
-        strokes_.add(found.track, link.time_s, patches[found.patch]);
+    for (const TrackLinker::Link& found : now_.links) {
+        const Patch& load = now_.loads[found.patch];
+        holds_.add(found.track, link.time_s, load, longest_absence_s);
+        strokes_.add(found.track, link.time_s, load);
+        presses_[found.track].add(link.time_s, load);
+    }
+}
+
+void SessionMeasures::attributeReports(std::optional<double> before_s)
+{
+    while (!pending_.empty() && (!before_s || toSeconds(pending_.front().time) < *before_s)) {
+        const Event report = pending_.front();
+        pending_.pop_front();
+        const bool was_just_loaded = now_.loads.empty() && !last_loaded_.loads.empty() &&
+                                     toSeconds(report.time) - last_loaded_.time_s <= kReactionS;
+        const Moment& moment = was_just_loaded ? last_loaded_ : now_;
+        std::vector<LoadNow> loads;
+        for (const TrackLinker::Link& link : moment.links) {
+            loads.push_back({.patch = &moment.loads[link.patch],
+                             .history = was_just_loaded ? nullptr : &presses_[link.track]});
+        }
+        reported_.add(report, loads, moment.kpa, finder_);
+    }
+}
+
+void SessionMeasures::markSaturated(const PressureArray& kpa)
+{
+    if (ceiling_kpa_.size() > 0) {
+        saturated_ =
+            (kpa >= ceiling_kpa_).select(CellMask::Ones(saturated_.rows(), saturated_.cols()), saturated_);
     }
 }
 
 void SessionMeasures::finish()
 {
+    attributeReports(std::nullopt);
     tracks_.endAll();
     endTracks();
 }
@@ -34,6 +113,19 @@ void SessionMeasures::endTracks()
     for (const std::size_t track : tracks_.ended()) {
         holds_.endTrack(track);
         strokes_.endTrack(track);
+        presses_[track].clear();
+    }
+}
+
+void SessionMeasures::leaveOut(CellIndex cell)
+{
+    mat_.takes_part(cell.row, cell.col) = 0;
+    maps_.leaveOut(cell);
+    sustained_.leaveOut(cell);
+    level_.leaveOut(cell);
+    finder_.leaveOut(cell);
+    for (RegionMeter& region : regions_) {
+        region.leaveOut(cell);
     }
 }
 
@@ -41,6 +133,38 @@ void SessionMeasures::writeTo(SessionMaps& maps) const
 {
     maps_.writeTo(maps);
     sustained_.writeTo(maps);
+    level_.writeTo(maps);
+}
+
+std::vector<Spot> SessionMeasures::spots(const SessionMaps& maps) const
+{
+    return spotsOf({.reported = reported_.places(),
+                    .holds = holds_.holdsNow(),
+                    .maps = maps,
+                    .geometry = mat_.geometry,
+                    .saturated = saturated_,
+                    .settings = settings_,
+                    .calibrated_to = calibrated_to_});
+}
+
+std::vector<RegionNow> SessionMeasures::regionsNow() const
+{
+    std::vector<RegionNow> now;
+    now.reserve(regions_.size());
+    for (const RegionMeter& region : regions_) {
+        now.push_back(region.now());
+    }
+    return now;
+}
+
+std::vector<RegionResults> SessionMeasures::regions(const SessionMaps& maps) const
+{
+    std::vector<RegionResults> results;
+    results.reserve(regions_.size());
+    for (const RegionMeter& region : regions_) {
+        results.push_back(region.results(maps));
+    }
+    return results;
 }
 
 }  // namespace palpate::analysis

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
+#include <utility>
 
 #include "palpate/analysis/time_limits.hpp"
 #include "palpate/analysis/tracks.hpp"
@@ -15,39 +17,57 @@ constexpr double kHysteresisMm = 10.0;
 constexpr double kPathStepS = 0.05;
 constexpr double kRestMm = 2.0;
 constexpr double kRestS = 1.0;
+constexpr std::size_t kLeastPoints = 5;
+constexpr double kLongestStep = 1.0 / 3.0;
+constexpr double kBinMm = 10.0;
+/// Between two points of a path that are farther apart in time nothing is known.
+constexpr double kLongestAbsenceS = 0.5;
+constexpr double kMissedShare = 0.5;
 
 struct Run {
     std::size_t first = 0;
     std::size_t last = 0;
 };
 
-/// Place of each point along the direction in which the path varies most.
-std::vector<double> alongPrincipalAxis(const std::vector<PathPoint>& path)
+struct Axis {
+    MatPoint middle;
+    double cosine = 1.0;
+    double sine = 0.0;
+};
+
+/// The direction in which the path varies most.
+Axis principalAxis(const std::vector<PathPoint>& path)
 {
-    double mean_x = 0.0;
-    double mean_y = 0.0;
+    Axis axis;
     for (const PathPoint& point : path) {
-        mean_x += point.place.x_mm;
-        mean_y += point.place.y_mm;
+        axis.middle.x_mm += point.place.x_mm;
+        axis.middle.y_mm += point.place.y_mm;
     }
-    mean_x /= static_cast<double>(path.size());
-    mean_y /= static_cast<double>(path.size());
+    axis.middle.x_mm /= static_cast<double>(path.size());
+    axis.middle.y_mm /= static_cast<double>(path.size());
     double xx = 0.0;
     double yy = 0.0;
     double xy = 0.0;
     for (const PathPoint& point : path) {
-        const double dx = point.place.x_mm - mean_x;
-        const double dy = point.place.y_mm - mean_y;
+        const double dx = point.place.x_mm - axis.middle.x_mm;
+        const double dy = point.place.y_mm - axis.middle.y_mm;
         xx += dx * dx;
         yy += dy * dy;
         xy += dx * dy;
     }
     const double angle = 0.5 * std::atan2(2.0 * xy, xx - yy);
+    axis.cosine = std::cos(angle);
+    axis.sine = std::sin(angle);
+    return axis;
+}
+
+std::vector<double> alongAxis(const std::vector<PathPoint>& path, const Axis& axis)
+{
     std::vector<double> along;
     along.reserve(path.size());
     for (const PathPoint& point : path) {
-        along.push_back((point.place.x_mm - mean_x) * std::cos(angle) +
-                        (point.place.y_mm - mean_y) * std::sin(angle));
+        along.push_back((point.place.x_mm - axis.middle.x_mm) * axis.cosine +
+                        (point.place.y_mm - axis.middle.y_mm) * axis.sine);
     }
     return along;
 }
@@ -115,6 +135,20 @@ Run withoutRests(Run run, const std::vector<PathPoint>& path, const std::vector<
     return run;
 }
 
+/// A patch that jumps to another one is no stroke: at least 5 points, and no step over a third of the run.
+bool isFollowed(const Run& run, const std::vector<double>& along, double length_mm)
+{
+    if (run.last - run.first + 1 < kLeastPoints) {
+        return false;
+    }
+    for (std::size_t i = run.first; i < run.last; ++i) {
+        if (std::abs(along[i + 1] - along[i]) > kLongestStep * length_mm) {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 std::vector<Stroke> strokesOf(const std::vector<PathPoint>& path, PatchShape shape)
@@ -123,11 +157,11 @@ std::vector<Stroke> strokesOf(const std::vector<PathPoint>& path, PatchShape sha
     if (path.size() < 2) {
         return strokes;
     }
-    const std::vector<double> along = alongPrincipalAxis(path);
+    const std::vector<double> along = alongAxis(path, principalAxis(path));
     for (const Run& whole : monotoneRuns(along)) {
         const Run run = withoutRests(whole, path, along);
         const double length_mm = std::abs(along[run.last] - along[run.first]);
-        if (length_mm < kShortestMm) {
+        if (length_mm < kShortestMm || !isFollowed(run, along, length_mm)) {
             continue;
         }
         const double start_s = path[run.first].time_s;
@@ -140,6 +174,57 @@ std::vector<Stroke> strokesOf(const std::vector<PathPoint>& path, PatchShape sha
                            .shape = shape});
     }
     return strokes;
+}
+
+std::optional<Coverage> coverageOf(const std::vector<PathPoint>& path)
+{
+    if (path.size() < 2) {
+        return std::nullopt;
+    }
+    const Axis axis = principalAxis(path);
+    const std::vector<double> along = alongAxis(path, axis);
+    const auto [least, most] = std::minmax_element(along.begin(), along.end());
+    const double first_mm = *least;
+    const auto bins = static_cast<std::size_t>(std::max(1.0, std::ceil((*most - first_mm) / kBinMm)));
+    Coverage coverage{.start_s = path.front().time_s,
+                      .end_s = path.back().time_s,
+                      .from = {.x_mm = axis.middle.x_mm + first_mm * axis.cosine,
+                               .y_mm = axis.middle.y_mm + first_mm * axis.sine},
+                      .direction_deg = std::atan2(axis.sine, axis.cosine) * 180.0 / std::numbers::pi,
+                      .dwell_s_per_cm = std::vector<double>(bins, 0.0)};
+    const auto binOf = [&](double place_mm) {
+        return std::min(static_cast<std::size_t>((place_mm - first_mm) / kBinMm), bins - 1);
+    };
+    for (std::size_t i = 1; i < path.size(); ++i) {
+        const double elapsed_s = path[i].time_s - path[i - 1].time_s;
+        if (isLonger(elapsed_s, kLongestAbsenceS)) {
+            continue;
+        }
+        // The time between two points is spread evenly over the way between them.
+        const double from_mm = std::min(along[i - 1], along[i]);
+        const double to_mm = std::max(along[i - 1], along[i]);
+        const std::size_t last = binOf(to_mm);
+        for (std::size_t bin = binOf(from_mm); bin <= last; ++bin) {
+            const double bin_mm = first_mm + kBinMm * static_cast<double>(bin);
+            const double part_mm = std::min(to_mm, bin_mm + kBinMm) - std::max(from_mm, bin_mm);
+            coverage.dwell_s_per_cm[bin] +=
+                to_mm > from_mm ? elapsed_s * std::max(part_mm, 0.0) / (to_mm - from_mm) : elapsed_s;
+        }
+    }
+    std::vector<double> sorted = coverage.dwell_s_per_cm;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(bins / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    const double limit = kMissedShare * *middle;
+    const auto missed = std::count_if(coverage.dwell_s_per_cm.begin(), coverage.dwell_s_per_cm.end(),
+                                      [limit](double dwell) { return dwell < limit; });
+    coverage.missed_pct = 100.0 * static_cast<double>(missed) / static_cast<double>(bins);
+    return coverage;
+}
+
+PatchShape StrokeFinder::Path::shape() const
+{
+    const auto* const most = std::max_element(shapes.begin(), shapes.end());
+    return static_cast<PatchShape>(most - shapes.begin());
 }
 
 StrokeFinder::StrokeFinder() : paths_(TrackLinker::kMaxTracks) {}
@@ -156,15 +241,29 @@ void StrokeFinder::add(std::size_t track, double time_s, const Patch& patch)
 void StrokeFinder::endTrack(std::size_t track)
 {
     Path& path = paths_[track];
-    const auto* const most = std::max_element(path.shapes.begin(), path.shapes.end());
-    const auto shape = static_cast<PatchShape>(most - path.shapes.begin());
-    if (shape != PatchShape::Body) {
-        for (const Stroke& stroke : strokesOf(path.points, shape)) {
-            finished_.push_back(stroke);
+    if (path.shape() != PatchShape::Body) {
+        const std::vector<Stroke> strokes = strokesOf(path.points, path.shape());
+        finished_.insert(finished_.end(), strokes.begin(), strokes.end());
+        if (!strokes.empty()) {
+            if (auto coverage = coverageOf(path.points)) {
+                coverage_.push_back(std::move(*coverage));
+            }
         }
     }
     path.points.clear();
     path.shapes = {};
+}
+
+std::vector<Stroke> StrokeFinder::strokesNow() const
+{
+    std::vector<Stroke> strokes = finished_;
+    for (const Path& path : paths_) {
+        if (!path.points.empty() && path.shape() != PatchShape::Body) {
+            const std::vector<Stroke> open = strokesOf(path.points, path.shape());
+            strokes.insert(strokes.end(), open.begin(), open.end());
+        }
+    }
+    return strokes;
 }
 
 }  // namespace palpate::analysis

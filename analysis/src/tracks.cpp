@@ -16,6 +16,8 @@ constexpr double kAbsenceS = 0.5;
 constexpr double kAbsencePeriods = 1.5;
 constexpr double kGateMm = 40.0;
 constexpr double kGateRadii = 3.0;
+/// A patch of e times the radius is as unlike as one that lies so much farther away.
+constexpr double kSizeMm = 30.0;
 /// Time constant of the smoothed velocity.
 constexpr double kVelocityS = 0.2;
 
@@ -87,12 +89,14 @@ void TrackLinker::findCandidates(const std::vector<Patch>& patches, double time_
             const MatPoint& place = patches[patch].centroid;
             const double distance_mm = std::hypot(place.x_mm - x_mm, place.y_mm - y_mm);
             if (distance_mm <= gate_mm) {
-                candidates_.push_back({.distance_mm = distance_mm, .track = i, .patch = patch});
+                const double size = std::abs(std::log(patches[patch].radius.mm / track.radius_mm));
+                candidates_.push_back(
+                    {.unlikeness_mm = distance_mm + kSizeMm * size, .track = i, .patch = patch});
             }
         }
     }
     std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
-        return std::tie(a.distance_mm, a.track, a.patch) < std::tie(b.distance_mm, b.track, b.patch);
+        return std::tie(a.unlikeness_mm, a.track, a.patch) < std::tie(b.unlikeness_mm, b.track, b.patch);
     });
 }
 

@@ -14,6 +14,7 @@ constexpr std::size_t kQueueFrames = 256;
 constexpr double kHistorySeconds = 60.0;
 // Faster than any screen repaints; copying a state for every frame of a 500 Hz mat would be wasted.
 constexpr std::chrono::milliseconds kPublishPeriod{8};
+constexpr std::chrono::milliseconds kSearchPeriod{400};
 
 }  // namespace
 
@@ -31,6 +32,18 @@ void LiveAnalysis::push(RawFramePtr frame, SessionTime start, std::shared_ptr<co
 {
     const bool taken =
         queue_.push({.frame = std::move(frame), .start = start, .header = std::move(header), .lost = lost});
+    static_cast<void>(taken);
+}
+
+void LiveAnalysis::setRegions(std::vector<Region> regions)
+{
+    const bool taken = queue_.push({.regions = std::move(regions)});
+    static_cast<void>(taken);
+}
+
+void LiveAnalysis::push(Event event)
+{
+    const bool taken = queue_.push({.event = std::move(event)});
     static_cast<void>(taken);
 }
 
@@ -53,7 +66,17 @@ void LiveAnalysis::run(const std::stop_token& stop)
     std::uint64_t lost = 0;
     while (!stop.stop_requested()) {
         const auto item = unpublished ? queue_.popUntil(stop, next_publish) : queue_.pop(stop);
-        if (item) {
+        if (item && item->regions) {
+            settings_.regions = *item->regions;
+            if (pipeline_) {
+                pipeline_->setRegions(settings_.regions);
+            }
+        } else if (item && item->event) {
+            if (pipeline_) {
+                pipeline_->addEvent(*item->event);
+            }
+            next_search_ = Clock::time_point{};
+        } else if (item) {
             analyse(*item);
             lost = item->lost;
             unpublished = pipeline_.has_value();
@@ -71,12 +94,13 @@ void LiveAnalysis::analyse(const Item& item)
 {
     if (item.header != header_) {
         header_ = item.header;
-        auto pipeline = analysis::Pipeline::create(*header_, settings_);
+        auto pipeline = analysis::Pipeline::create(*header_, settings_, analysis::KeepFrames::Latest);
         pipeline_.reset();
         if (pipeline) {
             pipeline_.emplace(std::move(*pipeline));
         }
         last_second_s_.clear();
+        next_search_ = Clock::time_point{};
         const std::lock_guard lock{published_mutex_};
         history_.clear();
     }
@@ -114,6 +138,8 @@ void LiveAnalysis::publish(std::uint64_t lost)
     state->metrics = pipeline_->latestMetrics();
     state->running_holds = pipeline_->runningHolds();
     state->finished_holds = pipeline_->finishedHolds();
+    searchSlowly(*state);
+    state->regions = pipeline_->regions();
     state->contact = pipeline_->contactThreshold();
     state->quality = pipeline_->quality(lost);
     if (last_second_s_.size() > 1) {
@@ -122,6 +148,20 @@ void LiveAnalysis::publish(std::uint64_t lost)
     }
     const std::lock_guard lock{published_mutex_};
     published_ = std::move(state);
+}
+
+void LiveAnalysis::searchSlowly(AnalysedState& state)
+{
+    const auto now = Clock::now();
+    if (now >= next_search_) {
+        strokes_ = pipeline_->strokes();
+        spots_ = pipeline_->spots();
+        tenderness_ = pipeline_->maps().tenderness;
+        next_search_ = now + kSearchPeriod;
+    }
+    state.strokes = strokes_;
+    state.spots = spots_;
+    state.tenderness = tenderness_;
 }
 
 }  // namespace palpate::live

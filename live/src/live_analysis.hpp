@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "palpate/analysis/pipeline.hpp"
+#include "palpate/core/event.hpp"
 #include "palpate/core/frame.hpp"
 #include "palpate/core/results.hpp"
 #include "palpate/core/session_header.hpp"
@@ -22,6 +24,10 @@ struct AnalysedState {
     std::optional<FrameMetrics> metrics;
     std::vector<analysis::RunningHold> running_holds;
     std::vector<Hold> finished_holds;
+    std::vector<Stroke> strokes;
+    std::vector<Spot> spots;
+    CellArray<float> tenderness;
+    std::vector<analysis::RegionNow> regions;
     Pressure contact{1.0};
     Quality quality;
     double rate_hz = 0.0;
@@ -42,6 +48,11 @@ class LiveAnalysis {
     void push(RawFramePtr frame, SessionTime start, std::shared_ptr<const SessionHeader> header,
               std::uint64_t lost);
 
+    /// Measured from the next frame on, in place of those before.
+    void setRegions(std::vector<Region> regions);
+    /// What the client said; belongs behind the frames that were pushed before it.
+    void push(Event event);
+
     [[nodiscard]] std::shared_ptr<const AnalysedState> latest() const;
     [[nodiscard]] std::vector<HistoryPoint> history() const;
     [[nodiscard]] std::size_t dropped() const { return queue_.dropped(); }
@@ -49,7 +60,10 @@ class LiveAnalysis {
 
   private:
     struct Item {
+        /// None for an event.
         RawFramePtr frame;
+        std::optional<Event> event;
+        std::optional<std::vector<Region>> regions;
         SessionTime start{0};
         std::shared_ptr<const SessionHeader> header;
         std::uint64_t lost = 0;
@@ -59,8 +73,10 @@ class LiveAnalysis {
     void analyse(const Item& item);
     void remember(const FrameMetrics& metrics);
     void publish(std::uint64_t lost);
+    void searchSlowly(AnalysedState& state);
 
-    const AnalysisSettings settings_;
+    /// Owned by the analysis thread.
+    AnalysisSettings settings_;
     BoundedQueue<Item> queue_;
 
     // Owned by the analysis thread.
@@ -68,6 +84,11 @@ class LiveAnalysis {
     std::optional<analysis::Pipeline> pipeline_;
     RawFrame shifted_;
     std::deque<double> last_second_s_;
+    /// Spots and strokes are searched over the whole session, a few times a second.
+    std::chrono::steady_clock::time_point next_search_;
+    std::vector<Stroke> strokes_;
+    std::vector<Spot> spots_;
+    CellArray<float> tenderness_;
 
     mutable std::mutex published_mutex_;
     std::shared_ptr<const AnalysedState> published_;

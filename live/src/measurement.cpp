@@ -300,7 +300,8 @@ Result<void> Measurement::startRecording(const std::filesystem::path& session_pa
     return {};
 }
 
-Result<void> Measurement::addEvent(EventKind kind, std::optional<int> nrs, std::string text)
+Result<void> Measurement::addEvent(EventKind kind, std::optional<int> nrs, std::string text,
+                                   std::optional<MatPoint> place)
 {
     const std::lock_guard lock{state_->mutex};
     if (!state_->recording || !state_->start) {
@@ -309,13 +310,25 @@ Result<void> Measurement::addEvent(EventKind kind, std::optional<int> nrs, std::
     Event event{.time = state_->last_time - *state_->start,
                 .kind = kind,
                 .nrs = nrs,
-                .place = std::nullopt,
+                .place = place,
                 .text = std::move(text)};
     if (auto checked = checkEvent(event); !checked) {
         return checked;
     }
     state_->recorder->event(event);
+    state_->analysis.push(event);
     state_->events.push_back(std::move(event));
+    return {};
+}
+
+Result<void> Measurement::setRegions(std::vector<Region> regions)
+{
+    for (const Region& region : regions) {
+        if (auto checked = checkRegion(region); !checked) {
+            return checked;
+        }
+    }
+    state_->analysis.setRegions(std::move(regions));
     return {};
 }
 
@@ -350,6 +363,10 @@ std::shared_ptr<const Snapshot> Measurement::snapshot() const
     snapshot->metrics = analysed->metrics;
     snapshot->running_holds = analysed->running_holds;
     snapshot->finished_holds = analysed->finished_holds;
+    snapshot->strokes = analysed->strokes;
+    snapshot->spots = analysed->spots;
+    snapshot->tenderness = analysed->tenderness;
+    snapshot->regions = analysed->regions;
     snapshot->contact = analysed->contact;
     snapshot->quality = analysed->quality;
     snapshot->rate_hz = analysed->rate_hz;

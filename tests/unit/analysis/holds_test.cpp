@@ -32,7 +32,7 @@ void feed(HoldFinder& finder, double from_s, double to_s, MakePatch patchOf)
 
 std::vector<Hold> holdsOf(double from_s, double to_s, const std::function<Patch(double)>& patchOf)
 {
-    HoldFinder finder{AnalysisSettings{}};
+    HoldFinder finder{AnalysisSettings{}, false};
     feed(finder, from_s, to_s, patchOf);
     finder.endTrack(0);
     return finder.finished();
@@ -100,7 +100,7 @@ TEST(Holds, EndWhereThePlaceMovesAway)
 
 TEST(Holds, ThatAreUnderWayShowAfterASecond)
 {
-    HoldFinder finder{AnalysisSettings{}};
+    HoldFinder finder{AnalysisSettings{}, false};
     feed(finder, 0.0, 0.95, [](double) { return patchAt(50.0); });
     EXPECT_TRUE(finder.running().empty());
     feed(finder, 1.0, 3.0, [](double) { return patchAt(50.0, 12.0); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "palpate/core/cell_array.hpp"
@@ -20,6 +21,10 @@ class Calibrator {
     /// Tare only, for frames that are already kPa.
     void apply(const PressureArray& stored_kpa, PressureArray& kpa) const;
 
+    /// What a cell at the ceiling reads, per cell; empty (0 x 0) when no ceiling is known. A calibrated
+    /// pressure at or over it is saturated.
+    [[nodiscard]] CellArray<float> ceilingKpa() const;
+
     /// At or over the ceiling; never without one.
     [[nodiscard]] bool isSaturated(std::uint16_t count) const;
 
@@ -31,6 +36,7 @@ class Calibrator {
     CellArray<float> baseline_kpa_;
     CellMask present_;
     std::uint32_t ceiling_counts_;
+    std::optional<Pressure> stored_ceiling_;
 };
 
 }  // namespace palpate::analysis

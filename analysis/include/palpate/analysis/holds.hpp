@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "palpate/analysis/patches.hpp"
+#include "palpate/analysis/percussion.hpp"
 #include "palpate/analysis/running_median.hpp"
 #include "palpate/core/results.hpp"
 
@@ -22,6 +23,9 @@ struct RunningHold {
     /// Radius of a circle of the patch's area.
     double radius_mm = 0.0;
     PatchShape shape = PatchShape::Body;
+    /// A beat of a percussion gun, where there is one.
+    std::optional<double> percussion_hz;
+    PlaceFlags flags = 0;
 };
 
 /// Median place of the last 3 s, from samples at least 50 ms apart.
@@ -48,18 +52,28 @@ class HoldStretch {
     void add(double time_s, const Patch& patch);
     void clear();
 
-    [[nodiscard]] Hold result(const AnalysisSettings& settings) const;
+    /// `knows_creep`: the patches' corrected forces mean something.
+    [[nodiscard]] Hold result(const AnalysisSettings& settings, bool knows_creep) const;
     [[nodiscard]] RunningHold running() const;
 
   private:
     struct ForceAt {
         double time_s = 0.0;
         double force_n = 0.0;
+        double corrected_n = 0.0;
+    };
+    /// Mean force from 2 s to 7 s after the start, and over the last 5 s.
+    struct Drift {
+        double first_n = 0.0;
+        double last_n = 0.0;
+
+        [[nodiscard]] double pct() const { return 100.0 * (last_n - first_n) / first_n; }
     };
 
     [[nodiscard]] MatPoint meanPlace() const;
     [[nodiscard]] PatchShape commonShape() const;
-    [[nodiscard]] std::optional<double> driftPct() const;
+    [[nodiscard]] std::optional<Drift> drift(bool is_corrected) const;
+    [[nodiscard]] PlaceFlags commonFlags() const;
 
     int frames_ = 0;
     double start_s_ = 0.0;
@@ -72,16 +86,21 @@ class HoldStretch {
     double sum_mean_kpa_ = 0.0;
     double peak_kpa_ = 0.0;
     std::array<int, 3> shapes_{};
+    double mean_corrected_n_ = 0.0;
     double settled_sum_n_ = 0.0;
+    double settled_sum_corrected_n_ = 0.0;
     int settled_frames_ = 0;
     std::deque<ForceAt> last_forces_;
+    PercussionFinder percussion_;
+    /// Frames with each of the flags' bits.
+    std::array<int, 8> flagged_{};
     Patch last_patch_;
 };
 
 /// Finds the holds of all tracks (docs/metrics.md, "Holds").
 class HoldFinder {
   public:
-    explicit HoldFinder(AnalysisSettings settings);
+    HoldFinder(AnalysisSettings settings, bool knows_creep);
 
     /// A patch of a track, in the order of time.
     void add(std::size_t track, double time_s, const Patch& patch, double longest_absence_s);
@@ -90,11 +109,15 @@ class HoldFinder {
     /// In the order in which they ended.
     [[nodiscard]] const std::vector<Hold>& finished() const { return finished_; }
     [[nodiscard]] std::vector<RunningHold> running() const;
+    /// The finished ones, and those under way as they would be if they ended now.
+    [[nodiscard]] std::vector<Hold> holdsNow() const;
 
   private:
+    [[nodiscard]] Hold resultOf(const HoldStretch& stretch) const;
     void close(HoldStretch& stretch);
 
     AnalysisSettings settings_;
+    bool knows_creep_;
     std::vector<HoldStretch> stretches_;
     std::vector<Hold> finished_;
 };

@@ -16,9 +16,11 @@ class MapAccumulator {
     MapAccumulator(const CellMask& takes_part, Pressure hold);
 
     void add(const PressureArray& kpa, const FrameLink& link);
+    void leaveOut(CellIndex cell) { takes_part_(cell.row, cell.col) = 0; }
+    [[nodiscard]] const CellMask& takesPart() const { return takes_part_; }
 
-    /// Sets peak, mean, pti and time_above; NaN where a cell takes no part, and everywhere before the first
-    /// frame.
+    /// Sets peak, mean, pti and time_above, and tenderness to 0; NaN where a cell takes no part, and
+    /// everywhere before the first frame.
     void writeTo(SessionMaps& maps) const;
 
   private:

@@ -11,7 +11,7 @@
 
 namespace palpate::analysis {
 
-/// An 8-connected part of the cells in contact, at least 2 cells.
+/// An 8-connected part of the cells in contact, at least 2 cells; or a focus within one.
 struct Patch {
     int cells = 0;
     Area area;
@@ -26,7 +26,31 @@ struct Patch {
     /// Of a circle of the patch's area.
     Length radius;
     PatchShape shape = PatchShape::Body;
+    /// A strong small peak on a broad load; its force is what stands over that load.
+    bool is_focus = false;
+    CellIndex peak_cell;
+    /// Without the sensor's creep; equal to the force where the creep is not known.
+    Force corrected_force;
+    PlaceFlags flags = 0;
 };
+
+/// Sums over a patch's cells, in cell units; the whole numbers are exact.
+struct PatchSums {
+    double cells = 0.0;
+    double col = 0.0;
+    double row = 0.0;
+    double col_col = 0.0;
+    double row_row = 0.0;
+    double col_row = 0.0;
+    double kpa = 0.0;
+    double kpa_col = 0.0;
+    double kpa_row = 0.0;
+    double peak_kpa = 0.0;
+    CellIndex peak_cell;
+    double corrected_kpa = 0.0;
+};
+
+[[nodiscard]] Patch patchOf(const PatchSums& sums, const MatGeometry& geometry);
 
 /// Finds the patches of a frame: runs of cells per row, joined by union-find. Keeps only working memory.
 class PatchFinder {
@@ -34,41 +58,38 @@ class PatchFinder {
     explicit PatchFinder(const MeasuredMat& mat);
 
     /// In the order of their first cells. Valid until the next call.
-    [[nodiscard]] const std::vector<Patch>& find(const PressureArray& kpa);
+    /// `corrected_kpa`: the frame without the sensor's creep, none = the frame itself.
+    [[nodiscard]] const std::vector<Patch>& find(const PressureArray& kpa,
+                                                 const float* corrected_kpa = nullptr);
+
+    /// The patch of the last find() that holds the cell; kNoPatch for none.
+    static constexpr std::size_t kNoPatch = static_cast<std::size_t>(-1);
+    [[nodiscard]] std::size_t patchAt(CellIndex cell) const;
+
+    void leaveOut(CellIndex cell);
 
   private:
-    /// Sums over cells, in cell units; the whole numbers are exact.
-    struct Sums {
-        double cells = 0.0;
-        double col = 0.0;
-        double row = 0.0;
-        double col_col = 0.0;
-        double row_row = 0.0;
-        double col_row = 0.0;
-        double kpa = 0.0;
-        double kpa_col = 0.0;
-        double kpa_row = 0.0;
-        double peak_kpa = 0.0;
-    };
     struct Run {
         int first_col = 0;
         int end_col = 0;
         std::size_t parent = 0;
-        Sums sums;
+        std::size_t patch = kNoPatch;
+        PatchSums sums;
     };
 
-    void findRuns(const float* kpa, int row);
-    void addRun(const float* kpa, int row, int first_col, int end_col);
+    void findRuns(const float* kpa, const float* corrected_kpa, int row);
+    void addRun(const float* kpa, const float* corrected_kpa, int row, int first_col, int end_col);
     void joinRows(std::size_t above, std::size_t current);
     [[nodiscard]] std::size_t rootOf(std::size_t run);
-    static void add(Sums& to, const Sums& from);
-    [[nodiscard]] Patch patchOf(const Sums& sums) const;
+    static void add(PatchSums& to, const PatchSums& from);
 
     MeasuredMat mat_;
     /// NaN, which nothing reaches, where a cell takes no part.
     CellArray<float> contact_kpa_;
     std::vector<std::uint8_t> in_contact_;
     std::vector<Run> runs_;
+    /// Of each row, and one behind the last.
+    std::vector<std::size_t> first_runs_;
     std::vector<Patch> patches_;
 };
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "palpate/analysis/holds.hpp"
+#include "palpate/analysis/region_meter.hpp"
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/frame.hpp"
@@ -13,13 +14,8 @@
 
 namespace palpate::analysis {
 
-/// What a region holds at one moment.
-struct RegionNow {
-    double force_n = 0.0;
-    double contact_area_cm2 = 0.0;
-    std::optional<double> mean_kpa;
-    double peak_kpa = 0.0;
-};
+/// A file's results list every frame; a screen that runs for hours needs only the latest.
+enum class KeepFrames { All, Latest };
 
 /// Counts to numbers: calibrate, judge, measure, map, track. One code for live and for files: the same frames
 /// give the same results to the last digit, however they arrive. Pure; not thread safe.
@@ -31,7 +27,8 @@ class Pipeline {
   public:
     /// InvalidArgument when settings, calibration or tare do not fit the mat.
     [[nodiscard]] static Result<Pipeline> create(const SessionHeader& header,
-                                                 const AnalysisSettings& settings);
+                                                 const AnalysisSettings& settings,
+                                                 KeepFrames keep = KeepFrames::All);
 
     Pipeline(Pipeline&&) noexcept;
     Pipeline& operator=(Pipeline&&) noexcept;
@@ -44,6 +41,9 @@ class Pipeline {
     /// reports make spots; other kinds are ignored.
     void addEvent(const Event& event);
 
+    /// Measures these from the next judged frame on, in place of the settings' regions.
+    void setRegions(const std::vector<Region>& regions);
+
     /// Calibrated pressure and metrics of the last pushed frame (its `valid` is still provisional).
     [[nodiscard]] const PressureArray& latestPressure() const;
     [[nodiscard]] const std::optional<FrameMetrics>& latestMetrics() const;
@@ -55,7 +55,7 @@ class Pipeline {
     /// Of the tracks so far, in the order of their starts.
     [[nodiscard]] std::vector<Stroke> strokes() const;
     /// Reported ones first. Searches the whole mat: ask a few times a second, not for every frame.
-    [[nodiscard]] std::vector<Spot> spots() const;
+    [[nodiscard]] const std::vector<Spot>& spots() const;
     /// Of the last judged frame, in the order of the settings' regions.
     [[nodiscard]] std::vector<RegionNow> regions() const;
     [[nodiscard]] Pressure contactThreshold() const;
@@ -63,6 +63,8 @@ class Pipeline {
     [[nodiscard]] Quality quality(std::uint64_t lost_frames) const;
 
     /// Judges what is pending and closes what is open. The pipeline is empty afterwards.
+    /// `quality.invalid_cells` lists what was found on the way; such a cell took part until then. To have it
+    /// left out of everything, analyse once more with these cells in the settings.
     [[nodiscard]] SessionResults finish(std::uint64_t lost_frames);
 
   private:

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "palpate/analysis/patches.hpp"
@@ -19,6 +20,10 @@ struct PathPoint {
 /// with 10 mm hysteresis; rests of over 1 s at their ends do not count (docs/metrics.md, "Strokes").
 [[nodiscard]] std::vector<Stroke> strokesOf(const std::vector<PathPoint>& path, PatchShape shape);
 
+/// Dwell over each centimetre of the path's principal axis, from its one end to the other; empty for a path
+/// without a stroke (docs/metrics.md, "Coverage").
+[[nodiscard]] std::optional<Coverage> coverageOf(const std::vector<PathPoint>& path);
+
 /// Keeps the path of every track, at most 20 points per second, and finds its strokes when it ends. Only
 /// tracks that are mostly ball or bar have strokes.
 class StrokeFinder {
@@ -30,15 +35,21 @@ class StrokeFinder {
 
     /// In the order in which their tracks ended.
     [[nodiscard]] const std::vector<Stroke>& finished() const { return finished_; }
+    [[nodiscard]] const std::vector<Coverage>& coverage() const { return coverage_; }
+    /// The finished ones, and those of the tracks under way.
+    [[nodiscard]] std::vector<Stroke> strokesNow() const;
 
   private:
     struct Path {
         std::vector<PathPoint> points;
         std::array<int, 3> shapes{};
+
+        [[nodiscard]] PatchShape shape() const;
     };
 
     std::vector<Path> paths_;
     std::vector<Stroke> finished_;
+    std::vector<Coverage> coverage_;
 };
 
 }  // namespace palpate::analysis

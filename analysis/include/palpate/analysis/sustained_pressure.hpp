@@ -17,6 +17,7 @@ class SustainedPressure {
     SustainedPressure(const CellMask& takes_part, Pressure hold);
 
     void add(const PressureArray& kpa, const FrameLink& link);
+    void leaveOut(CellIndex cell) { takes_part_(cell.row, cell.col) = 0; }
 
     /// Sets sustained_longest and sustained_total, runs that are under way included; NaN where a cell takes
     /// no part, and everywhere before the first frame.

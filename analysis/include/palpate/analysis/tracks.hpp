@@ -13,8 +13,8 @@ namespace palpate::analysis {
 /// mat that is slower than 3 Hz.
 [[nodiscard]] double longestAbsenceS(double period_s);
 
-/// Links patches over time into tracks: nearest predicted centroid first, gate 40 mm or 3 patch radii,
-/// absence up to longestAbsenceS() (docs/metrics.md, "Tracks").
+/// Links patches over time into tracks: nearest predicted centroid and most alike size first, gate 40 mm or 3
+/// patch radii, absence up to longestAbsenceS() (docs/metrics.md, "Tracks").
 ///
 /// A track is a slot: its number is used again after the track has ended. At most the 64 patches of largest
 /// force are followed, and at most 128 tracks at once; when there are more, the absent one of least force
@@ -51,7 +51,8 @@ class TrackLinker {
         double force_n = 0.0;
     };
     struct Candidate {
-        double distance_mm = 0.0;
+        /// Distance, and how unlike in size the patch is to the track's last one.
+        double unlikeness_mm = 0.0;
         std::size_t track = 0;
         std::size_t patch = 0;
     };

@@ -56,7 +56,12 @@ class Measurement {
     [[nodiscard]] Result<void> startRecording(const std::filesystem::path& session_path, MeasurementInfo info,
                                               bool overwrite, RecordFrom from = RecordFrom::Now);
     /// At the time of the last frame that arrived; refused when not recording.
-    [[nodiscard]] Result<void> addEvent(EventKind kind, std::optional<int> nrs, std::string text);
+    /// `place`: where on the mat, when it was pointed at.
+    [[nodiscard]] Result<void> addEvent(EventKind kind, std::optional<int> nrs, std::string text,
+                                        std::optional<MatPoint> place = std::nullopt);
+    /// What `regions` of the snapshot shows from the next frame on; replaces the regions before. Not stored:
+    /// the session file takes them when it is finished.
+    [[nodiscard]] Result<void> setRegions(std::vector<Region> regions);
     /// Drains, writes the end record and builds the session file in the background; the snapshot's
     /// `recording` goes Finishing -> Finished (or Failed). The live view goes on.
     void stopRecording();

@@ -34,6 +34,13 @@ struct Snapshot {
     std::optional<FrameMetrics> metrics;
     std::vector<analysis::RunningHold> running_holds;
     std::vector<Hold> finished_holds;
+    std::vector<Stroke> strokes;
+    /// Renewed a few times a second: reported ones first, then suggested ones.
+    std::vector<Spot> spots;
+    /// The tender-spot map, 0-10; renewed with the spots; empty before the first.
+    CellArray<float> tenderness;
+    /// In the order of the settings' regions.
+    std::vector<analysis::RegionNow> regions;
     std::vector<Event> events;
     Pressure contact{1.0};
     Quality quality;

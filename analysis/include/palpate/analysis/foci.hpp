@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "palpate/analysis/measured_mat.hpp"
+#include "palpate/analysis/patches.hpp"
+#include "palpate/core/cell_array.hpp"
+#include "palpate/core/units.hpp"
+
+namespace palpate::analysis {
+
+/// A neighbour is "of the same order" as a peak from this share of it on. A spot's peak needs kLeastSupport such
+/// neighbours of 8; a focus, like any patch, one.
+inline constexpr float kSameOrder = 0.25F;
+inline constexpr int kLeastSupport = 2;
+
+/// Neighbours of a cell, of the 8, that take part and have at least `least_kpa`.
+[[nodiscard]] int neighboursOver(const PressureArray& kpa, const CellMask& takes_part, CellIndex cell,
+                                 float least_kpa);
+
+/// What loads the mat in one frame, one entry per tool or body part (docs/metrics.md, "Foci"): each patch,
+/// and within a patch that is larger than a ball each focus, a strong small peak on a broad load. Where the
+/// foci carry most of a patch, they stand for it. Keeps only working memory.
+class LoadFinder {
+  public:
+    LoadFinder(const MeasuredMat& mat, Pressure hold);
+
+    /// Patches in the order of their first cells, then foci in the order of their peaks' cells. Valid until
+    /// the next call.
+    /// `corrected_kpa`: the frame without the sensor's creep, none = the frame itself.
+    [[nodiscard]] const std::vector<Patch>& find(const PressureArray& kpa,
+                                                 const float* corrected_kpa = nullptr);
+
+    /// Indices of the cells at or over half of the peak of the load that holds `cell`; for the place of a
+    /// report.
+    [[nodiscard]] std::vector<Eigen::Index> cellsAroundPeak(const PressureArray& kpa, CellIndex cell) const;
+
+    void leaveOut(CellIndex cell);
+
+  private:
+    [[nodiscard]] bool isPeak(const PressureArray& kpa, int row, int col) const;
+    [[nodiscard]] bool growFocus(const PressureArray& kpa, CellIndex peak);
+    void collectRing(const PressureArray& kpa);
+    [[nodiscard]] bool isStrong(float peak_kpa);
+    [[nodiscard]] Patch focusPatch(const PressureArray& kpa, const float* corrected_kpa) const;
+    void searchFoci(const PressureArray& kpa, const float* corrected_kpa);
+    void join();
+
+    MeasuredMat mat_;
+    PatchFinder patches_;
+    float hold_kpa_;
+    std::size_t most_cells_;
+    std::vector<std::uint32_t> seen_;
+    std::uint32_t mark_ = 0;
+    std::vector<CellIndex> region_;
+    std::vector<CellIndex> ring_;
+    std::vector<float> ring_kpa_;
+    float around_kpa_ = 0.0F;
+    struct Focus {
+        Patch patch;
+        std::size_t within = 0;
+    };
+    std::vector<Focus> foci_;
+    std::vector<double> foci_force_n_;
+    std::vector<Patch> loads_;
+};
+
+}  // namespace palpate::analysis

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "palpate/core/results.hpp"
+#include "palpate/core/units.hpp"
+
+namespace palpate::analysis {
+
+/// The part of a percussion gun's 20-60 Hz that a frame rate shows without confusion: under half the rate,
+/// and under the rate minus 60 Hz, where a faster beat would appear as a slower one. Empty up to 80 Hz.
+[[nodiscard]] std::optional<PercussionBand> percussionBand(Frequency rate);
+
+/// Looks for a beat in the force of one load, in windows of 2 s (docs/metrics.md, "Percussion").
+class PercussionFinder {
+  public:
+    void add(double time_s, double force_n);
+    void clear();
+
+    /// The median beat of the windows that have one; empty when fewer than half of them do.
+    [[nodiscard]] std::optional<double> beatHz() const;
+
+  private:
+    void closeWindow();
+
+    double start_s_ = 0.0;
+    double last_s_ = 0.0;
+    std::vector<double> force_n_;
+    std::vector<double> beats_hz_;
+    int windows_ = 0;
+};
+
+}  // namespace palpate::analysis

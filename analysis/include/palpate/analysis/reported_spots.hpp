@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "palpate/analysis/foci.hpp"
+#include "palpate/analysis/press_history.hpp"
+#include "palpate/analysis/suggested_spots.hpp"
+#include "palpate/analysis/tracks.hpp"
+#include "palpate/core/event.hpp"
+#include "palpate/core/results.hpp"
+#include "palpate/core/spot.hpp"
+
+namespace palpate::analysis {
+
+/// A place where the client said that it hurts.
+struct ReportedPlace {
+    SpotPlace spot;
+    double radius_mm = 0.0;
+    std::vector<PainReport> reports;
+    std::vector<ThresholdTrial> trials;
+};
+
+/// What loads the mat at the moment of a report.
+struct LoadNow {
+    const Patch* patch = nullptr;
+    /// Of its track.
+    PressHistory* history = nullptr;
+};
+
+/// Attributes pain reports to what is loaded (docs/metrics.md, "Tender spots: reported").
+class ReportedSpots {
+  public:
+    ReportedSpots(const MeasuredMat& mat, Pressure hold);
+
+    /// `kpa` and `loads` are those of the last valid frame at or before the report.
+    void add(const Event& report, const std::vector<LoadNow>& loads, const PressureArray& kpa,
+             const LoadFinder& finder);
+
+    /// In the order of their first reports.
+    [[nodiscard]] const std::vector<ReportedPlace>& places() const { return places_; }
+    /// Reports while nothing was loaded, without a place of their own.
+    [[nodiscard]] std::uint64_t unplaced() const { return unplaced_; }
+
+  private:
+    struct Share {
+        LoadNow load;
+        double share = 1.0;
+    };
+
+    [[nodiscard]] std::vector<Share> sharesOf(const Event& report, const std::vector<LoadNow>& loads) const;
+    ReportedPlace& placeFor(const MatPoint& place, double radius_mm);
+    void addAtPlace(const Event& report, const PressureArray& kpa);
+
+    MeasuredMat mat_;
+    double hold_kpa_;
+    std::vector<ReportedPlace> places_;
+    std::uint64_t unplaced_ = 0;
+};
+
+}  // namespace palpate::analysis

@@ -1,0 +1,283 @@
+#include "palpate/analysis/foci.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "palpate/analysis/patch_shape.hpp"
+
+namespace palpate::analysis {
+
+namespace {
+
+/// What surrounds a focus is under this share of its peak.
+constexpr float kFocusShare = 0.6F;
+/// At or over this share of a peak a cell belongs to the area of a spot.
+constexpr float kHalf = 0.5F;
+/// A focus stands so many times over the load around it.
+constexpr float kStrong = 3.0F;
+/// In a patch of so many times its area a focus stands so far over the patch's mean: less is a body's own lobe.
+constexpr double kBroad = 8.0;
+constexpr double kOverMean = 4.0;
+/// Foci that carry this share of a patch stand for it.
+constexpr double kCarryShare = 0.6;
+/// Of the ring around a focus: a quarter of its cells are the load around, the others may still be the tool.
+constexpr std::size_t kRingPart = 4;
+constexpr std::size_t kMostSpotCells = 400;
+
+template <typename Visit>
+void forNeighbours(const MatGeometry& mat, CellIndex cell, Visit visit)
+{
+    const int first_row = std::max(cell.row - 1, 0);
+    const int last_row = std::min(cell.row + 1, mat.rows() - 1);
+    const int first_col = std::max(cell.col - 1, 0);
+    const int last_col = std::min(cell.col + 1, mat.cols() - 1);
+    for (int row = first_row; row <= last_row; ++row) {
+        for (int col = first_col; col <= last_col; ++col) {
+            if (row != cell.row || col != cell.col) {
+                visit(CellIndex{.row = row, .col = col});
+            }
+        }
+    }
+}
+
+std::size_t indexOf(const MatGeometry& mat, CellIndex cell)
+{
+    return static_cast<std::size_t>(cell.row) * static_cast<std::size_t>(mat.cols()) +
+           static_cast<std::size_t>(cell.col);
+}
+
+std::size_t cellsOfBall(const MatGeometry& mat)
+{
+    const Length radius{0.5 * ballDiameter(Length{std::max(mat.pitchXMm(), mat.pitchYMm())}).mm};
+    const Area area{std::numbers::pi * (radius * radius).cm2};
+    return static_cast<std::size_t>(std::max(1.0, area.cm2 / mat.cellArea().cm2));
+}
+
+}  // namespace
+
+int neighboursOver(const PressureArray& kpa, const CellMask& takes_part, CellIndex cell, float least_kpa)
+{
+    int over = 0;
+    const auto last_row = std::min<Eigen::Index>(cell.row + 1, kpa.rows() - 1);
+    const auto last_col = std::min<Eigen::Index>(cell.col + 1, kpa.cols() - 1);
+    for (Eigen::Index row = std::max(cell.row - 1, 0); row <= last_row; ++row) {
+        for (Eigen::Index col = std::max(cell.col - 1, 0); col <= last_col; ++col) {
+            const bool is_other = row != cell.row || col != cell.col;
+            over += is_other && takes_part(row, col) != 0 && kpa(row, col) >= least_kpa ? 1 : 0;
+        }
+    }
+    return over;
+}
+
+LoadFinder::LoadFinder(const MeasuredMat& mat, Pressure hold)
+    : mat_{mat},
+      patches_{mat},
+      hold_kpa_{leastFloatAtOrOver(hold.kpa)},
+      most_cells_{cellsOfBall(mat.geometry)},
+      seen_(static_cast<std::size_t>(mat.geometry.cellCount()), 0)
+{}
+
+void LoadFinder::leaveOut(CellIndex cell)
+{
+    mat_.takes_part(cell.row, cell.col) = 0;
+    patches_.leaveOut(cell);
+}
+
+bool LoadFinder::isPeak(const PressureArray& kpa, int row, int col) const
+{
+    const float p = kpa(row, col);
+    bool is_peak = mat_.takes_part(row, col) != 0;
+    forNeighbours(mat_.geometry, {.row = row, .col = col}, [&](CellIndex other) {
+        if (mat_.takes_part(other.row, other.col) == 0) {
+            return;
+        }
+        const float q = kpa(other.row, other.col);
+        const bool is_before = other.row < row || (other.row == row && other.col < col);
+        is_peak = is_peak && (is_before ? q < p : q <= p);
+    });
+    return is_peak;
+}
+
+/// The cells around the peak down to 60 % of it. False when they are more than a ball's or hold a higher one.
+bool LoadFinder::growFocus(const PressureArray& kpa, CellIndex peak)
+{
+    ++mark_;
+    region_.clear();
+    const float peak_kpa = kpa(peak.row, peak.col);
+    const float least_kpa = kFocusShare * peak_kpa;
+    region_.push_back(peak);
+    seen_[indexOf(mat_.geometry, peak)] = mark_;
+    bool is_small = true;
+    for (std::size_t i = 0; i < region_.size() && is_small; ++i) {
+        forNeighbours(mat_.geometry, region_[i], [&](CellIndex other) {
+            const std::size_t index = indexOf(mat_.geometry, other);
+            const float p = kpa.data()[index];
+            if (seen_[index] == mark_ || mat_.takes_part.data()[index] == 0 || p < least_kpa) {
+                return;
+            }
+            seen_[index] = mark_;
+            is_small = is_small && p <= peak_kpa && region_.size() < most_cells_;
+            region_.push_back(other);
+        });
+    }
+    return is_small;
+}
+
+void LoadFinder::collectRing(const PressureArray& kpa)
+{
+    ring_.clear();
+    ring_kpa_.clear();
+    for (const CellIndex& cell : region_) {
+        forNeighbours(mat_.geometry, cell, [&](CellIndex other) {
+            const std::size_t index = indexOf(mat_.geometry, other);
+            if (seen_[index] == mark_ || mat_.takes_part.data()[index] == 0) {
+                return;
+            }
+            seen_[index] = mark_;
+            ring_.push_back(other);
+            ring_kpa_.push_back(kpa.data()[index]);
+        });
+    }
+}
+
+/// Over the load around, of which a quarter of the ring's cells is the measure. Orders the ring.
+bool LoadFinder::isStrong(float peak_kpa)
+{
+    if (ring_kpa_.empty()) {
+        return false;
+    }
+    const auto quarter = ring_kpa_.begin() + static_cast<std::ptrdiff_t>(ring_kpa_.size() / kRingPart);
+    std::nth_element(ring_kpa_.begin(), quarter, ring_kpa_.end());
+    around_kpa_ = std::max(*quarter, 0.0F);
+    return peak_kpa >= kStrong * around_kpa_;
+}
+
+Patch LoadFinder::focusPatch(const PressureArray& kpa, const float* corrected_kpa) const
+{
+    PatchSums sums;
+    for (const CellIndex& cell : region_) {
+        const auto p = static_cast<double>(kpa(cell.row, cell.col));
+        sums.cells += 1.0;
+        sums.col += cell.col;
+        sums.row += cell.row;
+        sums.col_col += 1.0 * cell.col * cell.col;
+        sums.row_row += 1.0 * cell.row * cell.row;
+        sums.col_row += 1.0 * cell.row * cell.col;
+        sums.kpa += p;
+        sums.corrected_kpa +=
+            corrected_kpa == nullptr ? p : static_cast<double>(corrected_kpa[indexOf(mat_.geometry, cell)]);
+        sums.kpa_col += p * cell.col;
+        sums.kpa_row += p * cell.row;
+    }
+    sums.peak_cell = region_.front();
+    sums.peak_kpa = static_cast<double>(kpa(sums.peak_cell.row, sums.peak_cell.col));
+    Patch patch = patchOf(sums, mat_.geometry);
+    patch.is_focus = true;
+    const auto around_kpa = static_cast<double>(around_kpa_);
+    double over_kpa = 0.0;
+    double over_x = 0.0;
+    double over_y = 0.0;
+    const auto add = [&](const CellIndex& cell) {
+        const double over = std::max(0.0, static_cast<double>(kpa(cell.row, cell.col)) - around_kpa);
+        over_kpa += over;
+        over_x += over * cell.col;
+        over_y += over * cell.row;
+    };
+    std::for_each(region_.begin(), region_.end(), add);
+    std::for_each(ring_.begin(), ring_.end(), add);
+    patch.force = Pressure{over_kpa} * mat_.geometry.cellArea();
+    patch.corrected_force = Force{patch.force.n * sums.corrected_kpa / sums.kpa};
+    patch.centroid = {.x_mm = (over_x / over_kpa + 0.5) * mat_.geometry.pitchXMm(),
+                      .y_mm = (over_y / over_kpa + 0.5) * mat_.geometry.pitchYMm()};
+    return patch;
+}
+
+void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa)
+{
+    foci_.clear();
+    const int cols = mat_.geometry.cols();
+    for (int row = 0; row < mat_.geometry.rows(); ++row) {
+        const float* p = kpa.data() + Eigen::Index{row} * cols;
+        for (int col = 0; col < cols; ++col) {
+            if (p[col] < hold_kpa_ || !isPeak(kpa, row, col)) {
+                continue;
+            }
+            const CellIndex peak{.row = row, .col = col};
+            const std::size_t within = patches_.patchAt(peak);
+            const bool is_taken = std::any_of(foci_.begin(), foci_.end(), [&](const Focus& focus) {
+                return std::abs(focus.patch.peak_cell.row - row) <= 2 &&
+                       std::abs(focus.patch.peak_cell.col - col) <= 2 &&
+                       focus.patch.peak.kpa == static_cast<double>(p[col]);
+            });
+            if (is_taken || within == PatchFinder::kNoPatch || loads_[within].shape != PatchShape::Body ||
+                neighboursOver(kpa, mat_.takes_part, peak, kSameOrder * p[col]) < 1 ||
+                !growFocus(kpa, peak)) {
+                continue;
+            }
+            collectRing(kpa);
+            if (!isStrong(p[col])) {
+                continue;
+            }
+            const Patch focus = focusPatch(kpa, corrected_kpa);
+            const Patch& patch = loads_[within];
+            const bool is_broad = patch.area.cm2 >= kBroad * focus.area.cm2;
+            const bool is_lobe = is_broad && focus.peak.kpa < kOverMean * patch.mean.kpa;
+            if (focus.shape == PatchShape::Ball && !is_lobe) {
+                foci_.push_back({.patch = focus, .within = within});
+            }
+        }
+    }
+}
+
+void LoadFinder::join()
+{
+    foci_force_n_.assign(loads_.size(), 0.0);
+    for (const Focus& focus : foci_) {
+        foci_force_n_[focus.within] += focus.patch.force.n;
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < foci_force_n_.size(); ++i) {
+        if (foci_force_n_[i] < kCarryShare * loads_[i].force.n) {
+            loads_[kept++] = loads_[i];
+        }
+    }
+    loads_.resize(kept);
+    for (const Focus& focus : foci_) {
+        loads_.push_back(focus.patch);
+    }
+}
+
+const std::vector<Patch>& LoadFinder::find(const PressureArray& kpa, const float* corrected_kpa)
+{
+    const std::vector<Patch>& patches = patches_.find(kpa, corrected_kpa);
+    const bool may_have_foci = std::any_of(patches.begin(), patches.end(), [&](const Patch& patch) {
+        return patch.shape == PatchShape::Body && patch.peak.kpa >= static_cast<double>(hold_kpa_);
+    });
+    loads_.assign(patches.begin(), patches.end());
+    if (may_have_foci) {
+        searchFoci(kpa, corrected_kpa);
+        join();
+    }
+    return loads_;
+}
+
+std::vector<Eigen::Index> LoadFinder::cellsAroundPeak(const PressureArray& kpa, CellIndex cell) const
+{
+    std::vector<Eigen::Index> cells{static_cast<Eigen::Index>(indexOf(mat_.geometry, cell))};
+    std::vector<CellIndex> open{cell};
+    const float least_kpa = kHalf * kpa(cell.row, cell.col);
+    for (std::size_t i = 0; i < open.size() && cells.size() < kMostSpotCells; ++i) {
+        forNeighbours(mat_.geometry, open[i], [&](CellIndex other) {
+            const auto index = static_cast<Eigen::Index>(indexOf(mat_.geometry, other));
+            const bool is_new = std::find(cells.begin(), cells.end(), index) == cells.end();
+            if (is_new && mat_.takes_part.data()[index] != 0 && kpa.data()[index] >= least_kpa) {
+                cells.push_back(index);
+                open.push_back(other);
+            }
+        });
+    }
+    return cells;
+}
+
+}  // namespace palpate::analysis
