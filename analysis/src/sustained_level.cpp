@@ -61,6 +61,7 @@ void SustainedLevel::add(const PressureArray& kpa, const FrameLink& link)
     if (frames_in_block_ == 0.0F) {
         block_start_s_ = link.time_s;
     }
+    has_frames_ = true;
     frames_in_block_ += 1.0F;
     const float* p = kpa.data();
     float* sum = sum_kpa_.data();
@@ -81,7 +82,7 @@ void SustainedLevel::writeTo(SessionMaps& maps) const
                                    std::numeric_limits<float>::quiet_NaN());
     for (std::size_t i = 0; i < kept_kpa_.size(); ++i) {
         const auto cell = static_cast<Eigen::Index>(i);
-        if (takes_part_.data()[cell] != 0) {
+        if (has_frames_ && takes_part_.data()[cell] != 0) {
             maps.sustained_kpa.data()[cell] = kept_kpa_[i];
         }
     }

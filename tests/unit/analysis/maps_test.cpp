@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "palpate/analysis/map_accumulator.hpp"
+#include "palpate/analysis/sustained_level.hpp"
 #include "palpate/analysis/sustained_pressure.hpp"
 
 namespace palpate::analysis {
@@ -32,6 +33,7 @@ SessionMaps mapsOf(const std::vector<Sample>& samples)
 {
     MapAccumulator maps{mask(), Pressure{10.0}};
     SustainedPressure sustained{mask(), Pressure{10.0}};
+    SustainedLevel level{mask()};
     double last_s = 0.0;
     bool first = true;
     for (const Sample& sample : samples) {
@@ -41,12 +43,14 @@ SessionMaps mapsOf(const std::vector<Sample>& samples)
                              .is_break = sample.is_break};
         maps.add(load(sample.kpa), link);
         sustained.add(load(sample.kpa), link);
+        level.add(load(sample.kpa), link);
         last_s = sample.time_s;
         first = false;
     }
     SessionMaps written;
     maps.writeTo(written);
     sustained.writeTo(written);
+    level.writeTo(written);
     return written;
 }
 
@@ -144,6 +148,46 @@ TEST(Sustained, AtOneFramePerSecondOneLowFrameIsForgivenAndTwoAreNot)
 {
     EXPECT_FLOAT_EQ(at(mapsOf({{0, 12}, {1, 12}, {2, 1}, {3, 12}}).sustained_longest_s), 3.0F);
     EXPECT_FLOAT_EQ(at(mapsOf({{0, 12}, {1, 12}, {2, 1}, {3, 1}, {4, 12}}).sustained_longest_s), 1.0F);
+}
+
+std::vector<Sample> steps(double rate_hz, const std::vector<double>& kpa_by_second)
+{
+    std::vector<Sample> samples;
+    for (std::size_t second = 0; second < kpa_by_second.size(); ++second) {
+        for (int i = 0; i < static_cast<int>(rate_hz); ++i) {
+            samples.push_back({static_cast<double>(second) + i / rate_hz, kpa_by_second[second]});
+        }
+    }
+    return samples;
+}
+
+TEST(SustainedLevel, IsWhatFiveSecondsInARowKept)
+{
+    EXPECT_FLOAT_EQ(at(mapsOf(steps(20.0, {0, 30, 31, 32, 33, 34, 0, 0})).sustained_kpa), 31.0F);
+    EXPECT_FLOAT_EQ(at(mapsOf(steps(20.0, {0, 30, 30, 30, 0, 0, 0, 0, 0})).sustained_kpa), 0.0F);
+}
+
+TEST(SustainedLevel, ForgivesOneSecondOfFive)
+{
+    EXPECT_FLOAT_EQ(at(mapsOf(steps(20.0, {40, 40, 2, 40, 40, 0, 0, 0})).sustained_kpa), 40.0F);
+    EXPECT_FLOAT_EQ(at(mapsOf(steps(20.0, {40, 40, 2, 2, 40, 40, 0, 0})).sustained_kpa), 2.0F);
+}
+
+TEST(SustainedLevel, CountsAFrameASecondAsItsSecond)
+{
+    EXPECT_FLOAT_EQ(at(mapsOf(steps(1.0, {20, 22, 21, 23, 24, 0, 0})).sustained_kpa), 21.0F);
+}
+
+TEST(SustainedLevel, StartsAnewAfterABreak)
+{
+    std::vector<Sample> samples = steps(20.0, {40, 40, 40});
+    for (Sample sample : steps(20.0, {40, 40, 40})) {
+        sample.time_s += 10.0;
+        sample.is_break = sample.time_s == 10.0;
+        sample.is_bridged = !sample.is_break;
+        samples.push_back(sample);
+    }
+    EXPECT_FLOAT_EQ(at(mapsOf(samples).sustained_kpa), 0.0F);
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ class SustainedLevel {
     void add(const PressureArray& kpa, const FrameLink& link);
     void leaveOut(CellIndex cell);
 
-    /// Sets sustained_kpa; NaN where a cell takes no part, 0 where nothing was kept for 5 s.
+    /// Sets sustained_kpa; NaN where a cell takes no part and everywhere before the first frame, 0
+    /// where nothing was kept for 5 s.
     void writeTo(SessionMaps& maps) const;
 
   private:
@@ -29,6 +30,7 @@ class SustainedLevel {
     void closeBlock();
 
     CellMask takes_part_;
+    bool has_frames_ = false;
     double block_start_s_ = 0.0;
     float frames_in_block_ = 0.0F;
     std::vector<float> sum_kpa_;
