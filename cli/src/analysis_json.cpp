@@ -2,10 +2,47 @@
 
 #include <cmath>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "palpate/core/setup_rules.hpp"
 
 namespace palpate::cli {
 
 namespace {
+
+using SetUpOption = std::optional<SetUp>;
+
+/// Under the name that the set-up allows; the contract's own key stays, as null, so that scripts find it.
+void put(Json& object, std::string_view name, const Json& value, SetUpOption setup)
+{
+    const auto shown = nameInSetUp(name, setup);
+    if (shown != name) {
+        object[std::string{name}] = nullptr;
+    }
+    if (shown) {
+        object[*shown] = value;
+    }
+}
+
+Json wordsJson(PlaceFlags flags)
+{
+    Json words = Json::array();
+    for (const std::string_view word : wordsOf(flags)) {
+        words.push_back(word);
+    }
+    return words;
+}
+
+Json summaryJson(const std::optional<MetricSummary>& summary)
+{
+    return summary ? Json{{"mean", summary->mean},
+                          {"max", summary->max},
+                          {"min", summary->min},
+                          {"sd", summary->sd}}
+                   : Json(nullptr);
+}
 
 Json sessionPart(const session::SessionReader& session, const SessionResults& results)
 {
@@ -23,6 +60,7 @@ Json sessionPart(const session::SessionReader& session, const SessionResults& re
         {"duration_s", results.duration_s},
         {"rate_hz", results.rate ? Json(results.rate->hz) : Json(nullptr)},
         {"setup", header.info.setup ? Json(toString(*header.info.setup)) : Json(nullptr)},
+        {"setup_meaning", meaningOf(header.info.setup)},
         {"technique", jsonOf(header.info.technique)},
     };
 }
@@ -35,6 +73,8 @@ Json settingsPart(const SessionResults& results)
         {"force_floor_n", results.settings.force_floor.n},
         {"hold_window_min_s", results.settings.hold_window_min_s},
         {"hold_window_max_s", results.settings.hold_window_max_s},
+        {"tool_weight_n", results.settings.tool_weight.n},
+        {"drops_first_trial", results.settings.drops_first_trial},
     };
 }
 
@@ -54,15 +94,11 @@ Json qualityPart(const SessionResults& results)
     };
 }
 
-Json summaryPart(const SessionResults& results)
+Json summaryPart(const SessionResults& results, SetUpOption setup)
 {
     Json summary = Json::object();
     for (std::size_t index = 0; index < metricColumns().size(); ++index) {
-        const auto& metric = results.summary[index];
-        summary[std::string{metricColumns()[index].name}] =
-            metric
-                ? Json{{"mean", metric->mean}, {"max", metric->max}, {"min", metric->min}, {"sd", metric->sd}}
-                : Json(nullptr);
+        put(summary, metricColumns()[index].name, summaryJson(results.summary[index]), setup);
     }
     return summary;
 }
@@ -83,33 +119,35 @@ Json highestOf(const CellArray<float>& map)
     return {{"max", map(highest->row, highest->col)}, {"row", highest->row}, {"col", highest->col}};
 }
 
-Json mapsPart(const SessionMaps& maps)
+Json mapsPart(const SessionMaps& maps, SetUpOption setup)
 {
     Json part = Json::object();
     for (const auto& column : mapColumns()) {
-        part[std::string{column.name}] = highestOf(column.values(maps));
+        put(part, column.name, highestOf(column.values(maps)), setup);
     }
     return part;
 }
 
-Json holdsPart(const SessionResults& results)
+Json holdsPart(const SessionResults& results, SetUpOption setup)
 {
     Json holds = Json::array();
     for (const auto& hold : results.holds) {
-        holds.push_back({
-            {"start_s", hold.start_s},
-            {"end_s", hold.end_s},
-            {"duration_s", hold.duration_s},
-            {"x_mm", hold.place.x_mm},
-            {"y_mm", hold.place.y_mm},
-            {"shape", toString(hold.shape)},
-            {"mean_n", hold.mean_n},
-            {"cv_pct", hold.cv_pct},
-            {"mean_kpa", hold.mean_kpa},
-            {"peak_kpa", hold.peak_kpa},
-            {"in_window", toString(hold.in_window)},
-            {"drift_pct", jsonOf(hold.drift_pct)},
-        });
+        Json entry{
+            {"start_s", hold.start_s}, {"end_s", hold.end_s},     {"duration_s", hold.duration_s},
+            {"x_mm", hold.place.x_mm}, {"y_mm", hold.place.y_mm}, {"shape", toString(hold.shape)},
+        };
+        put(entry, "mean_n", hold.mean_n, setup);
+        entry["cv_pct"] = hold.cv_pct;
+        put(entry, "mean_kpa", hold.mean_kpa, setup);
+        put(entry, "peak_kpa", hold.peak_kpa, setup);
+        entry["in_window"] = toString(hold.in_window);
+        entry["drift_pct"] = jsonOf(hold.drift_pct);
+        put(entry, "corrected_mean_n", jsonOf(hold.corrected_mean_n), setup);
+        entry["corrected_drift_pct"] = jsonOf(hold.corrected_drift_pct);
+        entry["drift_uncertainty_pct"] = jsonOf(hold.drift_uncertainty_pct);
+        entry["percussion_hz"] = jsonOf(hold.percussion_hz);
+        entry["flags"] = wordsJson(hold.flags);
+        holds.push_back(std::move(entry));
     }
     return holds;
 }
@@ -130,20 +168,121 @@ Json strokesPart(const SessionResults& results)
     return strokes;
 }
 
+Json coveragePart(const SessionResults& results)
+{
+    Json paths = Json::array();
+    for (const auto& path : results.coverage) {
+        paths.push_back({
+            {"start_s", path.start_s},
+            {"end_s", path.end_s},
+            {"x_mm", path.from.x_mm},
+            {"y_mm", path.from.y_mm},
+            {"direction_deg", path.direction_deg},
+            {"dwell_s_per_cm", path.dwell_s_per_cm},
+            {"missed_pct", path.missed_pct},
+        });
+    }
+    return paths;
+}
+
+Json reportsOf(const Spot& spot)
+{
+    Json reports = Json::array();
+    for (const auto& report : spot.reports) {
+        reports.push_back({
+            {"time_s", report.time_s},
+            {"nrs", report.nrs ? Json(*report.nrs) : Json(nullptr)},
+            {"share", report.share},
+            {"peak_kpa", report.peak_kpa},
+            {"force_n", report.force_n},
+        });
+    }
+    return reports;
+}
+
+Json trialsOf(const Spot& spot)
+{
+    Json trials = Json::array();
+    for (const auto& trial : spot.trials) {
+        trials.push_back({
+            {"time_s", trial.time_s},
+            {"kpa", trial.kpa},
+            {"n", trial.n},
+            {"ramp_kpa_s", trial.ramp_kpa_s},
+            {"counts", !trial.is_dropped},
+        });
+    }
+    return trials;
+}
+
+Json spotsPart(const SessionResults& results, SetUpOption setup)
+{
+    Json spots = Json::array();
+    for (const auto& spot : results.spots) {
+        Json entry{{"x_mm", spot.place.x_mm}, {"y_mm", spot.place.y_mm}};
+        put(entry, "area_cm2", spot.area_cm2, setup);
+        put(entry, "peak_kpa", spot.peak_kpa, setup);
+        put(entry, "mean_kpa", spot.mean_kpa, setup);
+        entry["sustained_s"] = spot.sustained_s;
+        put(entry, "pti_kpa_s", spot.pti_kpa_s, setup);
+        entry["evidence"] = toString(spot.evidence);
+        entry["nrs"] = spot.nrs ? Json(*spot.nrs) : Json(nullptr);
+        put(entry, "ppt_kpa", jsonOf(spot.ppt_kpa), setup);
+        put(entry, "ppt_n", jsonOf(spot.ppt_n), setup);
+        entry["flags"] = wordsJson(spot.flags);
+        entry["reports"] = reportsOf(spot);
+        put(entry, "trials", trialsOf(spot), setup);
+        spots.push_back(std::move(entry));
+    }
+    return spots;
+}
+
+Json regionsPart(const SessionResults& results, SetUpOption setup)
+{
+    Json regions = Json::array();
+    for (std::size_t i = 0; i < results.regions.size(); ++i) {
+        const RegionResults& region = results.regions[i];
+        Json entry{{"name", region.name}, {"shape", toString(results.settings.regions[i].shape)}};
+        entry["area_cm2"] = region.area_cm2;
+        put(entry, "force_n", summaryJson(region.force_n), setup);
+        put(entry, "contact_area_cm2", summaryJson(region.contact_area_cm2), setup);
+        put(entry, "mean_kpa", summaryJson(region.mean_kpa), setup);
+        put(entry, "peak_kpa", summaryJson(region.peak_kpa), setup);
+        put(entry, "active_area_cm2", region.active_area_cm2, setup);
+        put(entry, "pti_novel_kpa_s", region.pti_novel_kpa_s, setup);
+        put(entry, "pti_true_kpa_s", jsonOf(region.pti_true_kpa_s), setup);
+        put(entry, "force_time_n_s", region.force_time_n_s, setup);
+        entry["sustained_longest_s"] = region.sustained_longest_s;
+        regions.push_back(std::move(entry));
+    }
+    return regions;
+}
+
+Json percussionPart(const SessionResults& results)
+{
+    return results.percussion_band ? Json{{"from_hz", results.percussion_band->from_hz},
+                                          {"to_hz", results.percussion_band->to_hz}}
+                                   : Json(nullptr);
+}
+
 }  // namespace
 
 Json analysisJson(const session::SessionReader& session, const SessionResults& results)
 {
-    // Tender spots and technique rules do not exist yet: null, not an empty list that would say "none found".
+    const SetUpOption setup = session.header().info.setup;
+    // Technique rules do not exist yet: null, not an empty list that would say "none found".
     return {
         {"session", sessionPart(session, results)},
         {"settings", settingsPart(results)},
         {"quality", qualityPart(results)},
-        {"summary", summaryPart(results)},
-        {"maps", mapsPart(results.maps)},
-        {"holds", holdsPart(results)},
+        {"summary", summaryPart(results, setup)},
+        {"maps", mapsPart(results.maps, setup)},
+        {"holds", holdsPart(results, setup)},
         {"strokes", strokesPart(results)},
-        {"spots", nullptr},
+        {"coverage", coveragePart(results)},
+        {"spots", spotsPart(results, setup)},
+        {"regions", regionsPart(results, setup)},
+        {"percussion_band", percussionPart(results)},
         {"technique", nullptr},
     };
 }

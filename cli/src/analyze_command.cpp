@@ -1,12 +1,17 @@
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "palpate/live/session_analysis.hpp"
 #include "palpate/session/saved_results.hpp"
 #include "palpate/session/session_reader.hpp"
 
 #include "analysis_json.hpp"
+#include "analysis_text.hpp"
 #include "command.hpp"
 #include "json_output.hpp"
 
@@ -20,42 +25,66 @@ struct Options {
     std::string path;
     std::optional<double> contact_kpa;
     double hold_kpa = 10.0;
+    double tool_kg = 0.0;
+    bool drops_first_trial = false;
+    std::vector<std::string> excluded;
+    std::vector<std::string> regions;
     bool save = false;
     bool as_json = false;
 };
 
-void printSummary(const session::SessionReader& session, const SessionResults& results)
+constexpr double kGravity = 9.80665;
+
+Result<CellFault> parseExcluded(const std::string& text)
 {
-    fmt::print(
-        "{}\n{} frames, {} valid, {:.1f} s, {} x {} cells; contact from {:g} kPa, hold from {:g} kPa\n",
-        session.path().string(), session.frameCount(), results.valid_frames, results.duration_s,
-        session.header().geometry.rows(), session.header().geometry.cols(), results.contact.kpa,
-        results.settings.hold.kpa);
-    fmt::print("quality {}", toString(results.quality.grade));
-    for (const auto& reason : results.quality.reasons) {
-        fmt::print("; {}", reason);
+    CellIndex cell;
+    char comma = 0;
+    std::istringstream words{text};
+    if (!(words >> cell.row >> comma >> cell.col) || comma != ',' || !(words >> std::ws).eof()) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("--exclude {}: give a cell as ROW,COL, counted from 0", text));
     }
-    fmt::print("\n\n{:<18} {:>10} {:>10} {:>10} {:>10}\n", "metric", "mean", "max", "min", "sd");
-    for (std::size_t index = 0; index < metricColumns().size(); ++index) {
-        const auto& column = metricColumns()[index];
-        if (const auto& summary = results.summary[index]) {
-            fmt::print("{:<18} {:>10.4g} {:>10.4g} {:>10.4g} {:>10.4g} {}\n", column.name, summary->mean,
-                       summary->max, summary->min, summary->sd, column.unit);
+    return CellFault{.cell = cell, .kind = FaultKind::Listed};
+}
+
+Result<Region> parseRegion(const std::string& text)
+{
+    const auto equals = text.find('=');
+    if (equals == std::string::npos) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("--region {}: give NAME=SHAPE, as in 'calf=rectangle 10,20 60,80'", text));
+    }
+    auto shape = parseRegionShape(std::string_view{text}.substr(equals + 1));
+    if (!shape) {
+        return fail(shape.error());
+    }
+    return Region{.name = text.substr(0, equals), .shape = std::move(*shape)};
+}
+
+Result<AnalysisSettings> settingsOf(const Options& options)
+{
+    AnalysisSettings settings;
+    settings.hold = Pressure{options.hold_kpa};
+    if (options.contact_kpa) {
+        settings.contact = Pressure{*options.contact_kpa};
+    }
+    settings.tool_weight = Force{options.tool_kg * kGravity};
+    settings.drops_first_trial = options.drops_first_trial;
+    for (const std::string& text : options.excluded) {
+        const auto cell = parseExcluded(text);
+        if (!cell) {
+            return fail(cell.error());
         }
+        settings.invalid_cells.push_back(*cell);
     }
-    fmt::print("\n{} holds\n", results.holds.size());
-    for (const auto& hold : results.holds) {
-        fmt::print(
-            "  {:>7.1f} - {:<7.1f} s  {:>5.1f} s ({})  at ({:.0f}, {:.0f}) mm  {}  {:.1f} N, peak {:.1f} "
-            "kPa\n",
-            hold.start_s, hold.end_s, hold.duration_s, toString(hold.in_window), hold.place.x_mm,
-            hold.place.y_mm, toString(hold.shape), hold.mean_n, hold.peak_kpa);
+    for (const std::string& text : options.regions) {
+        auto region = parseRegion(text);
+        if (!region) {
+            return fail(region.error());
+        }
+        settings.regions.push_back(std::move(*region));
     }
-    fmt::print("{} strokes\n", results.strokes.size());
-    for (const auto& stroke : results.strokes) {
-        fmt::print("  {:>7.1f} - {:<7.1f} s  {:.0f} mm at {:.0f} mm/s  {}\n", stroke.start_s, stroke.end_s,
-                   stroke.length_mm, stroke.speed_mm_s, toString(stroke.shape));
-    }
+    return settings;
 }
 
 int analyze(const Options& options)
@@ -64,12 +93,11 @@ int analyze(const Options& options)
     if (!session) {
         return refuse(session.error());
     }
-    AnalysisSettings settings;
-    settings.hold = Pressure{options.hold_kpa};
-    if (options.contact_kpa) {
-        settings.contact = Pressure{*options.contact_kpa};
+    const auto settings = settingsOf(options);
+    if (!settings) {
+        return refuse(settings.error());
     }
-    const auto results = live::analyzeSession(*session, settings);
+    const auto results = live::analyzeSession(*session, *settings);
     if (!results) {
         return refuse(results.error());
     }
@@ -81,7 +109,7 @@ int analyze(const Options& options)
     if (options.as_json) {
         printJson(analysisJson(*session, *results));
     } else {
-        printSummary(*session, *results);
+        printAnalysis(*session, *results);
     }
     return kDone;
 }
@@ -90,7 +118,8 @@ int analyze(const Options& options)
 
 void addAnalyzeCommand(CLI::App& app, Action& chosen)
 {
-    auto* command = app.add_subcommand("analyze", "Metrics, maps, holds and strokes of a session");
+    auto* command =
+        app.add_subcommand("analyze", "Metrics, maps, holds, strokes and tender spots of a session");
     const auto options = std::make_shared<Options>();
     command->add_option("SESSION", options->path, "Session file (.h5)")->required();
     command
@@ -100,6 +129,13 @@ void addAnalyzeCommand(CLI::App& app, Action& chosen)
     command->add_option("--hold-kpa", options->hold_kpa, "Level from which a cell or a patch counts as held")
         ->capture_default_str()
         ->check(CLI::PositiveNumber);
+    command->add_option("--tool-kg", options->tool_kg, "Weight of a tool that lies on the mat")
+        ->check(CLI::NonNegativeNumber);
+    command->add_flag("--drop-first-trial", options->drops_first_trial,
+                      "Leave the first of three or more pressure-pain thresholds out of their mean");
+    command->add_option("--exclude", options->excluded, "Cell ROW,COL to leave out; may be repeated");
+    command->add_option("--region", options->regions,
+                        "NAME=SHAPE in mm, e.g. 'calf=rectangle 10,20 60,80'; may be repeated");
     command->add_flag("--save", options->save, "Store the results in the session");
     command->add_flag("--json", options->as_json, "One JSON document on standard output");
     command->footer("Example: palpate analyze visit.h5 --hold-kpa 15 --json");

@@ -13,7 +13,8 @@ constexpr std::array<std::string_view, 12> kSkinNumbers{
     "pti_kpa_s",        "sustained_kpa", "area_cm2", "pti_novel_kpa_s", "pti_true_kpa_s",  "active_area_cm2"};
 
 /// A force that the mat feels under the client is not the force of the hand above.
-constexpr std::array<std::string_view, 2> kHandForces{"force_n", "mean_n"};
+constexpr std::array<std::string_view, 4> kHandForces{"force_n", "mean_n", "corrected_mean_n",
+                                                      "force_time_n_s"};
 
 template <typename Names>
 bool contains(const Names& names, std::string_view name)
@@ -28,7 +29,8 @@ std::optional<std::string> nameInSetUp(std::string_view name, std::optional<SetU
     if (!setup || *setup == SetUp::MatBetween) {
         return std::string{name};
     }
-    if (name == "ppt_kpa" || (name == "ppt_n" && *setup == SetUp::PressedFromAbove)) {
+    const bool is_threshold = name == "ppt_n" || name == "trials";
+    if (name == "ppt_kpa" || (is_threshold && *setup == SetUp::PressedFromAbove)) {
         return std::nullopt;
     }
     if (*setup == SetUp::ToolOnMat) {

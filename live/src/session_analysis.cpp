@@ -1,7 +1,9 @@
 #include "palpate/live/session_analysis.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
+#include <vector>
 
 #include "palpate/analysis/pipeline.hpp"
 
@@ -28,14 +30,19 @@ Result<void> pushFrame(session::SessionReader& session, std::uint64_t index, ana
     return session.readCounts(index).map([&](const RawFrame& frame) { pipeline.push(frame); });
 }
 
-}  // namespace
-
-Result<SessionResults> analyzeSession(session::SessionReader& session, const AnalysisSettings& settings,
-                                      const std::function<bool()>& cancelled)
+/// One pass over all frames; the events are known before.
+Result<SessionResults> analyzeOnce(session::SessionReader& session, const AnalysisSettings& settings,
+                                   const std::function<bool()>& cancelled)
 {
+    std::vector<Event> events = session.events();
+    std::stable_sort(events.begin(), events.end(),
+                     [](const Event& a, const Event& b) { return a.time < b.time; });
     auto pipeline = analysis::Pipeline::create(session.header(), settings);
     if (!pipeline) {
         return fail(std::move(pipeline.error()));
+    }
+    for (const Event& event : events) {
+        pipeline->addEvent(event);
     }
     for (std::uint64_t index = 0; index < session.frameCount(); ++index) {
         if (cancelled && index % kCancelStride == 0 && cancelled()) {
@@ -46,6 +53,26 @@ Result<SessionResults> analyzeSession(session::SessionReader& session, const Ana
         }
     }
     return pipeline->finish(lostFrames(session));
+}
+
+/// Cells that the analysis found itself.
+bool foundFaults(const SessionResults& results)
+{
+    return results.quality.invalid_cells.size() > results.settings.invalid_cells.size();
+}
+
+}  // namespace
+
+Result<SessionResults> analyzeSession(session::SessionReader& session, const AnalysisSettings& settings,
+                                      const std::function<bool()>& cancelled)
+{
+    auto results = analyzeOnce(session, settings, cancelled);
+    if (!results || !foundFaults(*results)) {
+        return results;
+    }
+    AnalysisSettings without = settings;
+    without.invalid_cells = results->quality.invalid_cells;
+    return analyzeOnce(session, without, cancelled);
 }
 
 Result<SessionPressure> SessionPressure::create(session::SessionReader& session)

@@ -37,8 +37,8 @@ class Pipeline {
     /// The frame must have the mat's shape and a later time than the one before (asserted; sources check).
     void push(const RawFrame& frame);
     void push(const PressureFrame& frame);
-    /// What the client said; in the order of time, at the latest 2 s of frames after it happened. Pain
-    /// reports make spots; other kinds are ignored.
+    /// What the client said, in the order of time: before the frames that follow it, or as soon as it is
+    /// known. Pain reports make spots; other kinds are ignored.
     void addEvent(const Event& event);
 
     /// Measures these from the next judged frame on, in place of the settings' regions.

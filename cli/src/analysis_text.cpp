@@ -1,0 +1,139 @@
+#include "analysis_text.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "palpate/core/setup_rules.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace palpate::cli {
+
+namespace {
+
+std::string_view atLeast(PlaceFlags flags)
+{
+    return (flags & kPlaceSaturated) != 0 ? ">=" : "";
+}
+
+std::string inBrackets(PlaceFlags flags)
+{
+    const auto words = wordsOf(flags);
+    return words.empty() ? std::string{} : fmt::format("  [{}]", fmt::join(words, ", "));
+}
+
+/// "peak 120.0 kPa" under the name that the set-up allows.
+std::string peakOf(double kpa, PlaceFlags flags, std::optional<SetUp> setup)
+{
+    const auto name = nameInSetUp("peak_kpa", setup);
+    return name ? fmt::format("{} {}{:.1f} kPa", name == "peak_kpa" ? "peak" : *name, atLeast(flags), kpa)
+                : std::string{};
+}
+
+void printFacts(const session::SessionReader& session, const SessionResults& results)
+{
+    fmt::print(
+        "{}\n{} frames, {} valid, {:.1f} s, {} x {} cells; contact from {:g} kPa, hold from {:g} kPa\n",
+        session.path().string(), session.frameCount(), results.valid_frames, results.duration_s,
+        session.header().geometry.rows(), session.header().geometry.cols(), results.contact.kpa,
+        results.settings.hold.kpa);
+    fmt::print("quality {}", toString(results.quality.grade));
+    for (const auto& reason : results.quality.reasons) {
+        fmt::print("; {}", reason);
+    }
+    fmt::print("\n{}\n", meaningOf(session.header().info.setup));
+}
+
+void printMetrics(const SessionResults& results, std::optional<SetUp> setup)
+{
+    fmt::print("\n{:<27} {:>10} {:>10} {:>10} {:>10}\n", "metric", "mean", "max", "min", "sd");
+    for (std::size_t index = 0; index < metricColumns().size(); ++index) {
+        const auto& column = metricColumns()[index];
+        const auto name = nameInSetUp(column.name, setup);
+        const auto& summary = results.summary[index];
+        if (summary && name) {
+            fmt::print("{:<27} {:>10.4g} {:>10.4g} {:>10.4g} {:>10.4g} {}\n", *name, summary->mean,
+                       summary->max, summary->min, summary->sd, column.unit);
+        }
+    }
+}
+
+void printHolds(const SessionResults& results, std::optional<SetUp> setup)
+{
+    fmt::print("\n{} holds\n", results.holds.size());
+    for (const auto& hold : results.holds) {
+        const std::string beat =
+            hold.percussion_hz ? fmt::format(", percussion {:.1f} Hz", *hold.percussion_hz) : "";
+        fmt::print(
+            "  {:>7.1f} - {:<7.1f} s  {:>5.1f} s ({})  at ({:.0f}, {:.0f}) mm  {}  {}{:.1f} N, {}{}{}\n",
+            hold.start_s, hold.end_s, hold.duration_s, toString(hold.in_window), hold.place.x_mm,
+            hold.place.y_mm, toString(hold.shape), atLeast(hold.flags), hold.mean_n,
+            peakOf(hold.peak_kpa, hold.flags, setup), beat, inBrackets(hold.flags));
+    }
+    fmt::print("{} strokes\n", results.strokes.size());
+    for (const auto& stroke : results.strokes) {
+        fmt::print("  {:>7.1f} - {:<7.1f} s  {:.0f} mm at {:.0f} mm/s  {}\n", stroke.start_s, stroke.end_s,
+                   stroke.length_mm, stroke.speed_mm_s, toString(stroke.shape));
+    }
+    for (const auto& path : results.coverage) {
+        fmt::print("  coverage {:.1f} - {:.1f} s  {:.0f} mm, {:.0f} % of it with less than half the median\n",
+                   path.start_s, path.end_s, 10.0 * static_cast<double>(path.dwell_s_per_cm.size()),
+                   path.missed_pct);
+    }
+}
+
+std::string courseOf(const Spot& spot)
+{
+    std::string course;
+    for (const auto& report : spot.reports) {
+        course += report.nrs ? fmt::format("{}{}", course.empty() ? "" : " -> ", *report.nrs) : "";
+    }
+    return course.empty() ? "" : fmt::format(", pain {}", course);
+}
+
+std::string thresholdOf(const Spot& spot, std::optional<SetUp> setup)
+{
+    if (!spot.ppt_n || !nameInSetUp("ppt_n", setup)) {
+        return {};
+    }
+    const std::string kpa =
+        spot.ppt_kpa && nameInSetUp("ppt_kpa", setup) ? fmt::format("{:.0f} kPa, ", *spot.ppt_kpa) : "";
+    return fmt::format(", threshold {}{:.1f} N ({} of 2-3 trials)", kpa, *spot.ppt_n, spot.trials.size());
+}
+
+void printSpots(const SessionResults& results, std::optional<SetUp> setup)
+{
+    fmt::print("{} tender spots\n", results.spots.size());
+    for (const auto& spot : results.spots) {
+        fmt::print("  {:<9}  at ({:.0f}, {:.0f}) mm  {}, sustained {:.1f} s{}{}{}\n", toString(spot.evidence),
+                   spot.place.x_mm, spot.place.y_mm, peakOf(spot.peak_kpa, spot.flags, setup),
+                   spot.sustained_s, courseOf(spot), thresholdOf(spot, setup), inBrackets(spot.flags));
+    }
+}
+
+void printRegions(const SessionResults& results)
+{
+    for (const auto& region : results.regions) {
+        fmt::print("region {}  {:.1f} cm2", region.name, region.area_cm2);
+        if (region.force_n) {
+            fmt::print("  force mean {:.1f} N, max {:.1f} N", region.force_n->mean, region.force_n->max);
+        }
+        fmt::print("\n");
+    }
+}
+
+}  // namespace
+
+void printAnalysis(const session::SessionReader& session, const SessionResults& results)
+{
+    const std::optional<SetUp> setup = session.header().info.setup;
+    printFacts(session, results);
+    printMetrics(results, setup);
+    printHolds(results, setup);
+    printSpots(results, setup);
+    printRegions(results);
+}
+
+}  // namespace palpate::cli

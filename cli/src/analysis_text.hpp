@@ -1,0 +1,11 @@
+#pragma once
+
+#include "palpate/core/results.hpp"
+#include "palpate/session/session_reader.hpp"
+
+namespace palpate::cli {
+
+/// The results for a reader at a terminal.
+void printAnalysis(const session::SessionReader& session, const SessionResults& results);
+
+}  // namespace palpate::cli
