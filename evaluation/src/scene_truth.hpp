@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "palpate/core/units.hpp"
+
+#include "scene.hpp"
+
+namespace palpate::evaluation {
+
+struct TrueHold {
+    double start_s = 0.0;
+    double end_s = 0.0;
+    MatPoint place;
+    double mean_n = 0.0;
+};
+
+struct TrueStroke {
+    double start_s = 0.0;
+    double end_s = 0.0;
+    double speed_mm_s = 0.0;
+};
+
+struct TrueSpot {
+    MatPoint place;
+    bool is_reported = false;
+    std::optional<int> last_nrs;
+    int ratings = 0;
+    int trials = 0;
+    std::optional<double> ppt_kpa;
+};
+
+struct SceneTruth {
+    std::vector<TrueHold> holds;
+    std::vector<TrueStroke> strokes;
+    std::vector<TrueSpot> spots;
+};
+
+/// Holds: the tool's own highest cell is at or over 10 kPa for 5 s, lifts up to 0.5 s forgiven. Spots: every
+/// rated place; every unrated one that was held for 7 s is a suggestion. A threshold is the pressure of the
+/// highest cell at the report.
+[[nodiscard]] SceneTruth truthOf(const Scene& scene);
+
+}  // namespace palpate::evaluation

@@ -1,0 +1,181 @@
+#include "score.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+
+namespace palpate::evaluation {
+
+namespace {
+
+/// A result farther away than this belongs to something else.
+constexpr double kMatchMm = 30.0;
+constexpr double kMatchPitches = 1.5;
+constexpr double kNearHotPitches = 1.0;
+
+double distanceMm(const MatPoint& a, const MatPoint& b)
+{
+    return std::hypot(a.x_mm - b.x_mm, a.y_mm - b.y_mm);
+}
+
+double pitchOf(const Scene& scene)
+{
+    return scene.profile.geometry.pitchXMm();
+}
+
+double matchMm(const Scene& scene)
+{
+    return std::max(kMatchMm, kMatchPitches * pitchOf(scene));
+}
+
+double overlapS(const TrueHold& truth, const Hold& hold)
+{
+    return std::min(truth.end_s, hold.end_s) - std::max(truth.start_s, hold.start_s);
+}
+
+void scoreHolds(Score& score, const Scene& scene, const SceneTruth& truth, const SessionResults& results)
+{
+    std::vector<bool> is_used(results.holds.size(), false);
+    score.true_holds = static_cast<int>(truth.holds.size());
+    for (const TrueHold& wanted : truth.holds) {
+        std::size_t best = results.holds.size();
+        for (std::size_t i = 0; i < results.holds.size(); ++i) {
+            const Hold& hold = results.holds[i];
+            const bool fits = !is_used[i] && hold.shape != PatchShape::Body && overlapS(wanted, hold) > 0.0 &&
+                              distanceMm(wanted.place, hold.place) <= matchMm(scene);
+            if (fits && (best == results.holds.size() ||
+                         overlapS(wanted, hold) > overlapS(wanted, results.holds[best]))) {
+                best = i;
+            }
+        }
+        if (best == results.holds.size()) {
+            continue;
+        }
+        const Hold& hold = results.holds[best];
+        is_used[best] = true;
+        ++score.found_holds;
+        if (scene.rate_hz >= 20.0) {
+            score.duration_errors_s.push_back(std::abs(hold.duration_s - (wanted.end_s - wanted.start_s)));
+        }
+        score.place_errors_pitches.push_back(distanceMm(wanted.place, hold.place) / pitchOf(scene));
+        score.force_errors_pct.push_back(100.0 * (hold.mean_n - wanted.mean_n) / wanted.mean_n);
+    }
+    for (std::size_t i = 0; i < is_used.size(); ++i) {
+        score.invented_holds += !is_used[i] && results.holds[i].shape != PatchShape::Body ? 1 : 0;
+    }
+}
+
+void scoreStrokes(Score& score, const SceneTruth& truth, const SessionResults& results)
+{
+    score.has_strokes = !truth.strokes.empty();
+    score.strokes_counted_right = truth.strokes.size() == results.strokes.size();
+    if (!score.strokes_counted_right) {
+        return;
+    }
+    for (std::size_t i = 0; i < truth.strokes.size(); ++i) {
+        const double wanted = truth.strokes[i].speed_mm_s;
+        score.speed_errors_pct.push_back(100.0 * (results.strokes[i].speed_mm_s - wanted) / wanted);
+    }
+}
+
+void scoreRating(Score& score, const TrueSpot& wanted, const Spot* found)
+{
+    if (wanted.ratings > 0) {
+        ++score.true_ratings;
+        const bool is_right = found != nullptr && found->nrs == wanted.last_nrs &&
+                              found->reports.size() == static_cast<std::size_t>(wanted.ratings);
+        score.right_ratings += is_right ? 1 : 0;
+    }
+    if (wanted.trials > 0) {
+        ++score.true_thresholds;
+        const bool is_right =
+            found != nullptr && found->trials.size() == static_cast<std::size_t>(wanted.trials);
+        score.right_thresholds += is_right ? 1 : 0;
+        if (is_right && found->ppt_kpa && wanted.ppt_kpa) {
+            score.threshold_errors_pct.push_back(100.0 * (*found->ppt_kpa - *wanted.ppt_kpa) /
+                                                 *wanted.ppt_kpa);
+        }
+    }
+}
+
+void scoreSpots(Score& score, const Scene& scene, const SceneTruth& truth, const SessionResults& results)
+{
+    std::vector<bool> is_used(results.spots.size(), false);
+    for (const TrueSpot& wanted : truth.spots) {
+        (wanted.is_reported ? score.true_reported : score.true_suggested) += 1;
+        std::size_t best = results.spots.size();
+        for (std::size_t i = 0; i < results.spots.size(); ++i) {
+            const Spot& spot = results.spots[i];
+            const bool fits = !is_used[i] &&
+                              (spot.evidence == SpotEvidence::Reported) == wanted.is_reported &&
+                              distanceMm(spot.place, wanted.place) <= matchMm(scene);
+            if (fits &&
+                (best == results.spots.size() || distanceMm(spot.place, wanted.place) <
+                                                     distanceMm(results.spots[best].place, wanted.place))) {
+                best = i;
+            }
+        }
+        const Spot* found = best < results.spots.size() ? &results.spots[best] : nullptr;
+        if (found != nullptr) {
+            is_used[best] = true;
+            (wanted.is_reported ? score.found_reported : score.found_suggested) += 1;
+            score.spot_errors_pitches.push_back(distanceMm(found->place, wanted.place) / pitchOf(scene));
+        }
+        scoreRating(score, wanted, found);
+    }
+    for (const Spot& spot : results.spots) {
+        (spot.evidence == SpotEvidence::Reported ? score.reported : score.suggested) += 1;
+    }
+    for (std::size_t i = 0; i < is_used.size(); ++i) {
+        const bool is_on_hot =
+            std::any_of(scene.faults.begin(), scene.faults.end(), [&](const CellFault& fault) {
+                const MatPoint cell = scene.profile.geometry.centreOf(fault.cell.row, fault.cell.col);
+                return fault.kind != FaultKind::Dead &&
+                       distanceMm(cell, results.spots[i].place) <= kNearHotPitches * pitchOf(scene);
+            });
+        score.spots_on_hot_cells += !is_used[i] && is_on_hot ? 1 : 0;
+    }
+}
+
+void scoreFaults(Score& score, const Scene& scene, const SessionResults& results)
+{
+    const auto& found = results.quality.invalid_cells;
+    for (const CellFault& fault : scene.faults) {
+        const bool is_found = std::any_of(found.begin(), found.end(), [&fault](const CellFault& known) {
+            return known.cell == fault.cell;
+        });
+        const bool is_hot = fault.kind == FaultKind::Hot;
+        (is_hot ? score.hot_cells : score.other_faults) += 1;
+        (is_hot ? score.found_hot_cells : score.found_other_faults) += is_found ? 1 : 0;
+    }
+    for (const CellFault& known : found) {
+        const bool is_true =
+            std::any_of(scene.faults.begin(), scene.faults.end(),
+                        [&known](const CellFault& fault) { return fault.cell == known.cell; });
+        score.invented_faults += is_true ? 0 : 1;
+    }
+}
+
+}  // namespace
+
+Score scoreOf(const Scene& scene, const SceneTruth& truth, const SessionResults& results)
+{
+    Score score;
+    scoreHolds(score, scene, truth, results);
+    scoreStrokes(score, truth, results);
+    scoreSpots(score, scene, truth, results);
+    scoreFaults(score, scene, results);
+    return score;
+}
+
+bool isPerfect(const Score& score)
+{
+    return score.found_holds == score.true_holds && score.invented_holds == 0 &&
+           score.strokes_counted_right && score.found_reported == score.true_reported &&
+           score.reported == score.true_reported && score.found_suggested == score.true_suggested &&
+           score.suggested == score.true_suggested && score.right_ratings == score.true_ratings &&
+           score.right_thresholds == score.true_thresholds && score.invented_faults == 0;
+}
+
+}  // namespace palpate::evaluation
