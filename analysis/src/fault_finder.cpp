@@ -4,7 +4,6 @@
 #include <cmath>
 #include <optional>
 
-#include "palpate/analysis/foci.hpp"
 #include "palpate/analysis/time_limits.hpp"
 
 namespace palpate::analysis {
@@ -12,6 +11,8 @@ namespace palpate::analysis {
 namespace {
 
 constexpr double kLookS = 0.1;
+/// With at most one neighbour over this share of it a cell is alone.
+constexpr float kAloneShare = 0.25F;
 constexpr double kShortestS = 2.0;
 constexpr std::uint32_t kLeastLooks = 10;
 /// Share of the looks in which a hot cell may be without its load.
@@ -68,7 +69,7 @@ FaultFinder::Around FaultFinder::around(const PressureArray& kpa, int row, int c
 void FaultFinder::observe(Cell& cell, float p, const Around& around)
 {
     if (p >= loaded_kpa_) {
-        const bool is_alone = around.second_kpa < kSameOrder * p;
+        const bool is_alone = around.second_kpa < kAloneShare * p;
         cell.alone += is_alone ? 1U : 0U;
         cell.among += is_alone ? 0U : 1U;
     }

@@ -16,11 +16,14 @@ constexpr float kFocusShare = 0.6F;
 constexpr float kHalf = 0.5F;
 /// A focus stands so many times over the load around it.
 constexpr float kStrong = 3.0F;
-/// In a patch of so many times its area a focus stands so far over the patch's mean: less is a body's own lobe.
+/// In a patch of so many times its area a focus stands so far over the patch's mean: less is a body's own
+/// lobe.
 constexpr double kBroad = 8.0;
 constexpr double kOverMean = 4.0;
 /// Foci that carry this share of a patch stand for it.
 constexpr double kCarryShare = 0.6;
+/// A single focus of this share of a patch's area is no tool within a body.
+constexpr double kFillShare = 0.3;
 /// Of the ring around a focus: a quarter of its cells are the load around, the others may still be the tool.
 constexpr std::size_t kRingPart = 4;
 constexpr std::size_t kMostSpotCells = 400;
@@ -210,7 +213,7 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
                        std::abs(focus.patch.peak_cell.col - col) <= 2 &&
                        focus.patch.peak.kpa == static_cast<double>(p[col]);
             });
-            if (is_taken || within == PatchFinder::kNoPatch || loads_[within].shape != PatchShape::Body ||
+            if (is_taken || within == PatchFinder::kNoPatch || loads_[within].shape == PatchShape::Ball ||
                 neighboursOver(kpa, mat_.takes_part, peak, kSameOrder * p[col]) < 1 ||
                 !growFocus(kpa, peak)) {
                 continue;
@@ -222,9 +225,10 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
             const Patch focus = focusPatch(kpa, corrected_kpa);
             const Patch& patch = loads_[within];
             const bool is_broad = patch.area.cm2 >= kBroad * focus.area.cm2;
-            const bool is_lobe = is_broad && focus.peak.kpa < kOverMean * patch.mean.kpa;
-            if (focus.shape == PatchShape::Ball && !is_lobe) {
-                foci_.push_back({.patch = focus, .within = within});
+            if (focus.shape == PatchShape::Ball) {
+                foci_.push_back({.patch = focus,
+                                 .within = within,
+                                 .is_distinct = !is_broad || focus.peak.kpa >= kOverMean * patch.mean.kpa});
             }
         }
     }
@@ -232,19 +236,35 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
 
 void LoadFinder::join()
 {
+    foci_within_.assign(loads_.size(), 0);
+    for (const Focus& focus : foci_) {
+        ++foci_within_[focus.within];
+    }
+    // One focus that fills its patch is the patch.
+    const auto fills = [this](const Focus& focus) {
+        return foci_within_[focus.within] == 1 &&
+               focus.patch.area.cm2 >= kFillShare * loads_[focus.within].area.cm2;
+    };
+    foci_.erase(std::remove_if(foci_.begin(), foci_.end(), fills), foci_.end());
     foci_force_n_.assign(loads_.size(), 0.0);
     for (const Focus& focus : foci_) {
         foci_force_n_[focus.within] += focus.patch.force.n;
     }
+    carried_.assign(loads_.size(), false);
+    for (std::size_t i = 0; i < loads_.size(); ++i) {
+        carried_[i] = foci_force_n_[i] >= kCarryShare * loads_[i].force.n;
+    }
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < foci_force_n_.size(); ++i) {
-        if (foci_force_n_[i] < kCarryShare * loads_[i].force.n) {
+    for (std::size_t i = 0; i < carried_.size(); ++i) {
+        if (!carried_[i]) {
             loads_[kept++] = loads_[i];
         }
     }
     loads_.resize(kept);
     for (const Focus& focus : foci_) {
-        loads_.push_back(focus.patch);
+        if (focus.is_distinct || carried_[focus.within]) {
+            loads_.push_back(focus.patch);
+        }
     }
 }
 
@@ -252,7 +272,7 @@ const std::vector<Patch>& LoadFinder::find(const PressureArray& kpa, const float
 {
     const std::vector<Patch>& patches = patches_.find(kpa, corrected_kpa);
     const bool may_have_foci = std::any_of(patches.begin(), patches.end(), [&](const Patch& patch) {
-        return patch.shape == PatchShape::Body && patch.peak.kpa >= static_cast<double>(hold_kpa_);
+        return patch.shape != PatchShape::Ball && patch.peak.kpa >= static_cast<double>(hold_kpa_);
     });
     loads_.assign(patches.begin(), patches.end());
     if (may_have_foci) {

@@ -9,6 +9,7 @@ namespace palpate::analysis {
 namespace {
 
 constexpr double kBallDiameterMm = 60.0;
+constexpr double kTouchedPitches = 1.5;
 constexpr double kBarRatio = 2.5;
 constexpr double kBarLengthMm = 120.0;
 
@@ -32,7 +33,7 @@ Length equivalentDiameter(Area area)
 
 Length ballDiameter(Length pitch)
 {
-    return Length{kBallDiameterMm + pitch.mm};
+    return Length{kBallDiameterMm + kTouchedPitches * pitch.mm};
 }
 
 PatchShape shapeOf(const PatchAxes& axes, Area area, Length pitch)

@@ -10,6 +10,8 @@ namespace {
 
 /// A report may come so long after the load was taken off.
 constexpr double kReactionS = 3.0;
+/// What presses less than this share of the hold level rolls nothing: noise and loose clothes.
+constexpr double kRollingShare = 0.5;
 
 }  // namespace
 
@@ -71,7 +73,9 @@ void SessionMeasures::add(const PressureArray& kpa, const FrameLink& link, bool 
     for (const TrackLinker::Link& found : now_.links) {
         const Patch& load = now_.loads[found.patch];
         holds_.add(found.track, link.time_s, load, longest_absence_s);
-        strokes_.add(found.track, link.time_s, load);
+        if (load.peak.kpa >= kRollingShare * settings_.hold.kpa) {
+            strokes_.add(found.track, link.time_s, load);
+        }
         presses_[found.track].add(link.time_s, load);
     }
 }

@@ -109,6 +109,14 @@ Spot reportedSpot(const ReportedPlace& reported, const SpotFacts& facts)
     return spot;
 }
 
+/// A ball that only rolls slowly is no sustained pressure: something rested there, or a body did.
+bool isHeld(const MatPoint& place, double near_mm, const SpotFacts& facts)
+{
+    return std::any_of(facts.holds.begin(), facts.holds.end(), [&](const Hold& hold) {
+        return hold.shape == PatchShape::Body || distanceMm(hold.place, place) <= near_mm;
+    });
+}
+
 }  // namespace
 
 std::vector<Spot> spotsOf(const SpotFacts& facts)
@@ -125,7 +133,7 @@ std::vector<Spot> spotsOf(const SpotFacts& facts)
         const bool is_known = std::any_of(spots.begin(), end, [&](const Spot& spot) {
             return distanceMm(spot.place, place.place) <= same_mm;
         });
-        if (!is_known) {
+        if (!is_known && isHeld(place.place, same_mm, facts)) {
             Spot spot{.place = place.place, .evidence = SpotEvidence::Suggested};
             measure(spot, place.cells, facts);
             spots.push_back(std::move(spot));

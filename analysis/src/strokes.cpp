@@ -17,6 +17,9 @@ constexpr double kHysteresisMm = 10.0;
 constexpr double kPathStepS = 0.05;
 constexpr double kRestMm = 2.0;
 constexpr double kRestS = 1.0;
+/// How far from a rest a movement is looked at to tell when it set out.
+constexpr double kSetOutMm = 24.0;
+constexpr double kSetOutShare = 0.25;
 constexpr std::size_t kLeastPoints = 5;
 constexpr double kLongestStep = 1.0 / 3.0;
 constexpr double kBinMm = 10.0;
@@ -115,24 +118,49 @@ std::vector<Run> monotoneRuns(const std::vector<double>& along)
     return runs;
 }
 
-/// Takes a rest of over 1 s within 2 mm off each end.
-Run withoutRests(Run run, const std::vector<PathPoint>& path, const std::vector<double>& along)
+/// When the path is `reach_mm` from the extreme at `from`, on its way to `to`; between points on a straight
+/// line.
+double timeAway(const std::vector<PathPoint>& path, const std::vector<double>& along, std::size_t from,
+                std::size_t to, double reach_mm)
 {
-    std::size_t leaves = run.first;
-    while (leaves < run.last && std::abs(along[leaves + 1] - along[run.first]) <= kRestMm) {
-        ++leaves;
+    const bool is_forward = to > from;
+    std::size_t before = from;
+    while (before != to) {
+        const std::size_t after = is_forward ? before + 1 : before - 1;
+        const double off_mm = std::abs(along[after] - along[from]);
+        if (off_mm > reach_mm) {
+            const double last_mm = std::abs(along[before] - along[from]);
+            const double share = (reach_mm - last_mm) / (off_mm - last_mm);
+            return path[before].time_s + share * (path[after].time_s - path[before].time_s);
+        }
+        before = after;
     }
-    std::size_t arrives = run.last;
-    while (arrives > leaves && std::abs(along[arrives - 1] - along[run.last]) <= kRestMm) {
-        --arrives;
+    return path[to].time_s;
+}
+
+/// When the run leaves its rest at `from` for `to` (or, backwards in time, arrives). A movement from rest
+/// sets out with the third power of time (minimum jerk: Flash and Hogan 1985): at an eighth of a way half of
+/// the time has gone.
+double restEnd(const std::vector<PathPoint>& path, const std::vector<double>& along, std::size_t from,
+               std::size_t to, double rest_s)
+{
+    const double far_mm = std::min(kSetOutMm, kSetOutShare * std::abs(along[to] - along[from]));
+    const double near_s = timeAway(path, along, from, to, far_mm / 8.0);
+    const double set_out_s = 2.0 * near_s - timeAway(path, along, from, to, far_mm);
+    return to > from ? std::clamp(set_out_s, rest_s, near_s) : std::clamp(set_out_s, near_s, rest_s);
+}
+
+/// The moment of the turn at `extreme`: the middle of the time within 2 mm of it; where that is a rest of
+/// over 1 s, or the path begins or ends there, the end of the rest on the side of `to`.
+double turnTime(const std::vector<PathPoint>& path, const std::vector<double>& along, std::size_t extreme,
+                std::size_t to, bool is_end_of_path)
+{
+    const double first_s = timeAway(path, along, extreme, 0, kRestMm);
+    const double last_s = timeAway(path, along, extreme, path.size() - 1, kRestMm);
+    if (is_end_of_path || isLonger(last_s - first_s, kRestS)) {
+        return restEnd(path, along, extreme, to, to > extreme ? first_s : last_s);
     }
-    if (isLonger(path[leaves].time_s - path[run.first].time_s, kRestS)) {
-        run.first = leaves;
-    }
-    if (isLonger(path[run.last].time_s - path[arrives].time_s, kRestS)) {
-        run.last = arrives;
-    }
-    return run;
+    return 0.5 * (first_s + last_s);
 }
 
 /// A patch that jumps to another one is no stroke: at least 5 points, and no step over a third of the run.
@@ -158,14 +186,15 @@ std::vector<Stroke> strokesOf(const std::vector<PathPoint>& path, PatchShape sha
         return strokes;
     }
     const std::vector<double> along = alongAxis(path, principalAxis(path));
-    for (const Run& whole : monotoneRuns(along)) {
-        const Run run = withoutRests(whole, path, along);
+    const std::vector<Run> runs = monotoneRuns(along);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const Run& run = runs[i];
         const double length_mm = std::abs(along[run.last] - along[run.first]);
         if (length_mm < kShortestMm || !isFollowed(run, along, length_mm)) {
             continue;
         }
-        const double start_s = path[run.first].time_s;
-        const double end_s = path[run.last].time_s;
+        const double start_s = turnTime(path, along, run.first, run.last, i == 0);
+        const double end_s = turnTime(path, along, run.last, run.first, i + 1 == runs.size());
         strokes.push_back({.start_s = start_s,
                            .end_s = end_s,
                            .length_mm = length_mm,

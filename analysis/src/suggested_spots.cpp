@@ -19,7 +19,7 @@ constexpr float kProminence = 1.2F;
 constexpr double kShortestS = 5.0;
 /// A maximum that is wider at half its prominence is a body part, not a spot.
 constexpr double kWidestMm = 80.0;
-constexpr double kWidestCells = 4.0;
+constexpr double kWidestCells = 2.0;
 constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
 /// A maximum and the level at which its hill meets a higher one.
@@ -165,8 +165,7 @@ std::vector<SpotPlace> suggestedSpots(const SessionMaps& maps, const MatGeometry
     std::vector<Summit> summits = hills.summits();
     std::stable_sort(summits.begin(), summits.end(),
                      [](const Summit& a, const Summit& b) { return a.height_kpa > b.height_kpa; });
-    const double widest_mm =
-        std::max(kWidestMm, kWidestCells * std::max(geometry.pitchXMm(), geometry.pitchYMm()));
+    const double widest_mm = kWidestMm + kWidestCells * std::max(geometry.pitchXMm(), geometry.pitchYMm());
     std::vector<SpotPlace> spots;
     for (const Summit& summit : summits) {
         const auto cols = static_cast<std::size_t>(geometry.cols());

@@ -18,6 +18,8 @@ constexpr double kGateMm = 40.0;
 constexpr double kGateRadii = 3.0;
 /// A patch of e times the radius is as unlike as one that lies so much farther away.
 constexpr double kSizeMm = 30.0;
+/// Natural logarithm of 4: a ball is not a body a frame later.
+constexpr double kLargestChange = 1.3862943611198906;
 /// Time constant of the smoothed velocity.
 constexpr double kVelocityS = 0.2;
 
@@ -73,6 +75,15 @@ void TrackLinker::choosePatches(const std::vector<Patch>& patches)
     std::sort(chosen_.begin(), chosen_.end());
 }
 
+/// Logarithm of the ratio of radii; a load that was lifted may come back at any size that it had.
+double TrackLinker::changeOf(const Track& track, double radius_mm)
+{
+    if (radius_mm > track.largest_mm) {
+        return std::log(radius_mm / track.largest_mm);
+    }
+    return radius_mm < track.radius_mm ? std::log(track.radius_mm / radius_mm) : 0.0;
+}
+
 void TrackLinker::findCandidates(const std::vector<Patch>& patches, double time_s)
 {
     candidates_.clear();
@@ -87,9 +98,12 @@ void TrackLinker::findCandidates(const std::vector<Patch>& patches, double time_
         const double gate_mm = std::max(kGateMm, kGateRadii * track.radius_mm);
         for (const std::size_t patch : chosen_) {
             const MatPoint& place = patches[patch].centroid;
-            const double distance_mm = std::hypot(place.x_mm - x_mm, place.y_mm - y_mm);
-            if (distance_mm <= gate_mm) {
-                const double size = std::abs(std::log(patches[patch].radius.mm / track.radius_mm));
+            // A load that stops or is lifted is where it was, not where it was going.
+            const double distance_mm =
+                std::min(std::hypot(place.x_mm - x_mm, place.y_mm - y_mm),
+                         std::hypot(place.x_mm - track.place.x_mm, place.y_mm - track.place.y_mm));
+            const double size = changeOf(track, patches[patch].radius.mm);
+            if (distance_mm <= gate_mm && size <= kLargestChange) {
                 candidates_.push_back(
                     {.unlikeness_mm = distance_mm + kSizeMm * size, .track = i, .patch = patch});
             }
@@ -113,6 +127,7 @@ void TrackLinker::follow(std::size_t track, const Patch& patch, double time_s)
     state.place = patch.centroid;
     state.last_s = time_s;
     state.radius_mm = patch.radius.mm;
+    state.largest_mm = std::max(state.largest_mm, patch.radius.mm);
     state.force_n = patch.force.n;
 }
 
@@ -131,6 +146,7 @@ void TrackLinker::begin(std::size_t patch_index, const Patch& patch, double time
                   .place = patch.centroid,
                   .last_s = time_s,
                   .radius_mm = patch.radius.mm,
+                  .largest_mm = patch.radius.mm,
                   .force_n = patch.force.n};
     links_.push_back({.track = static_cast<std::size_t>(slot - tracks_.begin()), .patch = patch_index});
 }

@@ -30,6 +30,8 @@ struct Totals {
         sum.true_holds += score.true_holds;
         sum.found_holds += score.found_holds;
         sum.invented_holds += score.invented_holds;
+        sum.true_beats += score.true_beats;
+        sum.found_beats += score.found_beats;
         sum.true_reported += score.true_reported;
         sum.found_reported += score.found_reported;
         sum.reported += score.reported;
@@ -129,6 +131,8 @@ void addBounds(Bounds& bounds, const Totals& all)
                  text(all.threshold.quantile(kMedian)) + ", " + text(all.threshold.quantile(kMost)));
     bounds.shown("hold force error: mean, median size, %",
                  text(all.force.mean()) + ", " + text(all.force.quantile(kMedian)));
+    bounds.shown("percussion beats found within 1 Hz",
+                 fmt::format("{} of {}", sum.found_beats, sum.true_beats));
     bounds.shown("hot cells found", fmt::format("{} of {}", sum.found_hot_cells, sum.hot_cells));
     bounds.shown("dead and stuck cells found (only where something loaded them)",
                  fmt::format("{} of {}", sum.found_other_faults, sum.other_faults));

@@ -95,8 +95,10 @@ std::vector<ScoredScene> scoreAll()
 {
     std::vector<ScoredScene> scores(sceneCount());
     std::atomic<std::uint64_t> next{0};
+    const unsigned count = std::max(1U, std::thread::hardware_concurrency());
     std::vector<std::jthread> workers;
-    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) {
+    workers.reserve(count);
+    for (unsigned i = 0; i < count; ++i) {
         workers.emplace_back([&] {
             for (std::uint64_t number = next++; number < scores.size(); number = next++) {
                 scores[number] = score(number);

@@ -16,6 +16,8 @@ constexpr double kEmptyS = 3.0;
 constexpr double kTailS = 1.5;
 /// A contact narrower than this many pitches in radius cannot be told from a faulty cell nor placed.
 constexpr double kLeastRadiusPitches = 0.85;
+/// Tissue gives way by 8 % in radius while it is held; under 60 mm across it stays a ball.
+constexpr double kWidestRadiusMm = 27.0;
 
 struct KindCount {
     SceneKind kind;
@@ -70,11 +72,11 @@ class SceneMaker {
     [[nodiscard]] double heightMm() const { return scene_.profile.geometry.heightMm(); }
     [[nodiscard]] double pitchMm() const { return scene_.profile.geometry.pitchXMm(); }
 
-    /// A ball whose contact has a radius of 10-30 mm, wide enough for the mat, and a peak of 40-200 kPa.
+    /// A ball whose contact has a radius of 10-27 mm, wide enough for the mat, and a peak of 40-200 kPa.
     Tool ball(double start_s, double duration_s)
     {
         const double least_mm = std::max(10.0, kLeastRadiusPitches * pitchMm());
-        const double contact_mm = uniform(least_mm, std::max(30.0, least_mm + 3.0));
+        const double contact_mm = uniform(least_mm, kWidestRadiusMm);
         const double peak_kpa = uniform(40.0, 200.0);
         const double force_n = peak_kpa * 1e-3 * 2.0 * std::numbers::pi * contact_mm * contact_mm / 3.0;
         Tool tool{.envelope = {.start_s = start_s,
@@ -230,8 +232,8 @@ double makeInBody(Scene& scene, SceneMaker& make)
 double addStrokes(Tool& tool, SceneMaker& make, double start_s, double length_mm)
 {
     const int strokes = make.whole(4, 14);
-    // Slower than about 15 mm/s is no stroke but a drift.
-    const double slowest_s = std::min(6.0, length_mm / 15.0);
+    // Slower than about 25 mm/s, with a rest before it, is a hold by definition.
+    const double slowest_s = std::min(6.0, length_mm / 25.0);
     double time_s = start_s;
     double from_mm = -0.5 * length_mm;
     for (int i = 0; i < strokes; ++i) {

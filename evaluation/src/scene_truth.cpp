@@ -13,6 +13,9 @@ namespace {
 constexpr double kHoldKpa = 10.0;
 constexpr double kShortestHoldS = 5.0;
 constexpr double kForgivenS = 0.5;
+constexpr double kPauseS = 1.0;
+/// So near to the shortest hold either answer is right.
+constexpr double kEitherWayS = 0.6;
 constexpr double kSuggestedS = 7.0;
 constexpr double kStepS = 0.02;
 
@@ -40,7 +43,12 @@ std::optional<TrueHold> holdOf(const Scene& scene, const Tool& tool)
         hold->place.y_mm += (place.y_mm - hold->place.y_mm) / samples;
         hold->mean_n += (tool.forceAt(time_s).n - hold->mean_n) / samples;
     }
-    return hold && hold->end_s - hold->start_s >= kShortestHoldS ? hold : std::nullopt;
+    if (!hold || hold->end_s - hold->start_s < kShortestHoldS - kEitherWayS) {
+        return std::nullopt;
+    }
+    hold->percussion_hz = tool.percussion_hz;
+    hold->is_either_way = hold->end_s - hold->start_s < kShortestHoldS + kEitherWayS;
+    return hold;
 }
 
 void addSpot(std::map<std::size_t, TrueSpot>& spots, const Scene& scene, const Tool& tool,
@@ -64,6 +72,23 @@ void addSpot(std::map<std::size_t, TrueSpot>& spots, const Scene& scene, const T
     }
 }
 
+/// From turn to turn: a short pause belongs to both strokes by halves.
+void addStrokes(std::vector<TrueStroke>& strokes, const Tool& tool)
+{
+    const auto& paths = tool.strokes;
+    const auto halfPause = [&paths](std::size_t before) {
+        const double pause_s = paths[before + 1].start_s - paths[before].end_s;
+        return pause_s <= kPauseS ? 0.5 * pause_s : 0.0;
+    };
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const double start_s = paths[i].start_s - (i > 0 ? halfPause(i - 1) : 0.0);
+        const double end_s = paths[i].end_s + (i + 1 < paths.size() ? halfPause(i) : 0.0);
+        strokes.push_back({.start_s = start_s,
+                           .end_s = end_s,
+                           .speed_mm_s = std::abs(paths[i].to_mm - paths[i].from_mm) / (end_s - start_s)});
+    }
+}
+
 }  // namespace
 
 SceneTruth truthOf(const Scene& scene)
@@ -71,12 +96,7 @@ SceneTruth truthOf(const Scene& scene)
     SceneTruth truth;
     std::map<std::size_t, TrueSpot> spots;
     for (const Tool& tool : scene.tools) {
-        for (const sim::StrokePath& path : tool.strokes) {
-            truth.strokes.push_back(
-                {.start_s = path.start_s,
-                 .end_s = path.end_s,
-                 .speed_mm_s = std::abs(path.to_mm - path.from_mm) / (path.end_s - path.start_s)});
-        }
+        addStrokes(truth.strokes, tool);
         if (!tool.strokes.empty()) {
             continue;
         }

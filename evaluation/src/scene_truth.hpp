@@ -14,6 +14,9 @@ struct TrueHold {
     double end_s = 0.0;
     MatPoint place;
     double mean_n = 0.0;
+    std::optional<double> percussion_hz;
+    /// About 5 s long: found or not, both are right.
+    bool is_either_way = false;
 };
 
 struct TrueStroke {

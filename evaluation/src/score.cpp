@@ -13,6 +13,7 @@ namespace {
 constexpr double kMatchMm = 30.0;
 constexpr double kMatchPitches = 1.5;
 constexpr double kNearHotPitches = 1.0;
+constexpr double kBeatHz = 1.0;
 
 double distanceMm(const MatPoint& a, const MatPoint& b)
 {
@@ -37,8 +38,8 @@ double overlapS(const TrueHold& truth, const Hold& hold)
 void scoreHolds(Score& score, const Scene& scene, const SceneTruth& truth, const SessionResults& results)
 {
     std::vector<bool> is_used(results.holds.size(), false);
-    score.true_holds = static_cast<int>(truth.holds.size());
     for (const TrueHold& wanted : truth.holds) {
+        score.true_holds += wanted.is_either_way ? 0 : 1;
         std::size_t best = results.holds.size();
         for (std::size_t i = 0; i < results.holds.size(); ++i) {
             const Hold& hold = results.holds[i];
@@ -54,11 +55,20 @@ void scoreHolds(Score& score, const Scene& scene, const SceneTruth& truth, const
         }
         const Hold& hold = results.holds[best];
         is_used[best] = true;
+        if (wanted.is_either_way) {
+            continue;
+        }
         ++score.found_holds;
         if (scene.rate_hz >= 20.0) {
             score.duration_errors_s.push_back(std::abs(hold.duration_s - (wanted.end_s - wanted.start_s)));
         }
         score.place_errors_pitches.push_back(distanceMm(wanted.place, hold.place) / pitchOf(scene));
+        if (wanted.percussion_hz) {
+            ++score.true_beats;
+            const bool is_found =
+                hold.percussion_hz && std::abs(*hold.percussion_hz - *wanted.percussion_hz) <= kBeatHz;
+            score.found_beats += is_found ? 1 : 0;
+        }
         score.force_errors_pct.push_back(100.0 * (hold.mean_n - wanted.mean_n) / wanted.mean_n);
     }
     for (std::size_t i = 0; i < is_used.size(); ++i) {

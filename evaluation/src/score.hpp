@@ -19,6 +19,9 @@ struct Score {
     std::vector<double> place_errors_pitches;
     std::vector<double> force_errors_pct;
 
+    int true_beats = 0;
+    int found_beats = 0;
+
     bool has_strokes = false;
     bool strokes_counted_right = true;
     std::vector<double> speed_errors_pct;

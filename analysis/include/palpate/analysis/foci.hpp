@@ -11,9 +11,9 @@
 
 namespace palpate::analysis {
 
-/// A neighbour is "of the same order" as a peak from this share of it on. A spot's peak needs kLeastSupport such
-/// neighbours of 8; a focus, like any patch, one.
-inline constexpr float kSameOrder = 0.25F;
+/// A neighbour is "of the same order" as a peak from this share of it on. A spot's peak needs kLeastSupport
+/// such neighbours of 8; a focus, like any patch, one.
+inline constexpr float kSameOrder = 0.15F;
 inline constexpr int kLeastSupport = 2;
 
 /// Neighbours of a cell, of the 8, that take part and have at least `least_kpa`.
@@ -21,7 +21,7 @@ inline constexpr int kLeastSupport = 2;
                                  float least_kpa);
 
 /// What loads the mat in one frame, one entry per tool or body part (docs/metrics.md, "Foci"): each patch,
-/// and within a patch that is larger than a ball each focus, a strong small peak on a broad load. Where the
+/// and within a patch that is no ball each focus, a strong small peak on a broad load. Where the
 /// foci carry most of a patch, they stand for it. Keeps only working memory.
 class LoadFinder {
   public:
@@ -61,9 +61,13 @@ class LoadFinder {
     struct Focus {
         Patch patch;
         std::size_t within = 0;
+        /// Stands so far over its patch that it is not a lobe of the body itself.
+        bool is_distinct = true;
     };
     std::vector<Focus> foci_;
     std::vector<double> foci_force_n_;
+    std::vector<int> foci_within_;
+    std::vector<bool> carried_;
     std::vector<Patch> loads_;
 };
 

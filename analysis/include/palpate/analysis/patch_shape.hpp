@@ -23,7 +23,8 @@ struct PatchAxes {
 /// Diameter of a circle of that area.
 [[nodiscard]] Length equivalentDiameter(Area area);
 
-/// Below this a compact patch is a ball: 60 mm of contact, and a pitch for the cells that it only touches.
+/// Below this a compact patch is a ball: 60 mm of contact, and 1.5 pitches for the cells that it only
+/// touches.
 [[nodiscard]] Length ballDiameter(Length pitch);
 
 /// docs/metrics.md, "Patches". `pitch`: the larger one of the mat.

@@ -17,7 +17,8 @@ struct PathPoint {
 };
 
 /// The strokes of one path: monotone runs of at least 50 mm along its principal axis, between turning points
-/// with 10 mm hysteresis; rests of over 1 s at their ends do not count (docs/metrics.md, "Strokes").
+/// with 10 mm hysteresis; rests of over 1 s between them, and before and behind, do not count
+/// (docs/metrics.md, "Strokes").
 [[nodiscard]] std::vector<Stroke> strokesOf(const std::vector<PathPoint>& path, PatchShape shape);
 
 /// Dwell over each centimetre of the path's principal axis, from its one end to the other; empty for a path

@@ -48,6 +48,7 @@ class TrackLinker {
         double velocity_y_mm_s = 0.0;
         double last_s = 0.0;
         double radius_mm = 0.0;
+        double largest_mm = 0.0;
         double force_n = 0.0;
     };
     struct Candidate {
@@ -57,6 +58,7 @@ class TrackLinker {
         std::size_t patch = 0;
     };
 
+    [[nodiscard]] static double changeOf(const Track& track, double radius_mm);
     void end(std::size_t track);
     void endAbsent(const FrameLink& link);
     void choosePatches(const std::vector<Patch>& patches);
