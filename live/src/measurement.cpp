@@ -9,6 +9,7 @@
 #include "palpate/analysis/tare.hpp"
 #include "palpate/core/version.hpp"
 #include "palpate/live/recorder.hpp"
+#include "palpate/session/session_regions.hpp"
 
 #include "live_analysis.hpp"
 
@@ -37,7 +38,10 @@ std::shared_ptr<const SessionHeader> makeHeader(const acquisition::MatProfile& p
 
 struct Measurement::State {
     State(std::unique_ptr<acquisition::FrameSource> frames, const AnalysisSettings& settings)
-        : source{std::move(frames)}, analysis{settings}, header{makeHeader(source->profile(), std::nullopt)}
+        : source{std::move(frames)},
+          analysis{settings},
+          header{makeHeader(source->profile(), std::nullopt)},
+          regions{settings.regions}
     {}
 
     void onFrame(const RawFramePtr& frame);
@@ -67,6 +71,7 @@ struct Measurement::State {
     SessionTime last_period{0};
     std::uint64_t lost_frames = 0;
     std::vector<Event> events;
+    std::vector<Region> regions;
     /// While not recording: the last second's.
     std::deque<RawFramePtr> recent;
     std::vector<Gap> recent_gaps;
@@ -128,6 +133,9 @@ void Measurement::State::begin(RecordFrom from)
     lost_frames = 0;
     events.clear();
     start.reset();
+    if (!regions.empty()) {
+        recorder->regions(regions);
+    }
     if (from == RecordFrom::Buffered && !recent.empty()) {
         start = recent.front()->stamp.time;
         for (const auto& gap : recent_gaps) {
@@ -154,6 +162,7 @@ void Measurement::State::onEvent(const Event& event)
     if (recording) {
         recorder->event(in_session);
     }
+    analysis.push(in_session);
     events.push_back(std::move(in_session));
 }
 
@@ -211,6 +220,9 @@ Result<std::unique_ptr<Measurement>> Measurement::start(std::unique_ptr<acquisit
                                                         const AnalysisSettings& settings)
 {
     auto state = std::make_unique<State>(std::move(source), settings);
+    if (auto checked = session::checkRegions(settings.regions); !checked) {
+        return fail(std::move(checked.error()));
+    }
     if (auto pipeline = analysis::Pipeline::create(*state->header, settings); !pipeline) {
         return fail(std::move(pipeline.error()));
     }
@@ -323,12 +335,15 @@ Result<void> Measurement::addEvent(EventKind kind, std::optional<int> nrs, std::
 
 Result<void> Measurement::setRegions(std::vector<Region> regions)
 {
-    for (const Region& region : regions) {
-        if (auto checked = checkRegion(region); !checked) {
-            return checked;
-        }
+    if (auto checked = session::checkRegions(regions); !checked) {
+        return checked;
     }
-    state_->analysis.setRegions(std::move(regions));
+    const std::lock_guard lock{state_->mutex};
+    if (state_->recording) {
+        state_->recorder->regions(regions);
+    }
+    state_->analysis.setRegions(regions);
+    state_->regions = std::move(regions);
     return {};
 }
 

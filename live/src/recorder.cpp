@@ -34,7 +34,7 @@ struct End {
     StreamStats stats;
 };
 
-using Item = std::variant<QueuedFrame, Gap, Event, End>;
+using Item = std::variant<QueuedFrame, Gap, Event, std::vector<Region>, End>;
 
 }  // namespace
 
@@ -128,6 +128,11 @@ void Recorder::gap(const Gap& gap)
 void Recorder::event(const Event& event)
 {
     state_->queue.pushAlways(event);
+}
+
+void Recorder::regions(std::vector<Region> regions)
+{
+    state_->queue.pushAlways(std::move(regions));
 }
 
 void Recorder::finish(const StreamStats& stats)
@@ -234,6 +239,9 @@ Result<void> Recorder::State::write(const Item& item)
     }
     if (const auto* event = std::get_if<Event>(&item)) {
         return writer.append(*event);
+    }
+    if (const auto* regions = std::get_if<std::vector<Region>>(&item)) {
+        return writer.append(*regions);
     }
     ended = true;
     return writer.appendEnd(std::get<End>(item).stats);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "palpate/analysis/pipeline.hpp"
+#include "palpate/session/session_regions.hpp"
 
 namespace palpate::live {
 
@@ -66,13 +67,17 @@ bool foundFaults(const SessionResults& results)
 Result<SessionResults> analyzeSession(session::SessionReader& session, const AnalysisSettings& settings,
                                       const std::function<bool()>& cancelled)
 {
-    auto results = analyzeOnce(session, settings, cancelled);
+    AnalysisSettings with_regions = settings;
+    with_regions.regions = session::mergedRegions(session.regions(), settings.regions);
+    if (auto checked = session::checkRegions(with_regions.regions); !checked) {
+        return fail(std::move(checked.error()));
+    }
+    auto results = analyzeOnce(session, with_regions, cancelled);
     if (!results || !foundFaults(*results)) {
         return results;
     }
-    AnalysisSettings without = settings;
-    without.invalid_cells = results->quality.invalid_cells;
-    return analyzeOnce(session, without, cancelled);
+    with_regions.invalid_cells = results->quality.invalid_cells;
+    return analyzeOnce(session, with_regions, cancelled);
 }
 
 Result<SessionPressure> SessionPressure::create(session::SessionReader& session)

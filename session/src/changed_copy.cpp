@@ -71,6 +71,19 @@ Result<void> copyTo(const PartFile& part, const std::filesystem::path& path)
     return {};
 }
 
+/// A changed file is one of this program's format.
+Result<void> writeVersion(hid_t file)
+{
+    for (const char* name : {"palpate_format", "Conventions"}) {
+        if (H5Adelete(file, name) < 0) {
+            return h5::failure(ErrorCode::Io, "the version of the format cannot be replaced");
+        }
+    }
+    h5::AttributeWriter out{file};
+    out.text("Conventions", kConventionsText).text("palpate_format", kFormatVersionText);
+    return out.result();
+}
+
 Result<void> changeFile(const std::filesystem::path& path,
                         const std::function<Result<void>(hid_t file)>& change)
 {
@@ -85,6 +98,11 @@ Result<void> changeFile(const std::filesystem::path& path,
     }
     if (auto changed = change(file->get()); !changed) {
         return changed;
+    }
+    if (*version != kFormatVersion) {
+        if (auto written = writeVersion(file->get()); !written) {
+            return written;
+        }
     }
     if (!file->close()) {
         return h5::failure(ErrorCode::Io, "the changed file cannot be completed");

@@ -45,7 +45,8 @@ bool canRead(const FormatVersion& file, const FormatVersion& program)
 
 bool canWrite(const FormatVersion& file, const FormatVersion& program)
 {
-    return file.major == program.major && file.minor == program.minor && file.patch <= program.patch;
+    return file.major == program.major &&
+           (file.minor < program.minor || (file.minor == program.minor && file.patch <= program.patch));
 }
 
 }  // namespace palpate::session

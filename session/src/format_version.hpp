@@ -14,8 +14,9 @@ struct FormatVersion {
     bool operator==(const FormatVersion&) const = default;
 };
 
-inline constexpr FormatVersion kFormatVersion{.major = 1, .minor = 0, .patch = 0};
-inline constexpr std::string_view kFormatVersionText = "1.0.0";
+inline constexpr FormatVersion kFormatVersion{.major = 1, .minor = 1, .patch = 0};
+inline constexpr std::string_view kFormatVersionText = "1.1.0";
+inline constexpr std::string_view kConventionsText = "CF-1.10 Palpate-1.1";
 
 /// Nothing unless exactly three numbers without leading zeros.
 [[nodiscard]] std::optional<FormatVersion> parseFormatVersion(std::string_view text);
@@ -23,7 +24,7 @@ inline constexpr std::string_view kFormatVersionText = "1.0.0";
 /// Same X, and Y not newer than this program's; Z does not matter.
 [[nodiscard]] bool canRead(const FormatVersion& file, const FormatVersion& program = kFormatVersion);
 
-/// Same X and Y, Z not newer: what may be added to without damage.
+/// Same X, and Y.Z not newer: what may be changed without damage; it becomes a file of this program's version.
 [[nodiscard]] bool canWrite(const FormatVersion& file, const FormatVersion& program = kFormatVersion);
 
 }  // namespace palpate::session

@@ -5,9 +5,11 @@
 #include <utility>
 
 #include "palpate/core/assert.hpp"
+#include "palpate/session/session_regions.hpp"
 
 #include "crc32.hpp"
 #include "little_endian.hpp"
+#include "region_points.hpp"
 #include "stream_counters.hpp"
 
 namespace palpate::session {
@@ -88,6 +90,48 @@ std::optional<JournalContent> getEvent(ByteReader& in)
     }
     event.text = in.rest();
     return JournalContent{std::move(event)};
+}
+
+std::optional<Region> getRegion(ByteReader& in)
+{
+    RegionPoints stored;
+    stored.kind = in.get<std::uint8_t>();
+    std::string name(in.get<std::uint8_t>(), '\0');
+    const std::size_t points = in.get<std::uint16_t>();
+    if (points > kMaxPolygonPoints) {
+        return std::nullopt;
+    }
+    in.getBytes(name.data(), name.size());
+    for (std::size_t i = 0; i < points; ++i) {
+        const auto x_mm = in.get<double>();
+        const auto y_mm = in.get<double>();
+        stored.points.push_back({.x_mm = x_mm, .y_mm = y_mm});
+    }
+    auto shape = shapeOf(stored);
+    if (!in.ok() || !shape) {
+        return std::nullopt;
+    }
+    return Region{.name = std::move(name), .shape = std::move(*shape)};
+}
+
+std::optional<JournalContent> getRegions(ByteReader& in)
+{
+    RegionList regions;
+    const auto count = in.get<std::uint32_t>();
+    if (count > kMaxRegions) {
+        return std::nullopt;
+    }
+    for (std::uint32_t i = 0; i < count; ++i) {
+        auto region = getRegion(in);
+        if (!region) {
+            return std::nullopt;
+        }
+        regions.push_back(std::move(*region));
+    }
+    if (!in.ok() || in.remaining() != 0 || !checkRegions(regions)) {
+        return std::nullopt;
+    }
+    return JournalContent{std::move(regions)};
 }
 
 std::optional<JournalContent> getEnd(ByteReader& in)
@@ -178,6 +222,23 @@ void putEnd(std::vector<std::uint8_t>& bytes, const EndRecord& end)
     out.put(end.events);
 }
 
+void putRegions(std::vector<std::uint8_t>& bytes, const RegionList& regions)
+{
+    ByteWriter out{bytes};
+    out.put(static_cast<std::uint32_t>(regions.size()));
+    for (const Region& region : regions) {
+        const RegionPoints stored = pointsOf(region.shape);
+        out.put(stored.kind);
+        out.put(static_cast<std::uint8_t>(region.name.size()));
+        out.put(static_cast<std::uint16_t>(stored.points.size()));
+        out.putText(region.name);
+        for (const MatPoint& point : stored.points) {
+            out.put(point.x_mm);
+            out.put(point.y_mm);
+        }
+    }
+}
+
 std::size_t framePayloadBytes(const SessionHeader& header)
 {
     const std::size_t cell_bytes =
@@ -202,6 +263,8 @@ std::optional<JournalContent> decodePayload(RecordType type, std::span<const std
             return getEvent(in);
         case RecordType::End:
             return getEnd(in);
+        case RecordType::Regions:
+            return getRegions(in);
         case RecordType::Header:
             break;
     }

@@ -11,10 +11,11 @@
 #include "palpate/core/event.hpp"
 #include "palpate/core/frame.hpp"
 #include "palpate/core/gap.hpp"
+#include "palpate/core/region.hpp"
 #include "palpate/core/session_header.hpp"
 #include "palpate/core/stream_stats.hpp"
 
-// The journal, version 1 (schemas/journal-format.md). All numbers little-endian.
+// The journal, version 2 (schemas/journal-format.md). All numbers little-endian.
 //
 //   file     = prologue record*
 //   prologue = magic[8] version:u32 crc:u32                     crc over magic and version
@@ -27,7 +28,9 @@
 namespace palpate::session {
 
 inline constexpr std::array<std::uint8_t, 8> kJournalMagic{0x89, 'P', 'L', 'J', 0x0D, 0x0A, 0x1A, 0x0A};
-inline constexpr std::uint32_t kJournalVersion = 1;
+inline constexpr std::uint32_t kJournalVersion = 2;
+/// Version 1 has everything but regions.
+inline constexpr std::uint32_t kOldestJournalVersion = 1;
 inline constexpr std::size_t kPrologueBytes = 16;
 /// Bytes D5 50 4C 52 in the file.
 inline constexpr std::uint32_t kSyncWord = 0x524C50D5;
@@ -38,6 +41,8 @@ inline constexpr std::size_t kFrameStampBytes = 28;
 /// Gains and tare of a mat of 1024 x 1024 cells as text.
 inline constexpr std::size_t kMaxHeaderBytes = std::size_t{64} * 1024 * 1024;
 inline constexpr std::size_t kMaxSmallRecordBytes = 8192;
+/// 64 regions with names of 80 bytes and 256 points each take less.
+inline constexpr std::size_t kMaxRegionsBytes = std::size_t{512} * 1024;
 
 enum class RecordType : std::uint32_t {
     Header = 1,
@@ -46,6 +51,7 @@ enum class RecordType : std::uint32_t {
     Gap = 4,
     Event = 5,
     End = 6,
+    Regions = 7,
 };
 
 /// The last record of a recording that ended on purpose.
@@ -56,7 +62,10 @@ struct EndRecord {
     std::uint64_t events = 0;
 };
 
-using JournalContent = std::variant<RawFrame, PressureFrame, Gap, Event, EndRecord>;
+/// All regions from here on.
+using RegionList = std::vector<Region>;
+
+using JournalContent = std::variant<RawFrame, PressureFrame, Gap, Event, EndRecord, RegionList>;
 
 /// Starts a record in an empty buffer; the payload is appended, then endRecord() seals it.
 void beginRecord(std::vector<std::uint8_t>& bytes, std::uint32_t number, RecordType type);
@@ -67,6 +76,7 @@ void putStamp(std::vector<std::uint8_t>& bytes, const FrameStamp& stamp);
 void putGap(std::vector<std::uint8_t>& bytes, const Gap& gap);
 void putEvent(std::vector<std::uint8_t>& bytes, const Event& event);
 void putEnd(std::vector<std::uint8_t>& bytes, const EndRecord& end);
+void putRegions(std::vector<std::uint8_t>& bytes, const RegionList& regions);
 
 /// Nothing when the payload does not fit its type or the mat.
 [[nodiscard]] std::optional<JournalContent> decodePayload(RecordType type,

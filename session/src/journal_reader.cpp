@@ -75,9 +75,9 @@ Result<void> JournalReader::readPrologue()
     const auto crc = in.get<std::uint32_t>();
     const bool intact = std::memcmp(span->data, kJournalMagic.data(), kJournalMagic.size()) == 0 &&
                         crc == crc32Of(span->data, kPrologueBytes - kRecordTailBytes);
-    if (intact && version != kJournalVersion) {
+    if (intact && (version < kOldestJournalVersion || version > kJournalVersion)) {
         return fail(ErrorCode::UnsupportedVersion,
-                    fmt::format("{} is a journal of version {}, this program reads version {}: use a newer "
+                    fmt::format("{} is a journal of version {}, this program reads up to version {}: use a newer "
                                 "palpate",
                                 path_.string(), version, kJournalVersion));
     }
@@ -144,6 +144,8 @@ bool JournalReader::lengthFits(RecordType type, std::uint64_t length) const
         case RecordType::Event:
         case RecordType::End:
             return has_header_ && length <= kMaxSmallRecordBytes;
+        case RecordType::Regions:
+            return has_header_ && length <= kMaxRegionsBytes;
     }
     return false;
 }

@@ -34,6 +34,7 @@ struct SurveyVisitor {
     void operator()(const PressureFrame& frame) const { addStamp(frame.stamp); }
     void operator()(const Gap& gap) const { survey.ending.gaps.push_back(gap); }
     void operator()(const Event& event) const { survey.ending.events.push_back(event); }
+    void operator()(const RegionList& regions) const { survey.ending.regions = regions; }
     void operator()(const EndRecord& end) const
     {
         survey.ending.stats = end.stats;

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "palpate/session/session_regions.hpp"
+
 #include "file_descriptor.hpp"
 #include "header_json.hpp"
 #include "journal_format.hpp"
@@ -280,6 +282,20 @@ Result<void> JournalWriter::append(const Event& event)
     auto written = state_->writeRecord();
     state_->counts.events += written ? 1U : 0U;
     return written;
+}
+
+Result<void> JournalWriter::append(const std::vector<Region>& regions)
+{
+    if (auto ready = state_->refuseWhenOver(); !ready) {
+        return ready;
+    }
+    if (auto checked = checkRegions(regions); !checked) {
+        return checked;
+    }
+    state_->bytes.clear();
+    beginRecord(state_->bytes, state_->next_number, RecordType::Regions);
+    putRegions(state_->bytes, regions);
+    return state_->writeRecord();
 }
 
 Result<void> JournalWriter::appendEnd(const StreamStats& stats)

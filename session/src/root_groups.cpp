@@ -85,7 +85,7 @@ Result<void> writeRootAttributes(hid_t file, const SessionHeader& header)
     const auto& info = header.info;
     const std::string mat = info.mat_title.empty() ? info.mat_id : info.mat_title;
     h5::AttributeWriter out{file};
-    out.text("Conventions", "CF-1.10 Palpate-1.0")
+    out.text("Conventions", kConventionsText)
         .text("palpate_format", kFormatVersionText)
         .text("software", softwareName())
         .text("session_id", info.session_id)

@@ -196,14 +196,12 @@ Result<void> SessionBuilder::State::writeGroups(const SessionEnding& ending)
     written = written ? writeCalibration(id, header, *scales) : written;
     written = written ? writeMetadata(id, header, ending) : written;
     written = written ? writeViewerLinks(id, plan.layout == PressureLayout::CountsBeside) : written;
-    for (const char* empty_group : {"regions", "metrics"}) {
-        if (written) {
-            const auto group = h5::createGroup(id, empty_group);
-            written = group ? Result<void>{} : Result<void>{fail(group.error())};
-        }
-    }
+    written = written ? writeRegions(id, ending.regions) : written;
     if (!written) {
         return written;
+    }
+    if (const auto metrics = h5::createGroup(id, "metrics"); !metrics) {
+        return fail(metrics.error());
     }
     const auto integrity = createIntegrity(id);
     if (!integrity) {

@@ -6,6 +6,7 @@
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/gap.hpp"
+#include "palpate/core/region.hpp"
 #include "palpate/core/session_header.hpp"
 #include "palpate/core/stream_stats.hpp"
 
@@ -18,6 +19,7 @@ namespace palpate::session {
 struct SessionEnding {
     std::vector<Event> events;
     std::vector<Gap> gaps;
+    std::vector<Region> regions;
     StreamStats stats;
     bool ended_on_purpose = false;
     std::uint64_t damaged_records = 0;
@@ -44,5 +46,8 @@ struct StoredEnding {
 
 [[nodiscard]] Result<void> writeEvents(hid_t file, const std::vector<Event>& events);
 [[nodiscard]] Result<std::vector<Event>> readEvents(hid_t file);
+
+[[nodiscard]] Result<void> writeRegions(hid_t file, const std::vector<Region>& regions);
+[[nodiscard]] Result<std::vector<Region>> readRegions(hid_t file);
 
 }  // namespace palpate::session

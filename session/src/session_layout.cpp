@@ -49,4 +49,9 @@ h5::Flags eventKindFlags()
             .meanings = "pain note marker"};
 }
 
+h5::Flags regionKindFlags()
+{
+    return {.values = {0, 1, 2}, .meanings = "rectangle ellipse polygon"};
+}
+
 }  // namespace palpate::session

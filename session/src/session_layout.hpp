@@ -49,5 +49,7 @@ struct RootScales {
 [[nodiscard]] h5::Flags qualityFlags();
 [[nodiscard]] h5::Flags gapReasonFlags();
 [[nodiscard]] h5::Flags eventKindFlags();
+/// In the order of RegionPoints::kind.
+[[nodiscard]] h5::Flags regionKindFlags();
 
 }  // namespace palpate::session

@@ -28,6 +28,7 @@ struct SessionReader::State {
     std::vector<FrameStamp> stamps{};
     std::vector<Event> events{};
     std::vector<Gap> gaps{};
+    std::vector<Region> regions{};
     StoredEnding ending{};
 
     [[nodiscard]] Result<void> checkVersion() const;
@@ -136,6 +137,11 @@ Result<void> SessionReader::State::readTables()
         return fail(read_gaps.error());
     }
     gaps = std::move(*read_gaps);
+    auto read_regions = readRegions(file.get());
+    if (!read_regions) {
+        return fail(read_regions.error());
+    }
+    regions = std::move(*read_regions);
     auto read_ending = readEnding(file.get());
     if (!read_ending) {
         return fail(read_ending.error());
@@ -213,6 +219,11 @@ const std::vector<Event>& SessionReader::events() const
 const std::vector<Gap>& SessionReader::gaps() const
 {
     return state_->gaps;
+}
+
+const std::vector<Region>& SessionReader::regions() const
+{
+    return state_->regions;
 }
 
 const StreamStats& SessionReader::streamStats() const

@@ -9,7 +9,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "palpate/session/finalize.hpp"
 #include "palpate/session/journal_writer.hpp"
+#include "palpate/session/session_reader.hpp"
 #include "palpate/support/temp_dir.hpp"
 
 #include "journal_reader.hpp"
@@ -24,6 +26,7 @@ struct Content {
     std::vector<RawFrame> frames;
     std::vector<Gap> gaps;
     std::vector<Event> events;
+    std::vector<RegionList> regions;
     std::optional<EndRecord> end;
     JournalDamage damage;
 };
@@ -50,6 +53,8 @@ Result<Content> readAll(const std::filesystem::path& path)
             content.gaps.push_back(*gap);
         } else if (auto* event = std::get_if<Event>(&one)) {
             content.events.push_back(std::move(*event));
+        } else if (auto* regions = std::get_if<RegionList>(&one)) {
+            content.regions.push_back(std::move(*regions));
         } else if (auto* end = std::get_if<EndRecord>(&one)) {
             content.end = *end;
         }
@@ -243,14 +248,84 @@ TEST(Journal, RefusesANewerVersion)
     const support::TempDir folder;
     samples::recordJournal(folder / "a.h5", samples::header(2, 2), 1);
     auto bytes = samples::bytesOf(folder / "a.h5.journal");
-    // The prologue of version 2 with its right checksum, as another program would write it.
+    // The prologue of version 3 with its right checksum, as another program would write it.
     const std::vector<std::uint8_t> prologue{0x89, 'P', 'L', 'J', 0x0D, 0x0A, 0x1A, 0x0A,
-                                             2,    0,   0,   0,   0xC5, 0x9B, 0xBE, 0x4C};
+                                             3,    0,   0,   0,   0xA0, 0xFC, 0x02, 0xF4};
     std::copy(prologue.begin(), prologue.end(), bytes.begin());
     samples::writeBytes(folder / "a.h5.journal", bytes);
     const auto opened = JournalReader::open(folder / "a.h5.journal");
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, ErrorCode::UnsupportedVersion) << opened.error().message;
+}
+
+TEST(Journal, OfTheVersionBeforeRegionsReadsTheSame)
+{
+    const support::TempDir folder;
+    const auto header = samples::header(2, 2);
+    samples::recordJournal(folder / "a.h5", header, 3);
+    auto bytes = samples::bytesOf(folder / "a.h5.journal");
+    const std::vector<std::uint8_t> prologue{0x89, 'P', 'L', 'J', 0x0D, 0x0A, 0x1A, 0x0A,
+                                             1,    0,   0,   0,   0x2B, 0x34, 0x0B, 0x5E};
+    std::copy(prologue.begin(), prologue.end(), bytes.begin());
+    samples::writeBytes(folder / "a.h5.journal", bytes);
+    const auto content = readAll(folder / "a.h5.journal");
+    ASSERT_TRUE(content) << content.error().message;
+    EXPECT_EQ(content->frames.size(), 3U);
+    EXPECT_TRUE(content->end);
+    EXPECT_EQ(content->damage.bytes, 0U);
+}
+
+TEST(Journal, KeepsTheLastRegionsToTheLastDigit)
+{
+    const support::TempDir folder;
+    {
+        auto journal = JournalWriter::create(folder / "a.h5", samples::header(2, 2), false);
+        ASSERT_TRUE(journal) << journal.error().message;
+        ASSERT_TRUE(journal->append(samples::rawFrame(samples::header(2, 2), 0)));
+        ASSERT_TRUE(journal->append(std::vector<Region>{}));
+        ASSERT_TRUE(journal->append(samples::regions()));
+        auto twice = samples::regions();
+        twice[1].name = twice[0].name;
+        EXPECT_FALSE(journal->append(twice));
+        EXPECT_FALSE(journal->append(
+            std::vector<Region>{{.name = "\xFF", .shape = samples::regions().front().shape}}));
+        ASSERT_TRUE(journal->append(samples::rawFrame(samples::header(2, 2), 1)));
+        // Cut off here, without an end record.
+    }
+    const auto content = readAll(folder / "a.h5.journal");
+    ASSERT_TRUE(content) << content.error().message;
+    ASSERT_EQ(content->regions.size(), 2U);
+    EXPECT_TRUE(content->regions[0].empty());
+    EXPECT_EQ(content->regions[1], samples::regions());
+    EXPECT_EQ(content->frames.size(), 2U);
+    EXPECT_EQ(content->damage.records, 0U);
+    ASSERT_TRUE(finalizeJournal(folder / "a.h5.journal", false));
+    const auto session = SessionReader::open(folder / "a.h5");
+    ASSERT_TRUE(session) << session.error().message;
+    EXPECT_EQ(session->regions(), samples::regions());
+    EXPECT_FALSE(session->endedOnPurpose());
+}
+
+TEST(Journal, ARegionRecordWithAnImpossibleShapeIsCountedAsDamaged)
+{
+    const support::TempDir folder;
+    const auto header = samples::header(2, 2);
+    samples::recordJournal(folder / "a.h5", header, 1);
+    auto bytes = samples::bytesOf(folder / "a.h5.journal");
+    auto impossible = samples::regions();
+    std::get<EllipseShape>(impossible[1].shape).radius_x = Length{-1.0};
+    std::vector<std::uint8_t> record;
+    constexpr std::uint32_t kAfterTheEnd = 7;
+    beginRecord(record, kAfterTheEnd, RecordType::Regions);
+    putRegions(record, impossible);
+    endRecord(record);
+    bytes.insert(bytes.end(), record.begin(), record.end());
+    samples::writeBytes(folder / "a.h5.journal", bytes);
+    const auto content = readAll(folder / "a.h5.journal");
+    ASSERT_TRUE(content) << content.error().message;
+    EXPECT_TRUE(content->regions.empty());
+    EXPECT_EQ(content->damage.records, 1U);
+    EXPECT_EQ(content->damage.bytes, record.size());
 }
 
 }  // namespace

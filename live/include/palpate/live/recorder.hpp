@@ -4,11 +4,13 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/frame.hpp"
 #include "palpate/core/gap.hpp"
+#include "palpate/core/region.hpp"
 #include "palpate/core/session_header.hpp"
 #include "palpate/core/stream_stats.hpp"
 #include "palpate/session/finalize.hpp"
@@ -33,7 +35,7 @@ struct RecordingStatus {
 /// A recording: a queue in memory, a thread that writes it to the journal and syncs at least twice a second,
 /// and at the end the session file.
 ///
-/// push(), gap() and event() from one thread at a time (the source's, or under the owner's lock), never
+/// push(), gap(), event() and regions() from one thread at a time (the source's, or under the owner's lock), never
 /// waiting for the disk; status() from any. A frame that finds the queue full is counted and becomes a gap
 /// record. After a failed write everything is refused and the journal stays for `palpate recover`. The
 /// destructor finishes.
@@ -51,6 +53,8 @@ class Recorder {
     /// Times in session time.
     void gap(const Gap& gap);
     void event(const Event& event);
+    /// All regions from here on; valid ones (session::checkRegions).
+    void regions(std::vector<Region> regions);
     /// No more frames: writes what is queued and the end record, then builds the session file in the
     /// background.
     void finish(const StreamStats& stats);

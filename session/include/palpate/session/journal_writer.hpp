@@ -2,11 +2,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/frame.hpp"
 #include "palpate/core/gap.hpp"
+#include "palpate/core/region.hpp"
 #include "palpate/core/session_header.hpp"
 #include "palpate/core/stream_stats.hpp"
 
@@ -17,7 +19,7 @@ namespace palpate::session {
 
 /// The recording while it runs: append-only records with a checksum each (schemas/journal-format.md).
 /// Nothing is acknowledged before sync() returned; everything acknowledged survives a kill and a power cut.
-/// A frame or event that does not fit the session is refused (InvalidArgument) and changes nothing. After the
+/// A frame, event or region that does not fit the session is refused (InvalidArgument) and changes nothing. After the
 /// first failed write the writer refuses everything else; what was synced stays readable.
 /// One thread.
 class JournalWriter {
@@ -35,6 +37,8 @@ class JournalWriter {
     [[nodiscard]] Result<void> append(const PressureFrame& frame);
     [[nodiscard]] Result<void> append(const Gap& gap);
     [[nodiscard]] Result<void> append(const Event& event);
+    /// All regions from here on; those before are forgotten.
+    [[nodiscard]] Result<void> append(const std::vector<Region>& regions);
     /// The last record: the recording ended on purpose, with these counters.
     [[nodiscard]] Result<void> appendEnd(const StreamStats& stats);
     /// fdatasync: returns when everything appended so far is on the disk.
