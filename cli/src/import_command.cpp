@@ -25,6 +25,7 @@ struct Options {
     std::optional<double> rate_hz;
     std::optional<std::string> unit;
     std::optional<double> counts_per_kpa;
+    std::optional<std::string> sensor;
     std::string events_path;
     std::string client;
     bool force = false;
@@ -51,6 +52,7 @@ Result<session::ImportOptions> importOptions(const Options& options)
         import.unit = *unit;
     }
     import.counts_per_kpa = options.counts_per_kpa;
+    import.sensor = options.sensor;
     import.client_code = options.client;
     if (!options.events_path.empty()) {
         auto events = session::readEventsCsv(options.events_path);
@@ -89,7 +91,7 @@ void addImportCommand(CLI::App& app, Action& chosen)
     command->add_option("INPUT", options->input, "File to read; - for standard input")->required();
     command->add_option("-o,--output", options->output, "Session file to write (.h5)")->required();
     command->add_option("--format", options->format,
-                        "matrix-text or tekscan-ascii (default: from the content)");
+                        "matrix-text, tekscan-ascii, xsensor-csv or novel-emed (default: from the content)");
     command->add_option("--rows", options->rows, "Rows of the mat");
     command->add_option("--cols", options->cols, "Columns of the mat");
     command->add_option("--pitch-mm", options->pitch_mm, "Cell pitch, X or X,Y")
@@ -98,6 +100,8 @@ void addImportCommand(CLI::App& app, Action& chosen)
     command->add_option("--rate", options->rate_hz, "Frames per second");
     command->add_option("--unit", options->unit, "kpa, mmhg, psi, n_cm2, n or counts");
     command->add_option("--counts-per-kpa", options->counts_per_kpa, "Scale of counts");
+    command->add_option("--sensor", options->sensor,
+                        "Which sensor of a file with several: its name or a part of it");
     command->add_option("--events", options->events_path, "Events file: time_s,kind,nrs,x_mm,y_mm,text");
     command->add_option("--client", options->client, "Client code; never a name");
     command->add_flag("--force", options->force, "Replace the session file if it exists");

@@ -1,6 +1,6 @@
 # Fuzz targets of the text importers.
 target_compile_options(palpate_session PRIVATE -fsanitize=fuzzer-no-link)
-foreach(subject IN ITEMS matrix_text tekscan events_csv)
+foreach(subject IN ITEMS matrix_text tekscan xsensor emed events_csv)
     palpate_add_fuzzer(fuzz_${subject} SOURCES fuzz_${subject}.cpp LINK palpate::session)
     # The readers are private to the module.
     target_include_directories(fuzz_${subject} PRIVATE ${PROJECT_SOURCE_DIR}/session/src)

@@ -58,6 +58,14 @@ Result<void> MissingOptions::check(const TextLines& lines) const
         fmt::format("does not say all that a session needs: give {}", fmt::join(options_, ", ")));
 }
 
+tl::unexpected<Error> failContradiction(const TextLines& lines, std::string_view option,
+                                        std::string_view in_file)
+{
+    return lines.failFile(
+        ErrorCode::InvalidArgument,
+        fmt::format("{} says otherwise than {} in the file; leave the option out", option, in_file));
+}
+
 Result<void> checkImportOptions(const ImportOptions& options)
 {
     constexpr double kLargest = 1e6;

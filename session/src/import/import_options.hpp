@@ -24,6 +24,10 @@ class MissingOptions final {
     std::vector<std::string> options_;
 };
 
+/// InvalidArgument: what `option` says is not what the file says.
+[[nodiscard]] tl::unexpected<Error> failContradiction(const TextLines& lines, std::string_view option,
+                                                      std::string_view in_file);
+
 /// What was given is in range; the message names the option.
 [[nodiscard]] Result<void> checkImportOptions(const ImportOptions& options);
 

@@ -4,11 +4,14 @@
 #include <optional>
 #include <utility>
 
+#include "import/emed_reader.hpp"
 #include "import/import_options.hpp"
 #include "import/matrix_text_reader.hpp"
 #include "import/matrix_text_tag.hpp"
 #include "import/number_line.hpp"
+#include "import/printed_value.hpp"
 #include "import/tekscan_reader.hpp"
+#include "import/xsensor_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -21,10 +24,24 @@ struct Format {
     Result<std::unique_ptr<FrameReader>> (*open)(TextLines lines, const ImportOptions& options);
 };
 
-constexpr std::array kFormats{Format{"matrix-text", MatrixTextReader::open},
-                              Format{"tekscan-ascii", TekscanReader::open}};
+constexpr std::array kFormats{
+    Format{"matrix-text", MatrixTextReader::open}, Format{"tekscan-ascii", TekscanReader::open},
+    Format{"xsensor-csv", XsensorReader::open}, Format{"novel-emed", EmedReader::open}};
 constexpr const auto& kMatrixText = kFormats[0];
 constexpr const auto& kTekscan = kFormats[1];
+constexpr const auto& kXsensor = kFormats[2];
+constexpr const auto& kEmed = kFormats[3];
+
+/// "File:,..." or "Units:,...", where novel has "File: ..." after a line "Page 1".
+bool isXsensorLine(std::string_view text)
+{
+    for (const std::string_view word : {"File:", "Units:"}) {
+        if (text.starts_with(word) && text.size() > word.size()) {
+            return std::string_view{",;\t"}.find(text[word.size()]) != std::string_view::npos;
+        }
+    }
+    return false;
+}
 
 bool isMatrixLine(std::string_view line)
 {
@@ -47,20 +64,28 @@ Result<Format> recogniseFormat(TextLines& lines)
         if (!*line) {
             return lines.failFile(ErrorCode::Corrupt, "is empty; export it again");
         }
-        const auto begin = (*line)->find_first_not_of(" \t,;\"");
-        if (begin == std::string_view::npos) {
+        const auto text = trimmed(**line, " \t\f,;\"");
+        if (text.empty()) {
             continue;
         }
         lines.putBack();
-        if ((*line)->substr(begin).starts_with("DATA_TYPE")) {
+        if (text.starts_with("DATA_TYPE")) {
             return kTekscan;
+        }
+        if (isXsensorLine(text)) {
+            return kXsensor;
+        }
+        if (text.starts_with("Page ")) {
+            return kEmed;
         }
         if (isMatrixLine(**line)) {
             return kMatrixText;
         }
-        return lines.failLine(ErrorCode::InvalidArgument,
-                              "no format that is known begins like this; give --format matrix-text (lines of "
-                              "numbers) or --format tekscan-ascii (Tekscan ASCII export)");
+        return lines.failLine(
+            ErrorCode::InvalidArgument,
+            "no format that is known begins like this; give --format matrix-text (lines of "
+            "numbers), tekscan-ascii (Tekscan ASCII export), xsensor-csv (XSENSOR CSV export) "
+            "or novel-emed (novel emed list)");
     }
 }
 
@@ -75,7 +100,8 @@ Result<Format> formatOf(TextLines& lines, const ImportOptions& options)
         }
     }
     return fail(ErrorCode::InvalidArgument,
-                fmt::format("--format {}: use matrix-text or tekscan-ascii", *options.format));
+                fmt::format("--format {}: use matrix-text, tekscan-ascii, xsensor-csv or novel-emed",
+                            *options.format));
 }
 
 }  // namespace
@@ -88,6 +114,10 @@ Result<OpenedReader> openFrameReader(TextLines lines, const ImportOptions& optio
     const auto format = formatOf(lines, options);
     if (!format) {
         return fail(format.error());
+    }
+    if (options.sensor && format->name != kXsensor.name) {
+        return lines.failFile(ErrorCode::InvalidArgument,
+                              fmt::format("is {}, which has one sensor; leave --sensor out", format->name));
     }
     auto reader = format->open(std::move(lines), options);
     if (!reader) {

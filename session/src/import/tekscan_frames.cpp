@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "import/frame_reader.hpp"
+#include "import/printed_value.hpp"
 
 #include <fmt/format.h>
 
@@ -18,25 +19,16 @@ constexpr std::string_view kFrameWord = "Frame";
 /// Times beyond it are taken for something else.
 constexpr double kMaxSeconds = 1e7;
 
-std::string_view trim(std::string_view text, std::string_view characters)
-{
-    const auto begin = text.find_first_not_of(characters);
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(begin, text.find_last_not_of(characters) - begin + 1);
-}
-
 /// The field after the frame's number; `rest` begins with the separator, if there is one.
 std::optional<double> secondsField(std::string_view rest)
 {
-    rest = trim(rest, " ");
+    rest = trimmed(rest, " ");
     if (rest.empty() || (rest[0] != ',' && rest[0] != ';' && rest[0] != '\t')) {
         return std::nullopt;
     }
     const char separator = rest[0];
     rest.remove_prefix(1);
-    std::string field{trim(rest.substr(0, rest.find(separator)), " \t\"")};
+    std::string field{trimmed(rest.substr(0, rest.find(separator)), " \t\"")};
     std::replace(field.begin(), field.end(), ',', '.');
     double seconds = 0.0;
     const auto* const end = field.data() + field.size();
@@ -87,7 +79,7 @@ Result<std::optional<TekscanFrame>> TekscanFrames::readFrameLine()
             return failCut(fmt::format("ends after line {} without the end mark @@, with {}",
                                        lines_.lineNumber(), framesFound()));
         }
-        const auto text = trim(**line, " \t,;\"");
+        const auto text = trimmed(**line, " \t,;\"");
         if (text.empty()) {
             continue;
         }
@@ -192,7 +184,7 @@ Result<void> TekscanFrames::checkEnd()
         if (!*line) {
             return {};
         }
-        if (!trim(**line, " \t,;\"").empty()) {
+        if (!trimmed(**line, " \t,;\"").empty()) {
             return lines_.failLine(ErrorCode::Corrupt,
                                    "more text after the end mark @@: one recording per file can be read");
         }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "import/frame_reader.hpp"
+#include "import/printed_value.hpp"
 
 #include <fmt/format.h>
 
@@ -16,7 +17,6 @@ namespace {
 
 constexpr int kMaxHeaderLines = 1000;
 constexpr std::size_t kMaxNameBytes = 32;
-constexpr double kMmPerInch = 25.4;
 
 /// One header line, cut at spaces and commas; a comma between two digits is a decimal sign.
 struct Entry {
@@ -57,14 +57,6 @@ Entry splitEntry(std::string_view line)
     return entry;
 }
 
-std::string lowerCase(std::string_view text)
-{
-    std::string lower{text};
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return lower;
-}
-
 template <typename T>
 std::optional<T> numberOf(const Entry& entry)
 {
@@ -84,27 +76,6 @@ std::optional<double> finiteOf(const Entry& entry)
 {
     const auto value = numberOf<double>(entry);
     return value && std::isfinite(*value) ? value : std::nullopt;
-}
-
-std::optional<ImportUnit> unitOf(std::string_view name)
-{
-    const auto lower = lowerCase(name);
-    if (lower == "kpa") {
-        return ImportUnit::Kpa;
-    }
-    if (lower == "psi") {
-        return ImportUnit::Psi;
-    }
-    if (lower == "mmhg") {
-        return ImportUnit::Mmhg;
-    }
-    if (lower == "n/cm2" || lower == "n/cm^2" || lower == "n/cm\xC2\xB2" || lower == "n/cm\xB2") {
-        return ImportUnit::NewtonPerCm2;
-    }
-    if (lower == "raw") {
-        return ImportUnit::Counts;
-    }
-    return std::nullopt;
 }
 
 std::optional<double> kpaPerPressureUnit(ImportUnit unit)
@@ -144,26 +115,19 @@ Problem takeFrameNumber(std::optional<std::uint64_t>& into, const Entry& entry)
 Problem takeSpacing(std::optional<Length>& into, const Entry& entry)
 {
     const auto value = finiteOf(entry);
-    const auto unit = entry.values.size() > 1 ? lowerCase(entry.values[1]) : std::string{};
-    double mm_per_unit = 0.0;
-    if (unit == "mm" || unit == "millimeters" || unit == "millimetres") {
-        mm_per_unit = 1.0;
-    } else if (unit == "cm" || unit == "centimeters" || unit == "centimetres") {
-        mm_per_unit = 10.0;
-    } else if (unit == "in" || unit == "inch" || unit == "inches") {
-        mm_per_unit = kMmPerInch;
-    }
-    if (!value || *value <= 0.0 || mm_per_unit == 0.0) {
+    const auto mm_per_unit =
+        entry.values.size() > 1 ? mmPerPrintedUnit(entry.values[1]) : std::optional<double>{};
+    if (!value || *value <= 0.0 || !mm_per_unit) {
         return "needs a length above 0 in mm, centimeters or inches";
     }
-    into = Length{*value * mm_per_unit};
+    into = Length{*value * *mm_per_unit};
     return std::nullopt;
 }
 
 Problem takeUnits(TekscanHeader& header, const Entry& entry)
 {
     const auto name = entry.values.empty() ? std::string{} : entry.values.front();
-    header.unit = unitOf(name);
+    header.unit = printedUnit(name);
     header.unit_name = name.substr(0, kMaxNameBytes);
     return header.unit ? Problem{} : Problem{"is not known: export in KPa, PSI, mmHg, N/cm2 or raw"};
 }
@@ -171,7 +135,7 @@ Problem takeUnits(TekscanHeader& header, const Entry& entry)
 Problem takeSaturation(TekscanHeader& header, const Entry& entry)
 {
     const auto value = finiteOf(entry);
-    const auto unit = entry.values.size() > 1 ? unitOf(entry.values[1]) : std::nullopt;
+    const auto unit = entry.values.size() > 1 ? printedUnit(entry.values[1]) : std::nullopt;
     const auto kpa = unit ? kpaPerPressureUnit(*unit) : std::nullopt;
     if (!value || *value <= 0.0 || !kpa) {
         return "needs a pressure above 0 with its unit (KPa, PSI, mmHg or N/cm2)";
@@ -201,17 +165,6 @@ Problem takeMicrosecond(TekscanHeader& header, const Entry& entry)
 {
     header.is_time_unit_unsure = finiteOf(entry) != 0.0;
     return std::nullopt;
-}
-
-std::string plainName(std::string_view text)
-{
-    std::string name;
-    for (const char c : text.substr(0, kMaxNameBytes)) {
-        const bool is_plain = isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
-                              c == '-' || c == '.';
-        name.push_back(is_plain ? c : '_');
-    }
-    return name;
 }
 
 struct KnownEntry {

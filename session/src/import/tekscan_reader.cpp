@@ -32,14 +32,6 @@ struct TekscanSetting {
     ImportUnit unit = ImportUnit::Kpa;
 };
 
-tl::unexpected<Error> failContradiction(const TextLines& lines, std::string_view option,
-                                        std::string_view in_file)
-{
-    return lines.failFile(
-        ErrorCode::InvalidArgument,
-        fmt::format("{} says otherwise than {} in the file; leave the option out", option, in_file));
-}
-
 Result<void> checkContradictions(const TextLines& lines, const TekscanHeader& header,
                                  const ImportOptions& options)
 {

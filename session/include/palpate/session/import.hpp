@@ -17,7 +17,7 @@ enum class ImportUnit { Kpa, Mmhg, Psi, NewtonPerCm2, Newton, Counts };
 
 /// What the user said of a file, for what it does not say itself.
 struct ImportOptions {
-    /// "matrix-text" or "tekscan-ascii"; none = found from the content.
+    /// "matrix-text", "tekscan-ascii", "xsensor-csv" or "novel-emed"; none = found from the content.
     std::optional<std::string> format;
     std::optional<int> rows;
     std::optional<int> cols;
@@ -26,6 +26,8 @@ struct ImportOptions {
     std::optional<Frequency> rate;
     std::optional<ImportUnit> unit;
     std::optional<double> counts_per_kpa;
+    /// Which of the sensors in the file, where it has several: its name, or a part that only one name has.
+    std::optional<std::string> sensor;
     std::vector<Event> events;
     std::string client_code;
 };

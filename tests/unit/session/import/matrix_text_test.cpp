@@ -159,7 +159,8 @@ TEST(MatrixText, RefusesOptionsOutOfRangeByName)
     EXPECT_THAT(refused([](auto& o) { o.pitch_x = Length{-1}; }), HasSubstr("--pitch-mm -1"));
     EXPECT_THAT(refused([](auto& o) { o.rate = Frequency{0}; }), HasSubstr("--rate 0"));
     EXPECT_THAT(refused([](auto& o) { o.counts_per_kpa = 0; }), HasSubstr("--counts-per-kpa 0"));
-    EXPECT_THAT(refused([](auto& o) { o.format = "xls"; }), HasSubstr("--format xls: use matrix-text or"));
+    EXPECT_THAT(refused([](auto& o) { o.format = "xls"; }),
+                HasSubstr("--format xls: use matrix-text, tekscan-ascii, xsensor-csv or novel-emed"));
 }
 
 TEST(MatrixText, LinesBeforeTheMatrixMayNotHoldNumbers)
