@@ -55,6 +55,10 @@ struct Report {
     bool is_threshold = false;
 };
 
+/// How a stroke goes from turn to turn. Hands move with minimum jerk (Flash and Hogan 1985); the others keep
+/// the analysis from leaning on that.
+enum class StrokeProfile { MinimumJerk, Sine, Trapezoid };
+
 /// A ball or a roller from touch to release.
 struct Tool {
     sim::Envelope envelope;
@@ -73,6 +77,7 @@ struct Tool {
     /// Along the tool's way, as offsets from `place`; x for balls on a line at `way_turns`, the long side for
     /// rollers.
     std::vector<sim::StrokePath> strokes;
+    StrokeProfile profile = StrokeProfile::MinimumJerk;
     double way_turns = 0.0;
     std::optional<Length> roller_length;
     std::vector<Report> reports;

@@ -68,6 +68,7 @@ class SceneMaker {
     }
     bool chance(double share) { return random_.uniform(0.0, 1.0) < share; }
 
+    [[nodiscard]] std::uint64_t number() const { return scene_.number; }
     [[nodiscard]] double widthMm() const { return scene_.profile.geometry.widthMm(); }
     [[nodiscard]] double heightMm() const { return scene_.profile.geometry.heightMm(); }
     [[nodiscard]] double pitchMm() const { return scene_.profile.geometry.pitchXMm(); }
@@ -234,6 +235,9 @@ double addStrokes(Tool& tool, SceneMaker& make, double start_s, double length_mm
     const int strokes = make.whole(4, 14);
     // Slower than about 25 mm/s, with a rest before it, is a hold by definition.
     const double slowest_s = std::min(6.0, length_mm / 25.0);
+    constexpr std::array<StrokeProfile, 3> kProfiles{StrokeProfile::MinimumJerk, StrokeProfile::Sine,
+                                                     StrokeProfile::Trapezoid};
+    tool.profile = kProfiles.at(make.number() % kProfiles.size());
     double time_s = start_s;
     double from_mm = -0.5 * length_mm;
     for (int i = 0; i < strokes; ++i) {

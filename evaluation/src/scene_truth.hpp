@@ -22,6 +22,7 @@ struct TrueHold {
 struct TrueStroke {
     double start_s = 0.0;
     double end_s = 0.0;
+    double length_mm = 0.0;
     double speed_mm_s = 0.0;
 };
 
@@ -32,6 +33,9 @@ struct TrueSpot {
     int ratings = 0;
     int trials = 0;
     std::optional<double> ppt_kpa;
+    /// A suggestion that may be missing and may be there: a contact so narrow that it has no two loaded neighbours
+    /// for sure, or a rest of about 5 s between strokes.
+    bool is_either_way = false;
 };
 
 struct SceneTruth {

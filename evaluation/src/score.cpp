@@ -113,7 +113,8 @@ void scoreSpots(Score& score, const Scene& scene, const SceneTruth& truth, const
 {
     std::vector<bool> is_used(results.spots.size(), false);
     for (const TrueSpot& wanted : truth.spots) {
-        (wanted.is_reported ? score.true_reported : score.true_suggested) += 1;
+        const bool is_either_way = wanted.is_either_way && !wanted.is_reported;
+        (wanted.is_reported ? score.true_reported : score.true_suggested) += is_either_way ? 0 : 1;
         std::size_t best = results.spots.size();
         for (std::size_t i = 0; i < results.spots.size(); ++i) {
             const Spot& spot = results.spots[i];
@@ -129,7 +130,8 @@ void scoreSpots(Score& score, const Scene& scene, const SceneTruth& truth, const
         const Spot* found = best < results.spots.size() ? &results.spots[best] : nullptr;
         if (found != nullptr) {
             is_used[best] = true;
-            (wanted.is_reported ? score.found_reported : score.found_suggested) += 1;
+            score.suggested -= is_either_way ? 1 : 0;
+            (wanted.is_reported ? score.found_reported : score.found_suggested) += is_either_way ? 0 : 1;
             score.spot_errors_pitches.push_back(distanceMm(found->place, wanted.place) / pitchOf(scene));
         }
         scoreRating(score, wanted, found);
