@@ -161,13 +161,12 @@ RunTimes timesBetweenTurns(const std::vector<PathPoint>& path, const std::vector
 }
 
 /// Both runs last up to the turning point between them, unless there is a rest. Runs at different speeds turn
-/// alike: the turning point divides the time between their middles in the ratio of the times before and behind
-/// the turn.
+/// alike: the turning point divides the time between their middles in the ratio of the times before and
+/// behind the turn.
 void joinAtTurn(RunTimes& before, double before_mm, RunTimes& after, double after_mm)
 {
     const double span_s = after.middle_s - before.middle_s;
-    const double pause_s =
-        ((after.start_s - before.end_s) - kTurningShare * span_s) / (1.0 - kTurningShare);
+    const double pause_s = ((after.start_s - before.end_s) - kTurningShare * span_s) / (1.0 - kTurningShare);
     if (isLonger(pause_s, kPauseS)) {
         return;
     }

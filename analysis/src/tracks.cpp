@@ -104,8 +104,8 @@ void TrackLinker::findCandidates(const std::vector<Patch>& patches, double time_
                 // What is left of a lifted load, and noise, do not lead its track away.
                 continue;
             }
-            const bool is_same_kind = is_strong && track.is_strong && track.is_tool &&
-                                      patches[patch].shape != PatchShape::Body;
+            const bool is_same_kind =
+                is_strong && track.is_strong && track.is_tool && patches[patch].shape != PatchShape::Body;
             const MatPoint& place = patches[patch].centroid;
             // A load that stops or is lifted is where it was, not where it was going.
             const double distance_mm =

@@ -81,6 +81,14 @@ std::string_view toString(SceneKind kind)
             return "empty";
         case SceneKind::Percussion:
             return "percussion";
+        case SceneKind::SlowPercussion:
+            return "slow percussion";
+        case SceneKind::HeldRoller:
+            return "held roller";
+        case SceneKind::Saturated:
+            return "saturated";
+        case SceneKind::Ghost:
+            return "ghost corner";
     }
     return "holds";
 }

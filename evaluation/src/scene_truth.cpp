@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <variant>
 
 #include "scene_recording.hpp"
 #include "simulator/portable_math.hpp"
@@ -30,6 +31,41 @@ double peakKpa(const Scene& scene, const Tool& tool, double time_s)
     return static_cast<double>(fieldOf(scene, tool, time_s).maxCoeff());
 }
 
+/// The mean force of the frames 2 to 7 s after the start against that of the last 5 s.
+std::optional<double> driftPct(const Tool& tool, const TrueHold& hold)
+{
+    constexpr double kSettlingS = 2.0;
+    constexpr double kDriftS = 5.0;
+    if (hold.end_s - hold.start_s < kSettlingS + 2.0 * kDriftS) {
+        return std::nullopt;
+    }
+    const auto meanN = [&tool](double from_s) {
+        double sum_n = 0.0;
+        double samples = 0.0;
+        for (double time_s = from_s; time_s <= from_s + kDriftS; time_s += kStepS) {
+            sum_n += tool.forceAt(time_s).n;
+            samples += 1.0;
+        }
+        return sum_n / samples;
+    };
+    const double first_n = meanN(hold.start_s + kSettlingS);
+    return 100.0 * (meanN(hold.end_s - kDriftS) - first_n) / first_n;
+}
+
+std::optional<bool> isSaturated(const Scene& scene, const Tool& tool)
+{
+    constexpr double kFarUnder = 0.85;
+    constexpr double kFarOver = 1.15;
+    double peak_kpa = 0.0;
+    for (double time_s = tool.envelope.start_s; time_s < tool.envelope.end_s; time_s += 0.25) {
+        peak_kpa = std::max(peak_kpa, peakKpa(scene, tool, time_s));
+    }
+    const Calibration& calibration = scene.profile.calibration;
+    const double share = peak_kpa / (std::get<LinearCalibration>(calibration.curve).kpa_per_count *
+                                     *calibration.ceiling_counts);
+    return share > kFarOver ? std::optional{true} : share < kFarUnder ? std::optional{false} : std::nullopt;
+}
+
 std::optional<TrueHold> holdOf(const Scene& scene, const Tool& tool)
 {
     std::optional<TrueHold> hold;
@@ -53,6 +89,10 @@ std::optional<TrueHold> holdOf(const Scene& scene, const Tool& tool)
         return std::nullopt;
     }
     hold->percussion_hz = tool.percussion_hz;
+    hold->drift_pct = driftPct(tool, *hold);
+    hold->shape = tool.roller_length ? PatchShape::Bar : PatchShape::Ball;
+    hold->is_ghost = tool.is_ghost;
+    hold->is_saturated = isSaturated(scene, tool);
     hold->is_either_way = hold->end_s - hold->start_s < kShortestHoldS + kEitherWayS;
     return hold;
 }
@@ -65,7 +105,8 @@ double supportOf(const PressureArray& kpa)
     const float peak_kpa = kpa.maxCoeff(&row, &col);
     std::vector<float> around;
     for (Eigen::Index r = std::max<Eigen::Index>(row - 1, 0); r <= std::min(row + 1, kpa.rows() - 1); ++r) {
-        for (Eigen::Index c = std::max<Eigen::Index>(col - 1, 0); c <= std::min(col + 1, kpa.cols() - 1); ++c) {
+        for (Eigen::Index c = std::max<Eigen::Index>(col - 1, 0); c <= std::min(col + 1, kpa.cols() - 1);
+             ++c) {
             if (r != row || c != col) {
                 around.push_back(kpa(r, c));
             }
@@ -73,6 +114,35 @@ double supportOf(const PressureArray& kpa)
     }
     std::sort(around.rbegin(), around.rend());
     return static_cast<double>(around[1] / peak_kpa);
+}
+
+/// Dead cells show between two loaded neighbours, stuck ones when the load around them moves.
+std::vector<ShownFault> shownFaults(const Scene& scene)
+{
+    constexpr double kLookS = 0.25;
+    constexpr int kLeastLooks = 8;
+    constexpr float kLoadedKpa = 10.0F;
+    std::vector<int> looks(scene.faults.size(), 0);
+    for (const Tool& tool : scene.tools) {
+        for (double time_s = tool.envelope.start_s; time_s < tool.envelope.end_s; time_s += kLookS) {
+            const PressureArray kpa = fieldOf(scene, tool, time_s);
+            for (std::size_t i = 0; i < scene.faults.size(); ++i) {
+                const CellIndex cell = scene.faults[i].cell;
+                const int row = std::clamp(cell.row, 1, static_cast<int>(kpa.rows()) - 2);
+                const int col = std::clamp(cell.col, 1, static_cast<int>(kpa.cols()) - 2);
+                const bool is_between = std::min(kpa(row - 1, col), kpa(row + 1, col)) >= kLoadedKpa ||
+                                        std::min(kpa(row, col - 1), kpa(row, col + 1)) >= kLoadedKpa;
+                looks[i] += is_between && kpa(cell.row, cell.col) >= kLoadedKpa ? 1 : 0;
+            }
+        }
+    }
+    std::vector<ShownFault> shown;
+    for (std::size_t i = 0; i < scene.faults.size(); ++i) {
+        if (scene.faults[i].kind != FaultKind::Hot && looks[i] >= kLeastLooks) {
+            shown.push_back({.cell = scene.faults[i].cell});
+        }
+    }
+    return shown;
 }
 
 void addSpot(std::map<std::size_t, TrueSpot>& spots, const Scene& scene, const Tool& tool,
@@ -86,7 +156,8 @@ void addSpot(std::map<std::size_t, TrueSpot>& spots, const Scene& scene, const T
     spot.place = hold ? hold->place : tool.place;
     // A suggestion needs two loaded neighbours of the same order (a quarter of the peak or more).
     const double middle_s = 0.5 * (tool.envelope.start_s + tool.envelope.end_s);
-    spot.is_either_way = is_held && supportOf(fieldOf(scene, tool, middle_s)) < kSupport;
+    // A roller's imprint is as large as a body part on some mats, and as small as a spot on others.
+    spot.is_either_way = tool.roller_length || supportOf(fieldOf(scene, tool, middle_s)) < kSupport;
     for (const Report& report : tool.reports) {
         spot.is_reported = true;
         spot.last_nrs = report.nrs;
@@ -129,8 +200,9 @@ double arrivalS(const Tool& tool, double middle_s, double step_s, double end_mm,
     return time_s;
 }
 
-/// By the definition in docs/metrics.md, of the path that the tool really went. Up to a pause of 0.75 s the turn is
-/// in its middle; beside a longer one, and at the ends of the path, a stroke is without 4 % of its length.
+/// By the definition in docs/metrics.md, of the path that the tool really went. Up to a pause of 0.75 s the
+/// turn is in its middle; beside a longer one, and at the ends of the path, a stroke is without 4 % of its
+/// length.
 void addStrokes(std::vector<TrueStroke>& strokes, const Tool& tool)
 {
     const auto& paths = tool.strokes;
@@ -152,15 +224,16 @@ void addStrokes(std::vector<TrueStroke>& strokes, const Tool& tool)
                                          : paths[i].end_s + 0.5 * pauseAfter(i);
         const double length_mm =
             std::abs(to_mm - from_mm) - (rests_before ? turn_mm : 0.0) - (rests_after ? turn_mm : 0.0);
-        strokes.push_back({.start_s = start_s,
+        strokes.push_back({.shape = tool.roller_length ? PatchShape::Bar : PatchShape::Ball,
+                           .start_s = start_s,
                            .end_s = end_s,
                            .length_mm = length_mm,
                            .speed_mm_s = length_mm / (end_s - start_s)});
     }
 }
 
-/// A tool that stays within 10 mm of a turning point for 5 s is held there, by the definition of a hold. Its median
-/// place moves along, so that near 5 s either answer is right.
+/// A tool that stays within 10 mm of a turning point for 5 s is held there, by the definition of a hold. Its
+/// median place moves along, so that near 5 s either answer is right.
 void addRests(SceneTruth& truth, const Tool& tool)
 {
     const auto& paths = tool.strokes;
@@ -204,6 +277,7 @@ SceneTruth truthOf(const Scene& scene)
         }
         addSpot(spots, scene, tool, hold);
     }
+    truth.shown_faults = shownFaults(scene);
     for (const auto& [number, spot] : spots) {
         truth.spots.push_back(spot);
     }
