@@ -62,6 +62,8 @@ FaultFinder::Around FaultFinder::around(const PressureArray& kpa, int row, int c
             }
         }
     }
+    constexpr float kQuarter = 0.25F;
+    found.beside_kpa = kQuarter * (at(0, -1) + at(0, 1) + at(-1, 0) + at(1, 0));
     found.between_kpa = std::max(std::min(at(0, -1), at(0, 1)), std::min(at(-1, 0), at(1, 0)));
     return found;
 }
@@ -79,13 +81,13 @@ void FaultFinder::observe(Cell& cell, float p, const Around& around)
     cell.hole += is_hole ? 1U : 0U;
     if (p >= contact_kpa_ && std::abs(p - cell.still_kpa) <= kStillShare * p + kStillKpa) {
         ++cell.still;
-        cell.least_between_kpa = std::min(cell.least_between_kpa, around.between_kpa);
-        cell.most_between_kpa = std::max(cell.most_between_kpa, around.between_kpa);
+        cell.least_beside_kpa = std::min(cell.least_beside_kpa, around.beside_kpa);
+        cell.most_beside_kpa = std::max(cell.most_beside_kpa, around.beside_kpa);
     } else {
         cell.still = 0;
         cell.still_kpa = p;
-        cell.least_between_kpa = around.between_kpa;
-        cell.most_between_kpa = around.between_kpa;
+        cell.least_beside_kpa = around.beside_kpa;
+        cell.most_beside_kpa = around.beside_kpa;
     }
 }
 
@@ -104,7 +106,7 @@ bool FaultFinder::isDead(const Cell& cell)
 
 bool FaultFinder::isStuck(const Cell& cell)
 {
-    const float moved_kpa = cell.most_between_kpa - cell.least_between_kpa;
+    const float moved_kpa = cell.most_beside_kpa - cell.least_beside_kpa;
     return cell.still >= kLeastLooks &&
            moved_kpa >= std::max(kMovedAroundKpa, kMovedAroundShare * cell.still_kpa);
 }

@@ -142,9 +142,19 @@ void LoadFinder::collectRing(const PressureArray& kpa)
             ring_kpa_.push_back(kpa.data()[index]);
         });
     }
+    // One cell farther out: on a fine mat the ring still lies within the contact.
+    for (const CellIndex& cell : ring_) {
+        forNeighbours(mat_.geometry, cell, [&](CellIndex other) {
+            const std::size_t index = indexOf(mat_.geometry, other);
+            if (seen_[index] != mark_ && mat_.takes_part.data()[index] != 0) {
+                seen_[index] = mark_;
+                ring_kpa_.push_back(kpa.data()[index]);
+            }
+        });
+    }
 }
 
-/// Over the load around, of which a quarter of the ring's cells is the measure. Orders the ring.
+/// Over the load around, of which a quarter of the ring's and the next cells is the measure. Orders them.
 bool LoadFinder::isStrong(float peak_kpa)
 {
     if (ring_kpa_.empty()) {

@@ -10,8 +10,6 @@ namespace {
 
 /// A report may come so long after the load was taken off.
 constexpr double kReactionS = 3.0;
-/// What presses less than this share of the hold level rolls nothing: noise and loose clothes.
-constexpr double kRollingShare = 0.5;
 
 }  // namespace
 
@@ -26,6 +24,7 @@ SessionMeasures::SessionMeasures(const MeasuredMat& mat, const AnalysisSettings&
       level_{mat.takes_part},
       finder_{mat, settings.hold},
       flags_{mat, ceiling_kpa, calibrated_to_},
+      tracks_{settings.hold},
       holds_{settings, calibration.creep.has_value()},
       presses_(TrackLinker::kMaxTracks),
       reported_{mat, settings.hold},
@@ -73,7 +72,7 @@ void SessionMeasures::add(const PressureArray& kpa, const FrameLink& link, bool 
     for (const TrackLinker::Link& found : now_.links) {
         const Patch& load = now_.loads[found.patch];
         holds_.add(found.track, link.time_s, load, longest_absence_s);
-        if (load.peak.kpa >= kRollingShare * settings_.hold.kpa) {
+        if (load.peak >= settings_.hold) {
             strokes_.add(found.track, link.time_s, load);
         }
         presses_[found.track].add(link.time_s, load);

@@ -117,6 +117,16 @@ bool isHeld(const MatPoint& place, double near_mm, const SpotFacts& facts)
     });
 }
 
+/// What is suggested where only a ghost was held may be one.
+bool isGhost(const MatPoint& place, double near_mm, const SpotFacts& facts)
+{
+    const auto isThere = [&](const Hold& hold) { return distanceMm(hold.place, place) <= near_mm; };
+    return std::any_of(facts.holds.begin(), facts.holds.end(), isThere) &&
+           std::all_of(facts.holds.begin(), facts.holds.end(), [&](const Hold& hold) {
+               return !isThere(hold) || (hold.flags & kPlaceGhostCorner) != 0;
+           });
+}
+
 }  // namespace
 
 std::vector<Spot> spotsOf(const SpotFacts& facts)
@@ -136,6 +146,7 @@ std::vector<Spot> spotsOf(const SpotFacts& facts)
         if (!is_known && isHeld(place.place, same_mm, facts)) {
             Spot spot{.place = place.place, .evidence = SpotEvidence::Suggested};
             measure(spot, place.cells, facts);
+            spot.flags |= isGhost(spot.place, same_mm, facts) ? kPlaceGhostCorner : PlaceFlags{0};
             spots.push_back(std::move(spot));
         }
     }

@@ -20,6 +20,8 @@ constexpr double kGateRadii = 3.0;
 constexpr double kSizeMm = 30.0;
 /// Natural logarithm of 4: a ball is not a body a frame later.
 constexpr double kLargestChange = 1.3862943611198906;
+/// Of the hold level.
+constexpr double kStrongShare = 0.5;
 /// Time constant of the smoothed velocity.
 constexpr double kVelocityS = 0.2;
 
@@ -30,7 +32,7 @@ double longestAbsenceS(double period_s)
     return std::max(kAbsenceS, kAbsencePeriods * period_s);
 }
 
-TrackLinker::TrackLinker() : tracks_(kMaxTracks) {}
+TrackLinker::TrackLinker(Pressure hold) : strong_kpa_{kStrongShare * hold.kpa}, tracks_(kMaxTracks) {}
 
 void TrackLinker::end(std::size_t track)
 {
@@ -97,20 +99,30 @@ void TrackLinker::findCandidates(const std::vector<Patch>& patches, double time_
         const double y_mm = track.place.y_mm + track.velocity_y_mm_s * elapsed_s;
         const double gate_mm = std::max(kGateMm, kGateRadii * track.radius_mm);
         for (const std::size_t patch : chosen_) {
+            const bool is_strong = isStrong(patches[patch]);
+            if (track.is_strong && !is_strong) {
+                // What is left of a lifted load, and noise, do not lead its track away.
+                continue;
+            }
+            const bool is_same_kind =
+                is_strong && track.is_strong && track.is_tool && patches[patch].shape != PatchShape::Body;
             const MatPoint& place = patches[patch].centroid;
             // A load that stops or is lifted is where it was, not where it was going.
             const double distance_mm =
                 std::min(std::hypot(place.x_mm - x_mm, place.y_mm - y_mm),
                          std::hypot(place.x_mm - track.place.x_mm, place.y_mm - track.place.y_mm));
             const double size = changeOf(track, patches[patch].radius.mm);
-            if (distance_mm <= gate_mm && size <= kLargestChange) {
-                candidates_.push_back(
-                    {.unlikeness_mm = distance_mm + kSizeMm * size, .track = i, .patch = patch});
+            if (distance_mm <= gate_mm && (is_same_kind || size <= kLargestChange)) {
+                candidates_.push_back({.is_other_kind = !is_same_kind,
+                                       .unlikeness_mm = distance_mm + kSizeMm * size,
+                                       .track = i,
+                                       .patch = patch});
             }
         }
     }
     std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
-        return std::tie(a.unlikeness_mm, a.track, a.patch) < std::tie(b.unlikeness_mm, b.track, b.patch);
+        return std::tie(a.is_other_kind, a.unlikeness_mm, a.track, a.patch) <
+               std::tie(b.is_other_kind, b.unlikeness_mm, b.track, b.patch);
     });
 }
 
@@ -124,6 +136,8 @@ void TrackLinker::follow(std::size_t track, const Patch& patch, double time_s)
     state.velocity_x_mm_s += weight * (moved_x - state.velocity_x_mm_s);
     state.velocity_y_mm_s += weight * (moved_y - state.velocity_y_mm_s);
     state.is_seen = true;
+    state.is_strong = state.is_strong || isStrong(patch);
+    state.is_tool = patch.shape != PatchShape::Body;
     state.place = patch.centroid;
     state.last_s = time_s;
     state.radius_mm = patch.radius.mm;
@@ -143,6 +157,8 @@ void TrackLinker::begin(std::size_t patch_index, const Patch& patch, double time
     }
     *slot = Track{.is_alive = true,
                   .is_seen = true,
+                  .is_strong = isStrong(patch),
+                  .is_tool = patch.shape != PatchShape::Body,
                   .place = patch.centroid,
                   .last_s = time_s,
                   .radius_mm = patch.radius.mm,

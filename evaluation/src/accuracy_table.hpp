@@ -10,6 +10,9 @@ namespace palpate::evaluation {
 
 struct ScoredScene {
     SceneKind kind = SceneKind::Holds;
+    /// "16 x 16, 25 mm" and "50 Hz".
+    std::string mat;
+    std::string rate;
     Score score;
 };
 

@@ -30,4 +30,14 @@ std::optional<double> ErrorList::mean() const
     return sizes_.empty() ? std::nullopt : std::optional{sum_ / static_cast<double>(sizes_.size())};
 }
 
+std::optional<double> ErrorList::shareWithin(double bound) const
+{
+    if (sizes_.empty()) {
+        return std::nullopt;
+    }
+    const auto within =
+        std::count_if(sizes_.begin(), sizes_.end(), [bound](double size) { return size <= bound; });
+    return static_cast<double>(within) / static_cast<double>(sizes_.size());
+}
+
 }  // namespace palpate::evaluation

@@ -13,6 +13,8 @@ class ErrorList {
     /// `share` 0.5 = median; empty without errors.
     [[nodiscard]] std::optional<double> quantile(double share) const;
     [[nodiscard]] std::optional<double> mean() const;
+    /// Share of the errors that are at most `bound` in size.
+    [[nodiscard]] std::optional<double> shareWithin(double bound) const;
 
   private:
     std::vector<double> sizes_;

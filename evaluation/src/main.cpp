@@ -1,47 +1,27 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "palpate/analysis/pipeline.hpp"
-
 #include "accuracy_table.hpp"
+#include "lying_recordings.hpp"
+#include "results_of.hpp"
+#include "robustness.hpp"
 #include "scene_recording.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-// How right the results are, on scenes with known truth. Prints the table of docs/accuracy.md; exit status 1
-// when a bound is not met.
+// How right the results are: on scenes with known truth, or on real recordings without. Prints the tables of
+// docs/accuracy.md; exit status 1 when a bound is not met.
 
 namespace palpate::evaluation {
 
 namespace {
-
-SessionResults analyse(const SceneRecording& recording, const AnalysisSettings& settings)
-{
-    auto pipeline = analysis::Pipeline::create(recording.header, settings).value();
-    for (const Event& event : recording.events) {
-        pipeline.addEvent(event);
-    }
-    for (const RawFrame& frame : recording.frames) {
-        pipeline.push(frame);
-    }
-    return pipeline.finish(0);
-}
-
-/// As a stored session is analysed: once more without the cells that were found faulty.
-SessionResults resultsOf(const SceneRecording& recording)
-{
-    SessionResults results = analyse(recording, {});
-    if (results.quality.invalid_cells.empty()) {
-        return results;
-    }
-    return analyse(recording, {.invalid_cells = results.quality.invalid_cells});
-}
 
 void print(const Scene& scene, const SceneTruth& truth, const SessionResults& results)
 {
@@ -85,23 +65,37 @@ void print(const Scene& scene, const SceneTruth& truth, const SessionResults& re
     }
 }
 
+/// Which scenes: `count` from `first` on, of which every `every`th.
+struct Choice {
+    std::uint64_t first = 0;
+    std::uint64_t count = sceneCount();
+    std::uint64_t every = 1;
+
+    [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>((count + every - 1) / every); }
+    [[nodiscard]] std::uint64_t number(std::size_t index) const { return first + every * index; }
+};
+
 ScoredScene score(std::uint64_t number)
 {
     const Scene scene = makeScene(number);
-    return {.kind = scene.kind, .score = scoreOf(scene, truthOf(scene), resultsOf(record(scene)))};
+    const MatGeometry& mat = scene.profile.geometry;
+    return {.kind = scene.kind,
+            .mat = fmt::format("{} x {}, {} mm", mat.rows(), mat.cols(), mat.pitchXMm()),
+            .rate = fmt::format("{} Hz", scene.rate_hz),
+            .score = scoreOf(scene, truthOf(scene), resultsOf(record(scene)))};
 }
 
-std::vector<ScoredScene> scoreAll()
+std::vector<ScoredScene> scoreAll(const Choice& choice)
 {
-    std::vector<ScoredScene> scores(sceneCount());
-    std::atomic<std::uint64_t> next{0};
+    std::vector<ScoredScene> scores(choice.size());
+    std::atomic<std::size_t> next{0};
     const unsigned count = std::max(1U, std::thread::hardware_concurrency());
     std::vector<std::jthread> workers;
     workers.reserve(count);
     for (unsigned i = 0; i < count; ++i) {
         workers.emplace_back([&] {
-            for (std::uint64_t number = next++; number < scores.size(); number = next++) {
-                scores[number] = score(number);
+            for (std::size_t index = next++; index < scores.size(); index = next++) {
+                scores[index] = score(choice.number(index));
             }
         });
     }
@@ -109,25 +103,39 @@ std::vector<ScoredScene> scoreAll()
     return scores;
 }
 
-int evaluate(std::optional<std::uint64_t> only)
+bool evaluateScenes(const Choice& choice)
 {
-    if (only) {
-        const Scene scene = makeScene(*only);
-        print(scene, truthOf(scene), resultsOf(record(scene)));
-        return EXIT_SUCCESS;
-    }
-    const std::vector<ScoredScene> scores = scoreAll();
+    const std::vector<ScoredScene> scores = scoreAll(choice);
     const AccuracyTable table = tabulate(scores);
-    fmt::print("{}", table.markdown);
+    fmt::print("{} scenes, numbers {} to {}{}\n\n{}\n", scores.size(), choice.first,
+               choice.number(scores.size() - 1),
+               choice.every > 1 ? fmt::format(", every {}th", choice.every) : std::string{}, table.markdown);
     std::string imperfect;
-    for (std::size_t number = 0; number < scores.size(); ++number) {
-        if (!isPerfect(scores[number].score)) {
-            imperfect += fmt::format(" {}({})", number, toString(scores[number].kind));
+    for (std::size_t index = 0; index < scores.size(); ++index) {
+        if (!isPerfect(scores[index].score)) {
+            imperfect += fmt::format(" {} ({})", choice.number(index), toString(scores[index].kind));
         }
     }
-    fmt::print(stderr, "Scenes with something missed, invented or misplaced:{}\n",
+    fmt::print("Scenes with something missed, invented or misplaced:{}\n\n",
                imperfect.empty() ? " none" : imperfect);
-    return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
+    return table.is_met;
+}
+
+/// Skipped with a message where there are none.
+bool evaluateRecordings(const std::filesystem::path& folder)
+{
+    const auto recordings = lyingRecordings(folder);
+    if (!recordings) {
+        fmt::print(stderr, "palpate-evaluate: {}\n", recordings.error().message);
+        return false;
+    }
+    if (recordings->empty()) {
+        fmt::print("No recordings of lying persons under {}: skipped.\n", folder.string());
+        return true;
+    }
+    const RobustnessTable table = checkRobustness(*recordings);
+    fmt::print("{}\n", table.markdown);
+    return table.is_met;
 }
 
 }  // namespace
@@ -136,9 +144,24 @@ int evaluate(std::optional<std::uint64_t> only)
 
 int main(int argc, char** argv)
 {
+    using namespace palpate::evaluation;
     CLI::App app{"How right the results are, on simulated scenes with known truth"};
     std::optional<std::uint64_t> scene;
+    std::string recordings;
+    Choice choice;
     app.add_option("--scene", scene, "Print one scene's truth and results");
+    app.add_option("--first", choice.first,
+                   "First scene; those from the number of scenes on have other seeds");
+    app.add_option("--scenes", choice.count, "How many scenes")->check(CLI::PositiveNumber);
+    app.add_option("--every", choice.every, "Only every so manieth")->check(CLI::PositiveNumber);
+    app.add_option("--recordings", recordings,
+                   "Instead of scenes: the real recordings of lying persons in this folder");
     CLI11_PARSE(app, argc, argv);
-    return palpate::evaluation::evaluate(scene);
+    if (scene) {
+        const Scene made = makeScene(*scene);
+        print(made, truthOf(made), resultsOf(record(made)));
+        return EXIT_SUCCESS;
+    }
+    const bool is_met = recordings.empty() ? evaluateScenes(choice) : evaluateRecordings(recordings);
+    return is_met ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -11,12 +11,40 @@ namespace {
 
 constexpr double kPercussionShare = 0.25;
 
-double alongAt(const std::vector<sim::StrokePath>& strokes, double time_s)
+/// 0 to 1 while `share` goes from 0 to 1.
+double wayOf(StrokeProfile profile, double share)
 {
+    const double u = std::clamp(share, 0.0, 1.0);
+    switch (profile) {
+        case StrokeProfile::MinimumJerk:
+            return sim::smoothRise(u);
+        case StrokeProfile::Sine:
+            return 0.5 + 0.5 * sim::sinOfTurns(0.5 * u - 0.25);
+        case StrokeProfile::Trapezoid: {
+            // A fifth to gain speed, a fifth to lose it.
+            constexpr double kGain = 0.2;
+            constexpr double kSpeed = 1.0 / (1.0 - kGain);
+            const double from_end = std::min(u, 1.0 - u);
+            const double near = from_end < kGain ? 0.5 * kSpeed * from_end * from_end / kGain
+                                                 : kSpeed * (from_end - 0.5 * kGain);
+            return u < 0.5 ? near : 1.0 - near;
+        }
+    }
+    return u;
+}
+
+double alongAt(const Tool& tool, double time_s)
+{
+    const auto& strokes = tool.strokes;
     const auto after =
         std::upper_bound(strokes.begin(), strokes.end(), time_s,
                          [](double time, const sim::StrokePath& path) { return time < path.start_s; });
-    return after == strokes.begin() ? strokes.front().from_mm : std::prev(after)->alongMm(time_s);
+    if (after == strokes.begin()) {
+        return strokes.front().from_mm;
+    }
+    const sim::StrokePath& path = *std::prev(after);
+    const double share = (time_s - path.start_s) / (path.end_s - path.start_s);
+    return path.from_mm + (path.to_mm - path.from_mm) * wayOf(tool.profile, share);
 }
 
 /// Down and up within the lift, each over a quarter of it.
@@ -53,6 +81,14 @@ std::string_view toString(SceneKind kind)
             return "empty";
         case SceneKind::Percussion:
             return "percussion";
+        case SceneKind::SlowPercussion:
+            return "slow percussion";
+        case SceneKind::HeldRoller:
+            return "held roller";
+        case SceneKind::Saturated:
+            return "saturated";
+        case SceneKind::Ghost:
+            return "ghost corner";
     }
     return "holds";
 }
@@ -73,7 +109,7 @@ MatPoint Tool::placeAt(double time_s) const
 {
     const MatPoint sway = motion.swayMm(time_s);
     const double since_s = time_s - envelope.start_s;
-    const double along_mm = strokes.empty() ? 0.0 : alongAt(strokes, time_s);
+    const double along_mm = strokes.empty() ? 0.0 : alongAt(*this, time_s);
     constexpr double kQuarterTurn = 0.25;
     return {.x_mm = place.x_mm + unsteadiness * sway.x_mm + drift_x_mm_s * since_s +
                     along_mm * sim::sinOfTurns(way_turns + kQuarterTurn),

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "palpate/acquisition/mat_profile.hpp"
+#include "palpate/core/calibration.hpp"
 #include "palpate/core/cell_fault.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/units.hpp"
@@ -33,12 +34,20 @@ enum class SceneKind {
     Ramps,
     Body,
     Empty,
-    Percussion
+    Percussion,
+    /// The same at frame rates that cannot show it.
+    SlowPercussion,
+    HeldRoller,
+    /// Beyond the sensor's range.
+    Saturated,
+    /// Three balls, and what a mat without diodes shows at the fourth corner.
+    Ghost
 };
-inline constexpr std::array<SceneKind, 10> kSceneKinds{
-    SceneKind::Holds,  SceneKind::Unsteady,    SceneKind::TwoBalls, SceneKind::InBody,
-    SceneKind::Roller, SceneKind::BallStrokes, SceneKind::Ramps,    SceneKind::Body,
-    SceneKind::Empty,  SceneKind::Percussion};
+inline constexpr std::array<SceneKind, 14> kSceneKinds{
+    SceneKind::Holds,     SceneKind::Unsteady,    SceneKind::TwoBalls,       SceneKind::InBody,
+    SceneKind::Roller,    SceneKind::BallStrokes, SceneKind::Ramps,          SceneKind::Body,
+    SceneKind::Empty,     SceneKind::Percussion,  SceneKind::SlowPercussion, SceneKind::HeldRoller,
+    SceneKind::Saturated, SceneKind::Ghost};
 [[nodiscard]] std::string_view toString(SceneKind kind);
 
 /// A short time without load.
@@ -54,6 +63,10 @@ struct Report {
     /// At a known pressure of a rising ramp.
     bool is_threshold = false;
 };
+
+/// How a stroke goes from turn to turn. Hands move with minimum jerk (Flash and Hogan 1985); the others keep
+/// the analysis from leaning on that.
+enum class StrokeProfile { MinimumJerk, Sine, Trapezoid };
 
 /// A ball or a roller from touch to release.
 struct Tool {
@@ -73,11 +86,13 @@ struct Tool {
     /// Along the tool's way, as offsets from `place`; x for balls on a line at `way_turns`, the long side for
     /// rollers.
     std::vector<sim::StrokePath> strokes;
+    StrokeProfile profile = StrokeProfile::MinimumJerk;
     double way_turns = 0.0;
     std::optional<Length> roller_length;
     std::vector<Report> reports;
     /// The same number = the same place.
     std::size_t spot = 0;
+    bool is_ghost = false;
 
     [[nodiscard]] Force forceAt(double time_s) const;
     [[nodiscard]] MatPoint placeAt(double time_s) const;
@@ -91,6 +106,8 @@ struct Scene {
     double rate_hz = 50.0;
     double duration_s = 0.0;
     sim::SensorSettings sensor;
+    /// What the calibration knows of the sensor's creep: right to 20 %.
+    CreepModel known_creep;
     std::vector<Tool> tools;
     /// Largest pressure of the body that lies on the mat from 2 s to the end; none = no body.
     std::optional<Pressure> body_peak;
@@ -100,7 +117,8 @@ struct Scene {
     std::vector<std::uint64_t> lost_frames;
 };
 
-/// The same number gives the same scene on every machine.
+/// The same number gives the same scene on every machine. Numbers from sceneCount() on are further sets of
+/// the same kinds with other seeds.
 [[nodiscard]] Scene makeScene(std::uint64_t number);
 [[nodiscard]] std::uint64_t sceneCount();
 

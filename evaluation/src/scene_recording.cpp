@@ -138,6 +138,7 @@ SceneRecording record(const Scene& scene)
                                         .nominal_rate = Frequency{scene.rate_hz}},
                              .frames = {},
                              .events = eventsOf(scene)};
+    recording.header.calibration.creep = scene.known_creep;
     sim::SensorModel sensor{scene.profile, scene.sensor, scene.seed, 1.0 / scene.rate_hz};
     std::optional<Body> body;
     if (scene.body_peak) {

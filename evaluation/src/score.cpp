@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <limits>
 
+#include "palpate/analysis/percussion.hpp"
+
 namespace palpate::evaluation {
 
 namespace {
@@ -35,6 +37,33 @@ double overlapS(const TrueHold& truth, const Hold& hold)
     return std::min(truth.end_s, hold.end_s) - std::max(truth.start_s, hold.start_s);
 }
 
+void scoreFlags(Score& score, const TrueHold& wanted, const Hold& hold)
+{
+    const bool says_saturated = (hold.flags & kPlaceSaturated) != 0;
+    if (wanted.is_saturated) {
+        score.true_saturated += *wanted.is_saturated ? 1 : 0;
+        score.found_saturated += *wanted.is_saturated && says_saturated ? 1 : 0;
+        score.invented_saturated += !*wanted.is_saturated && says_saturated ? 1 : 0;
+    }
+    const bool says_ghost = (hold.flags & kPlaceGhostCorner) != 0;
+    score.true_ghosts += wanted.is_ghost ? 1 : 0;
+    score.found_ghosts += wanted.is_ghost && says_ghost ? 1 : 0;
+    score.invented_ghosts += !wanted.is_ghost && says_ghost ? 1 : 0;
+}
+
+void scoreDrift(Score& score, const TrueHold& wanted, const Hold& hold)
+{
+    const bool has_drift = wanted.drift_pct && hold.drift_pct && hold.corrected_drift_pct;
+    if (!has_drift || wanted.is_saturated != false) {
+        return;
+    }
+    const double error_pct = *hold.corrected_drift_pct - *wanted.drift_pct;
+    score.drift_errors_pct.push_back(*hold.drift_pct - *wanted.drift_pct);
+    score.corrected_drift_errors_pct.push_back(error_pct);
+    score.drifts_within_uncertainty +=
+        std::abs(error_pct) <= hold.drift_uncertainty_pct.value_or(0.0) ? 1 : 0;
+}
+
 void scoreHolds(Score& score, const Scene& scene, const SceneTruth& truth, const SessionResults& results)
 {
     std::vector<bool> is_used(results.holds.size(), false);
@@ -63,13 +92,27 @@ void scoreHolds(Score& score, const Scene& scene, const SceneTruth& truth, const
             score.duration_errors_s.push_back(std::abs(hold.duration_s - (wanted.end_s - wanted.start_s)));
         }
         score.place_errors_pitches.push_back(distanceMm(wanted.place, hold.place) / pitchOf(scene));
-        if (wanted.percussion_hz) {
+        score.right_shapes += hold.shape == wanted.shape ? 1 : 0;
+        scoreFlags(score, wanted, hold);
+        scoreDrift(score, wanted, hold);
+        if (wanted.percussion_hz && !analysis::percussionBand(Frequency{scene.rate_hz})) {
+            ++score.unresolvable_beats;
+            score.right_unresolvable_beats += hold.percussion_hz || results.percussion_band ? 0 : 1;
+        } else if (wanted.percussion_hz) {
             ++score.true_beats;
             const bool is_found =
                 hold.percussion_hz && std::abs(*hold.percussion_hz - *wanted.percussion_hz) <= kBeatHz;
             score.found_beats += is_found ? 1 : 0;
         }
+        if (wanted.is_saturated != false) {
+            // "At least" is no measurement.
+            continue;
+        }
         score.force_errors_pct.push_back(100.0 * (hold.mean_n - wanted.mean_n) / wanted.mean_n);
+        if (hold.corrected_mean_n) {
+            score.corrected_force_errors_pct.push_back(100.0 * (*hold.corrected_mean_n - wanted.mean_n) /
+                                                       wanted.mean_n);
+        }
     }
     for (std::size_t i = 0; i < is_used.size(); ++i) {
         score.invented_holds += !is_used[i] && results.holds[i].shape != PatchShape::Body ? 1 : 0;
@@ -80,10 +123,16 @@ void scoreStrokes(Score& score, const SceneTruth& truth, const SessionResults& r
 {
     score.has_strokes = !truth.strokes.empty();
     score.strokes_counted_right = truth.strokes.size() == results.strokes.size();
+    if (!score.has_strokes) {
+        score.invented_strokes = static_cast<int>(results.strokes.size());
+    }
     if (!score.strokes_counted_right) {
         return;
     }
     for (std::size_t i = 0; i < truth.strokes.size(); ++i) {
+        ++score.strokes;
+        score.right_stroke_shapes += results.strokes[i].shape == truth.strokes[i].shape ? 1 : 0;
+        score.length_errors_mm.push_back(results.strokes[i].length_mm - truth.strokes[i].length_mm);
         const double wanted = truth.strokes[i].speed_mm_s;
         score.speed_errors_pct.push_back(100.0 * (results.strokes[i].speed_mm_s - wanted) / wanted);
     }
@@ -113,7 +162,8 @@ void scoreSpots(Score& score, const Scene& scene, const SceneTruth& truth, const
 {
     std::vector<bool> is_used(results.spots.size(), false);
     for (const TrueSpot& wanted : truth.spots) {
-        (wanted.is_reported ? score.true_reported : score.true_suggested) += 1;
+        const bool is_either_way = wanted.is_either_way && !wanted.is_reported;
+        (wanted.is_reported ? score.true_reported : score.true_suggested) += is_either_way ? 0 : 1;
         std::size_t best = results.spots.size();
         for (std::size_t i = 0; i < results.spots.size(); ++i) {
             const Spot& spot = results.spots[i];
@@ -129,7 +179,8 @@ void scoreSpots(Score& score, const Scene& scene, const SceneTruth& truth, const
         const Spot* found = best < results.spots.size() ? &results.spots[best] : nullptr;
         if (found != nullptr) {
             is_used[best] = true;
-            (wanted.is_reported ? score.found_reported : score.found_suggested) += 1;
+            score.suggested -= is_either_way ? 1 : 0;
+            (wanted.is_reported ? score.found_reported : score.found_suggested) += is_either_way ? 0 : 1;
             score.spot_errors_pitches.push_back(distanceMm(found->place, wanted.place) / pitchOf(scene));
         }
         scoreRating(score, wanted, found);
@@ -148,9 +199,17 @@ void scoreSpots(Score& score, const Scene& scene, const SceneTruth& truth, const
     }
 }
 
-void scoreFaults(Score& score, const Scene& scene, const SessionResults& results)
+void scoreFaults(Score& score, const Scene& scene, const SceneTruth& truth, const SessionResults& results)
 {
     const auto& found = results.quality.invalid_cells;
+    for (const ShownFault& fault : truth.shown_faults) {
+        ++score.shown_faults;
+        score.found_shown_faults +=
+            std::any_of(found.begin(), found.end(),
+                        [&fault](const CellFault& known) { return known.cell == fault.cell; })
+                ? 1
+                : 0;
+    }
     for (const CellFault& fault : scene.faults) {
         const bool is_found = std::any_of(found.begin(), found.end(), [&fault](const CellFault& known) {
             return known.cell == fault.cell;
@@ -175,7 +234,7 @@ Score scoreOf(const Scene& scene, const SceneTruth& truth, const SessionResults&
     scoreHolds(score, scene, truth, results);
     scoreStrokes(score, truth, results);
     scoreSpots(score, scene, truth, results);
-    scoreFaults(score, scene, results);
+    scoreFaults(score, scene, truth, results);
     return score;
 }
 
@@ -185,7 +244,12 @@ bool isPerfect(const Score& score)
            score.strokes_counted_right && score.found_reported == score.true_reported &&
            score.reported == score.true_reported && score.found_suggested == score.true_suggested &&
            score.suggested == score.true_suggested && score.right_ratings == score.true_ratings &&
-           score.right_thresholds == score.true_thresholds && score.invented_faults == 0;
+           score.right_thresholds == score.true_thresholds && score.invented_faults == 0 &&
+           score.right_shapes == score.found_holds && score.found_saturated == score.true_saturated &&
+           score.invented_saturated == 0 && score.found_ghosts == score.true_ghosts &&
+           score.invented_ghosts == 0 && score.found_beats == score.true_beats &&
+           score.right_unresolvable_beats == score.unresolvable_beats &&
+           score.right_stroke_shapes == score.strokes && score.found_hot_cells == score.hot_cells;
 }
 
 }  // namespace palpate::evaluation

@@ -19,11 +19,32 @@ struct Score {
     std::vector<double> place_errors_pitches;
     std::vector<double> force_errors_pct;
 
+    std::vector<double> corrected_force_errors_pct;
+    std::vector<double> drift_errors_pct;
+    std::vector<double> corrected_drift_errors_pct;
+    /// True drift within corrected_drift_pct plus or minus drift_uncertainty_pct.
+    int drifts_within_uncertainty = 0;
+    int right_shapes = 0;
+    int true_saturated = 0;
+    int found_saturated = 0;
+    int invented_saturated = 0;
+    int true_ghosts = 0;
+    int found_ghosts = 0;
+    int invented_ghosts = 0;
+
+    /// Holds at frame rates that cannot show their percussion, and those of which nothing is said.
+    int unresolvable_beats = 0;
+    int right_unresolvable_beats = 0;
     int true_beats = 0;
     int found_beats = 0;
 
     bool has_strokes = false;
     bool strokes_counted_right = true;
+    int strokes = 0;
+    int right_stroke_shapes = 0;
+    /// In scenes without strokes.
+    int invented_strokes = 0;
+    std::vector<double> length_errors_mm;
     std::vector<double> speed_errors_pct;
 
     int true_reported = 0;
@@ -46,6 +67,8 @@ struct Score {
     int invented_faults = 0;
     int other_faults = 0;
     int found_other_faults = 0;
+    int shown_faults = 0;
+    int found_shown_faults = 0;
 };
 
 [[nodiscard]] Score scoreOf(const Scene& scene, const SceneTruth& truth, const SessionResults& results);

@@ -28,8 +28,8 @@ class FaultFinder {
         std::uint32_t hole = 0;
         std::uint32_t still = 0;
         float still_kpa = 0.0F;
-        float least_between_kpa = 0.0F;
-        float most_between_kpa = 0.0F;
+        float least_beside_kpa = 0.0F;
+        float most_beside_kpa = 0.0F;
         bool was_loaded = false;
     };
     /// Of the cells around one.
@@ -38,6 +38,8 @@ class FaultFinder {
         float second_kpa = 0.0F;
         /// The larger of the smaller ones of each opposite pair.
         float between_kpa = 0.0F;
+        /// Mean of the four in line.
+        float beside_kpa = 0.0F;
     };
 
     [[nodiscard]] Around around(const PressureArray& kpa, int row, int col) const;

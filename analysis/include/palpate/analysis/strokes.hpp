@@ -17,7 +17,7 @@ struct PathPoint {
 };
 
 /// The strokes of one path: monotone runs of at least 50 mm along its principal axis, between turning points
-/// with 10 mm hysteresis; rests of over 1 s between them, and before and behind, do not count
+/// with 10 mm hysteresis; rests of over 0.75 s between them, and before and behind, do not count
 /// (docs/metrics.md, "Strokes").
 [[nodiscard]] std::vector<Stroke> strokesOf(const std::vector<PathPoint>& path, PatchShape shape);
 

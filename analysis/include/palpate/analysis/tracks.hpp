@@ -29,7 +29,8 @@ class TrackLinker {
         std::size_t patch = 0;
     };
 
-    TrackLinker();
+    /// From half the `hold` level on a load is strong.
+    explicit TrackLinker(Pressure hold = Pressure{10.0});
 
     void step(const std::vector<Patch>& patches, const FrameLink& link);
     void endAll();
@@ -43,6 +44,10 @@ class TrackLinker {
     struct Track {
         bool is_alive = false;
         bool is_seen = false;
+        /// Had a load from half the hold level on at any time.
+        bool is_strong = false;
+        /// Its last load was no body.
+        bool is_tool = false;
         MatPoint place;
         double velocity_x_mm_s = 0.0;
         double velocity_y_mm_s = 0.0;
@@ -52,12 +57,15 @@ class TrackLinker {
         double force_n = 0.0;
     };
     struct Candidate {
+        /// A tool goes on as a tool before it goes on as the body around it.
+        bool is_other_kind = false;
         /// Distance, and how unlike in size the patch is to the track's last one.
         double unlikeness_mm = 0.0;
         std::size_t track = 0;
         std::size_t patch = 0;
     };
 
+    [[nodiscard]] bool isStrong(const Patch& patch) const { return patch.peak.kpa >= strong_kpa_; }
     [[nodiscard]] static double changeOf(const Track& track, double radius_mm);
     void end(std::size_t track);
     void endAbsent(const FrameLink& link);
@@ -66,6 +74,7 @@ class TrackLinker {
     void follow(std::size_t track, const Patch& patch, double time_s);
     void begin(std::size_t patch_index, const Patch& patch, double time_s);
 
+    double strong_kpa_;
     std::vector<Track> tracks_;
     std::vector<std::size_t> chosen_;
     std::vector<Candidate> candidates_;

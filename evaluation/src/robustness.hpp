@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lying_recordings.hpp"
+
+namespace palpate::evaluation {
+
+/// How far a result may be off (docs/accuracy.md): what the evaluation over scenes shows, rounded up.
+struct StatedUncertainty {
+    /// Of a hold's duration; at least two frame intervals.
+    double duration_s = 0.6;
+    /// Of the place of a hold or a spot.
+    double place_pitches = 0.5;
+    /// Of a hold's mean force, peak and of session means.
+    double share = 0.1;
+};
+
+/// Junk frames, hot cells and small changes of real recordings as Markdown, and whether all is as it must be.
+struct RobustnessTable {
+    std::string markdown;
+    bool is_met = true;
+};
+
+/// What is checked, for each recording:
+/// - junk frames (over four times the median sum) are found, and without them holds and spots are the same;
+/// - lone cells (the median over time at least half the hold level and four times the second highest
+/// neighbour's)
+///   are found, and no hold or spot lies on one;
+/// - with 1 % noise, and without every tenth frame, holds of tools, spots and the means of the session change
+/// by less
+///   than their stated uncertainty.
+[[nodiscard]] RobustnessTable checkRobustness(const std::vector<LyingRecording>& recordings);
+
+}  // namespace palpate::evaluation
