@@ -85,7 +85,8 @@ CalibrationCurve readCurve(const JsonObject& calibration)
 {
     const auto kind = calibration.text("kind");
     if (kind == "linear") {
-        calibration.allowOnly({"kind", "kpa_per_count", "offset_kpa", "ceiling_counts", "source"});
+        calibration.allowOnly(
+            {"kind", "kpa_per_count", "offset_kpa", "ceiling_counts", "source", "creep", "record"});
         LinearCalibration curve{.kpa_per_count = calibration.number("kpa_per_count")};
         if (calibration.has("offset_kpa")) {
             curve.offset_kpa = calibration.number("offset_kpa");
@@ -93,12 +94,14 @@ CalibrationCurve readCurve(const JsonObject& calibration)
         return curve;
     }
     if (kind == "power") {
-        calibration.allowOnly({"kind", "factor_kpa", "exponent", "ceiling_counts", "source"});
+        calibration.allowOnly(
+            {"kind", "factor_kpa", "exponent", "ceiling_counts", "source", "creep", "record"});
         return PowerCalibration{.factor = calibration.number("factor_kpa"),
                                 .exponent = calibration.number("exponent")};
     }
     if (kind == "table") {
-        calibration.allowOnly({"kind", "counts", "kpa", "zero_is_zero", "ceiling_counts", "source"});
+        calibration.allowOnly(
+            {"kind", "counts", "kpa", "zero_is_zero", "ceiling_counts", "source", "creep", "record"});
         TableCalibration curve{.counts = calibration.numbers("counts"), .kpa = calibration.numbers("kpa")};
         if (calibration.has("zero_is_zero")) {
             curve.zero_is_zero = calibration.boolean("zero_is_zero");
@@ -107,6 +110,32 @@ CalibrationCurve readCurve(const JsonObject& calibration)
     }
     calibration.complainAbout("kind", R"(must be "linear", "power" or "table")");
     return LinearCalibration{};
+}
+
+CreepModel readCreep(const JsonObject& calibration, std::string& error)
+{
+    const JsonObject creep{calibration.child("creep"), "calibration.creep.", error};
+    creep.allowOnly({"fast_share", "fast_s", "slow_share", "slow_s"});
+    return {.fast_share = creep.number("fast_share"),
+            .fast_s = creep.number("fast_s"),
+            .slow_share = creep.number("slow_share"),
+            .slow_s = creep.number("slow_s")};
+}
+
+CalibrationRecord readRecord(const JsonObject& calibration, std::string& error)
+{
+    const JsonObject record{calibration.child("record"), "calibration.record.", error};
+    record.allowOnly({"made_at", "from_kpa", "to_kpa", "residual_pct", "cross_validation_pct", "loads"});
+    CalibrationRecord result{.made_at = record.text("made_at"),
+                             .from = Pressure{record.number("from_kpa")},
+                             .to = Pressure{record.number("to_kpa")},
+                             .residual_pct = record.number("residual_pct"),
+                             .cross_validation_pct = std::nullopt,
+                             .loads = record.integer("loads")};
+    if (record.has("cross_validation_pct")) {
+        result.cross_validation_pct = record.number("cross_validation_pct");
+    }
+    return result;
 }
 
 Calibration readCalibration(const JsonObject& profile, std::string& error)
@@ -119,6 +148,12 @@ Calibration readCalibration(const JsonObject& profile, std::string& error)
             object.complainAbout("ceiling_counts", "must lie in 1 to 65535");
         }
         calibration.ceiling_counts = static_cast<std::uint16_t>(std::clamp(ceiling, 1, 65535));
+    }
+    if (object.has("creep")) {
+        calibration.creep = readCreep(object, error);
+    }
+    if (object.has("record")) {
+        calibration.record = readRecord(object, error);
     }
     return calibration;
 }

@@ -8,6 +8,8 @@
 
 #include "palpate/core/setup_rules.hpp"
 
+#include "calibration_output.hpp"
+
 namespace palpate::cli {
 
 namespace {
@@ -62,6 +64,7 @@ Json sessionPart(const session::SessionReader& session, const SessionResults& re
         {"setup", header.info.setup ? Json(toString(*header.info.setup)) : Json(nullptr)},
         {"setup_meaning", meaningOf(header.info.setup)},
         {"technique", jsonOf(header.info.technique)},
+        {"calibration", calibrationJson(header.calibration)},
     };
 }
 

@@ -14,6 +14,7 @@
 #include "analysis_text.hpp"
 #include "command.hpp"
 #include "json_output.hpp"
+#include "weight.hpp"
 
 #include <fmt/format.h>
 
@@ -32,8 +33,6 @@ struct Options {
     bool save = false;
     bool as_json = false;
 };
-
-constexpr double kGravity = 9.80665;
 
 Result<CellFault> parseExcluded(const std::string& text)
 {
@@ -68,7 +67,7 @@ Result<AnalysisSettings> settingsOf(const Options& options)
     if (options.contact_kpa) {
         settings.contact = Pressure{*options.contact_kpa};
     }
-    settings.tool_weight = Force{options.tool_kg * kGravity};
+    settings.tool_weight = weightOf(options.tool_kg);
     settings.drops_first_trial = options.drops_first_trial;
     for (const std::string& text : options.excluded) {
         const auto cell = parseExcluded(text);

@@ -31,6 +31,7 @@ void addImportCommand(CLI::App& app, Action& chosen);
 void addAnnotateCommand(CLI::App& app, Action& chosen);
 void addInfoCommand(CLI::App& app, Action& chosen);
 void addAnalyzeCommand(CLI::App& app, Action& chosen);
+void addCalibrateCommand(CLI::App& app, Action& chosen);
 void addExportCommand(CLI::App& app, Action& chosen);
 
 }  // namespace palpate::cli

@@ -10,6 +10,7 @@
 #include "palpate/session/session_reader.hpp"
 
 #include "analysis_json.hpp"
+#include "calibration_output.hpp"
 #include "command.hpp"
 #include "json_output.hpp"
 
@@ -77,6 +78,7 @@ Json describe(const session::SessionReader& session, const SessionResults& resul
         {"source", info.source},
         {"samples", header.samples == SampleKind::Counts ? "counts" : "kpa"},
         {"calibration", jsonOf(header.calibration.source)},
+        {"calibration_record", calibrationRecordJson(header.calibration)},
         {"tared", header.tare.has_value()},
         {"ended_on_purpose", session.endedOnPurpose()},
         {"gaps", session.gaps().size()},

@@ -29,6 +29,7 @@ int run(int argc, char** argv)
     cli::addInfoCommand(app, chosen);
     cli::addAnalyzeCommand(app, chosen);
     cli::addExportCommand(app, chosen);
+    cli::addCalibrateCommand(app, chosen);
 
     try {
         app.parse(argc, argv);

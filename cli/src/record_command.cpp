@@ -7,6 +7,7 @@
 
 #include "palpate/acquisition/frame_source.hpp"
 #include "palpate/live/measurement.hpp"
+#include "palpate/session/calibration_file.hpp"
 
 #include "command.hpp"
 #include "finalize_message.hpp"
@@ -31,6 +32,7 @@ struct Options {
     std::string port;
     std::string mat = kDefaultMat;
     std::string output;
+    std::string calibration;
     std::optional<double> duration_s;
     std::optional<double> rate_hz;
     unsigned seed = 1;
@@ -38,6 +40,25 @@ struct Options {
     bool force = false;
     MeasurementOptions measurement;
 };
+
+/// The mat's own calibration in place of its profile's.
+Result<void> calibrate(live::Measurement& measurement, const std::string& path)
+{
+    if (path.empty()) {
+        return {};
+    }
+    const auto file = session::readCalibrationFile(path);
+    if (!file) {
+        return fail(file.error());
+    }
+    const auto& profile = measurement.profile();
+    MeasurementInfo info;
+    info.mat_id = profile.id;
+    if (auto checked = session::checkIsOfMat(*file, profile.geometry, info, false); !checked) {
+        return fail(checked.error().code, fmt::format("{}: {}", path, checked.error().message));
+    }
+    return measurement.useCalibration(file->calibration);
+}
 
 Result<std::unique_ptr<live::Measurement>> connect(const Options& options)
 {
@@ -157,6 +178,9 @@ int record(const Options& options)
     if (const auto ready = waitForFrames(**measurement, signals, kFirstFrameLimit); !ready) {
         return refuse(ready.error());
     }
+    if (const auto calibrated = calibrate(**measurement, options.calibration); !calibrated) {
+        return refuse(calibrated.error());
+    }
     if (options.tare) {
         if (const auto tared = tareFirst(**measurement, signals); !tared) {
             return refuse(tared.error());
@@ -180,6 +204,8 @@ void addRecordCommand(CLI::App& app, Action& chosen)
     command->add_option("--port", options->port, "Device path, tcp://HOST:PORT or sim:SCENARIO")->required();
     command->add_option("--mat", options->mat, "Mat profile (see palpate mats)")->capture_default_str();
     command->add_option("-o,--output", options->output, "Session file to write (.h5)")->required();
+    command->add_option("--calibration", options->calibration,
+                        "This mat's calibration (palpate calibrate -o), in place of its profile's");
     command->add_option("--duration", options->duration_s, "Seconds; without it until Ctrl+C")
         ->check(CLI::PositiveNumber);
     command->add_option("--rate", options->rate_hz, "Frames per second of a simulated mat")

@@ -62,6 +62,39 @@ Result<void> check(const TableCalibration& curve)
     return {};
 }
 
+Result<void> check(const CreepModel& creep)
+{
+    const auto is_share = [](double share) { return std::isfinite(share) && share >= 0.0; };
+    const auto is_time = [](double time_s) { return std::isfinite(time_s) && time_s > 0.0; };
+    if (!is_share(creep.fast_share) || !is_share(creep.slow_share) || !is_time(creep.fast_s) ||
+        !is_time(creep.slow_s)) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("creep of {} with {} s and {} with {} s: shares must be finite and not under "
+                                "0, times above 0",
+                                creep.fast_share, creep.fast_s, creep.slow_share, creep.slow_s));
+    }
+    return {};
+}
+
+Result<void> check(const CalibrationRecord& record)
+{
+    if (!std::isfinite(record.from.kpa) || !std::isfinite(record.to.kpa) || record.from > record.to) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("calibrated from {} to {} kPa: give finite pressures, the lower one first",
+                                record.from.kpa, record.to.kpa));
+    }
+    const auto is_error = [](double pct) { return std::isfinite(pct) && pct >= 0.0; };
+    if (!is_error(record.residual_pct) || !is_error(record.cross_validation_pct.value_or(0.0)) ||
+        record.loads < 1) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            fmt::format("calibration record with a residual of {} %, cross-validation of {} % and {} "
+                        "loads: errors must be finite and not under 0, with 1 load or more",
+                        record.residual_pct, record.cross_validation_pct.value_or(0.0), record.loads));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> checkCalibration(const Calibration& calibration, const MatGeometry& geometry)
@@ -86,7 +119,12 @@ Result<void> checkCalibration(const Calibration& calibration, const MatGeometry&
                     fmt::format("a saturation pressure of {} kPa: it must be finite and above 0",
                                 calibration.ceiling->kpa));
     }
-    return {};
+    if (calibration.creep) {
+        if (auto checked = check(*calibration.creep); !checked) {
+            return checked;
+        }
+    }
+    return calibration.record ? check(*calibration.record) : Result<void>{};
 }
 
 }  // namespace palpate

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <utility>
 
+#include "palpate/analysis/carried_tare.hpp"
 #include "palpate/analysis/tare.hpp"
 #include "palpate/core/version.hpp"
 #include "palpate/live/recorder.hpp"
@@ -25,11 +26,11 @@ constexpr double kTareSeconds = 1.0;
 constexpr double kStallSeconds = 0.2;
 
 std::shared_ptr<const SessionHeader> makeHeader(const acquisition::MatProfile& profile,
-                                                std::optional<Tare> tare)
+                                                const Calibration& calibration, std::optional<Tare> tare)
 {
     return std::make_shared<const SessionHeader>(SessionHeader{.geometry = profile.geometry,
                                                                .samples = SampleKind::Counts,
-                                                               .calibration = profile.calibration,
+                                                               .calibration = calibration,
                                                                .tare = std::move(tare),
                                                                .nominal_rate = profile.nominal_rate});
 }
@@ -40,7 +41,7 @@ struct Measurement::State {
     State(std::unique_ptr<acquisition::FrameSource> frames, const AnalysisSettings& settings)
         : source{std::move(frames)},
           analysis{settings},
-          header{makeHeader(source->profile(), std::nullopt)},
+          header{makeHeader(source->profile(), source->profile().calibration, std::nullopt)},
           regions{settings.regions}
     {}
 
@@ -267,9 +268,25 @@ Result<void> Measurement::tare()
     if (!tare) {
         return fail(std::move(tare.error()));
     }
-    auto header = makeHeader(state_->source->profile(), std::move(*tare));
+    auto header = makeHeader(state_->source->profile(), before->calibration, std::move(*tare));
     const std::lock_guard lock{state_->mutex};
     state_->header = std::move(header);
+    return {};
+}
+
+Result<void> Measurement::useCalibration(Calibration calibration)
+{
+    auto& state = *state_;
+    if (auto checked = checkCalibration(calibration, state.source->profile().geometry); !checked) {
+        return checked;
+    }
+    const std::lock_guard lock{state.mutex};
+    if (state.recording) {
+        return fail(ErrorCode::InvalidArgument,
+                    "the calibration cannot be changed while recording: stop first");
+    }
+    auto tare = analysis::carriedTare(*state.header, calibration);
+    state.header = makeHeader(state.source->profile(), calibration, std::move(tare));
     return {};
 }
 
@@ -277,7 +294,7 @@ Result<void> Measurement::startRecording(const std::filesystem::path& session_pa
                                          bool overwrite, RecordFrom from)
 {
     auto& state = *state_;
-    std::optional<Tare> tare;
+    std::shared_ptr<const SessionHeader> before;
     {
         const std::lock_guard lock{state.mutex};
         if (state.recording) {
@@ -286,7 +303,7 @@ Result<void> Measurement::startRecording(const std::filesystem::path& session_pa
         if (state.recorder && state.recorder->status().state == RecordingState::Finishing) {
             return fail(ErrorCode::Busy, "the last recording is still being saved: wait until it is done");
         }
-        tare = state.header->tare;
+        before = state.header;
     }
     const auto& profile = state.source->profile();
     const auto identity = state.source->identity();
@@ -298,7 +315,7 @@ Result<void> Measurement::startRecording(const std::filesystem::path& session_pa
     info.started_at = std::chrono::system_clock::now();
     info.source = state.source->description();
     info.software = softwareName();
-    auto header = *makeHeader(profile, std::move(tare));
+    auto header = *makeHeader(profile, before->calibration, before->tare);
     header.info = std::move(info);
 
     auto recorder = Recorder::start(session_path, header, overwrite);

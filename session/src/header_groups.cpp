@@ -145,6 +145,58 @@ Result<CellArray<float>> readCells(hid_t group, std::string_view name, const Mat
     return cells;
 }
 
+void writeCreep(h5::AttributeWriter& out, const CreepModel& creep)
+{
+    out.number("creep_fast_share", creep.fast_share)
+        .number("creep_fast_s", creep.fast_s)
+        .number("creep_slow_share", creep.slow_share)
+        .number("creep_slow_s", creep.slow_s);
+}
+
+std::optional<CreepModel> readCreep(hid_t group)
+{
+    const auto fast_share = h5::readNumber<double>(group, "creep_fast_share");
+    if (!fast_share) {
+        return std::nullopt;
+    }
+    const auto number = [group](std::string_view name) {
+        return h5::readNumber<double>(group, name).value_or(std::nan(""));
+    };
+    return CreepModel{.fast_share = *fast_share,
+                      .fast_s = number("creep_fast_s"),
+                      .slow_share = number("creep_slow_share"),
+                      .slow_s = number("creep_slow_s")};
+}
+
+void writeRecord(h5::AttributeWriter& out, const CalibrationRecord& record)
+{
+    writeTextUnlessEmpty(out, "made_at", record.made_at);
+    out.number("from_kpa", record.from.kpa)
+        .number("to_kpa", record.to.kpa)
+        .number("residual_pct", record.residual_pct)
+        .number("loads", static_cast<std::int32_t>(record.loads));
+    if (record.cross_validation_pct) {
+        out.number("cross_validation_pct", *record.cross_validation_pct);
+    }
+}
+
+std::optional<CalibrationRecord> readRecord(hid_t group)
+{
+    const auto loads = h5::readNumber<std::int32_t>(group, "loads");
+    if (!loads) {
+        return std::nullopt;
+    }
+    const auto number = [group](std::string_view name) {
+        return h5::readNumber<double>(group, name).value_or(std::nan(""));
+    };
+    return CalibrationRecord{.made_at = h5::readText(group, "made_at").value_or(""),
+                             .from = Pressure{number("from_kpa")},
+                             .to = Pressure{number("to_kpa")},
+                             .residual_pct = number("residual_pct"),
+                             .cross_validation_pct = h5::readNumber<double>(group, "cross_validation_pct"),
+                             .loads = *loads};
+}
+
 Result<void> readTare(hid_t group, SessionHeader& header)
 {
     if (!h5::exists(group, "tare_mean_kpa")) {
@@ -179,6 +231,8 @@ Result<void> readCalibration(hid_t file, SessionHeader& header)
     if (const auto ceiling_kpa = h5::readNumber<double>(group->get(), "ceiling_kpa")) {
         header.calibration.ceiling = Pressure{*ceiling_kpa};
     }
+    header.calibration.creep = readCreep(group->get());
+    header.calibration.record = readRecord(group->get());
     if (h5::exists(group->get(), "cell_gain")) {
         auto gain = readCells(group->get(), "cell_gain", header.geometry);
         if (!gain) {
@@ -254,6 +308,12 @@ Result<void> writeCalibration(hid_t file, const SessionHeader& header, const Roo
     }
     if (calibration.ceiling) {
         out.number("ceiling_kpa", calibration.ceiling->kpa);
+    }
+    if (calibration.creep) {
+        writeCreep(out, *calibration.creep);
+    }
+    if (calibration.record) {
+        writeRecord(out, *calibration.record);
     }
     if (header.tare) {
         out.number("tare_noise_sd_kpa", header.tare->noise_sd.kpa)

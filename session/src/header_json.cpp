@@ -2,10 +2,9 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
-#include <type_traits>
 #include <utility>
 
+#include "calibration_json.hpp"
 #include "text_rules.hpp"
 #include "utc_time.hpp"
 
@@ -17,90 +16,6 @@ namespace palpate::session {
 namespace {
 
 using Json = nlohmann::json;
-
-Json cellsToJson(const CellArray<float>& cells)
-{
-    Json list = Json::array();
-    for (Eigen::Index i = 0; i < cells.size(); ++i) {
-        list.push_back(cells.data()[i]);
-    }
-    return list;
-}
-
-/// Throws Json::exception on a wrong shape, as the other accessors do.
-CellArray<float> cellsFromJson(const Json& list, const MatGeometry& geometry)
-{
-    const auto& values = list.get_ref<const Json::array_t&>();
-    CellArray<float> cells(geometry.rows(), geometry.cols());
-    for (Eigen::Index i = 0; i < cells.size(); ++i) {
-        // Not-a-number (an absent cell of a tare) is null in JSON.
-        const Json& value = list.at(static_cast<std::size_t>(i));
-        cells.data()[i] = value.is_null() ? std::numeric_limits<float>::quiet_NaN() : value.get<float>();
-    }
-    return values.size() == static_cast<std::size_t>(cells.size()) ? cells : CellArray<float>{};
-}
-
-Json curveToJson(const CalibrationCurve& curve)
-{
-    if (const auto* linear = std::get_if<LinearCalibration>(&curve)) {
-        return {
-            {"kind", "linear"}, {"kpa_per_count", linear->kpa_per_count}, {"offset_kpa", linear->offset_kpa}};
-    }
-    if (const auto* power = std::get_if<PowerCalibration>(&curve)) {
-        return {{"kind", "power"}, {"factor", power->factor}, {"exponent", power->exponent}};
-    }
-    const auto& table = std::get<TableCalibration>(curve);
-    return {{"kind", "table"},
-            {"counts", table.counts},
-            {"kpa", table.kpa},
-            {"zero_is_zero", table.zero_is_zero}};
-}
-
-CalibrationCurve curveFromJson(const Json& json)
-{
-    const auto kind = json.at("kind").get<std::string>();
-    if (kind == "power") {
-        return PowerCalibration{.factor = json.at("factor"), .exponent = json.at("exponent")};
-    }
-    if (kind == "table") {
-        return TableCalibration{.counts = json.at("counts").get<std::vector<double>>(),
-                                .kpa = json.at("kpa").get<std::vector<double>>(),
-                                .zero_is_zero = json.at("zero_is_zero")};
-    }
-    return LinearCalibration{.kpa_per_count = json.at("kpa_per_count"), .offset_kpa = json.at("offset_kpa")};
-}
-
-Json calibrationToJson(const Calibration& calibration)
-{
-    Json json{{"curve", curveToJson(calibration.curve)}, {"source", calibration.source}};
-    if (calibration.cell_gain) {
-        json["cell_gain"] = cellsToJson(*calibration.cell_gain);
-    }
-    if (calibration.ceiling_counts) {
-        json["ceiling_counts"] = *calibration.ceiling_counts;
-    }
-    if (calibration.ceiling) {
-        json["ceiling_kpa"] = calibration.ceiling->kpa;
-    }
-    return json;
-}
-
-Calibration calibrationFromJson(const Json& json, const MatGeometry& geometry)
-{
-    Calibration calibration;
-    calibration.curve = curveFromJson(json.at("curve"));
-    calibration.source = json.at("source").get<std::string>();
-    if (json.contains("cell_gain")) {
-        calibration.cell_gain = cellsFromJson(json.at("cell_gain"), geometry);
-    }
-    if (json.contains("ceiling_counts")) {
-        calibration.ceiling_counts = json.at("ceiling_counts").get<std::uint16_t>();
-    }
-    if (json.contains("ceiling_kpa")) {
-        calibration.ceiling = Pressure{json.at("ceiling_kpa").get<double>()};
-    }
-    return calibration;
-}
 
 Json infoToJson(const MeasurementInfo& info)
 {
@@ -222,7 +137,8 @@ Result<void> checkTexts(const SessionHeader& header)
 {
     const MeasurementInfo& info = header.info;
     using NamedText = std::pair<std::string_view, std::string_view>;
-    const std::array<NamedText, 10> texts{{{"session id", info.session_id},
+    const std::string made_at = header.calibration.record ? header.calibration.record->made_at : "";
+    const std::array<NamedText, 11> texts{{{"session id", info.session_id},
                                            {"mat id", info.mat_id},
                                            {"mat title", info.mat_title},
                                            {"mat serial", info.mat_serial},
@@ -231,7 +147,8 @@ Result<void> checkTexts(const SessionHeader& header)
                                            {"client code", info.client_code},
                                            {"source", info.source},
                                            {"software", info.software},
-                                           {"calibration source", header.calibration.source}}};
+                                           {"calibration source", header.calibration.source},
+                                           {"calibration made_at", made_at}}};
     for (const auto& [what, text] : texts) {
         if (auto checked = checkText(what, text); !checked) {
             return checked;

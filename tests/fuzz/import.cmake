@@ -1,7 +1,8 @@
-# Fuzz targets of the text importers.
+# Fuzz targets of the text importers and of the calibration file.
 target_compile_options(palpate_session PRIVATE -fsanitize=fuzzer-no-link)
 foreach(subject IN ITEMS matrix_text tekscan xsensor emed events_csv)
     palpate_add_fuzzer(fuzz_${subject} SOURCES fuzz_${subject}.cpp LINK palpate::session)
     # The readers are private to the module.
     target_include_directories(fuzz_${subject} PRIVATE ${PROJECT_SOURCE_DIR}/session/src)
 endforeach()
+palpate_add_fuzzer(fuzz_calibration_file SOURCES fuzz_calibration_file.cpp LINK palpate::session)

@@ -16,6 +16,7 @@ constexpr double kPlaceSpreadShare = 0.02;
 constexpr double kReleaseSeconds = 0.6;
 constexpr double kRollerLandsSeconds = 0.8;
 constexpr double kRollerRestsSeconds = 0.2;
+constexpr double kWeightLandsSeconds = 0.5;
 constexpr double kBodySettlesSeconds = 2.0;
 constexpr double kRollerLengthMm = 330.0;
 constexpr double kRollerShareOfMat = 0.9;
@@ -121,6 +122,18 @@ LyingBody bodyInRound(const PlannedBody& planned, const Round& round, std::uint6
     return body;
 }
 
+LaidWeight weightInRound(const PlannedWeight& planned, const Round& round)
+{
+    constexpr double kStandardGravity = 9.80665;
+    const double start = round.offset_s + planned.start_s;
+    return {.envelope = {.start_s = start,
+                         .end_s = start + planned.duration_s,
+                         .rise_s = kWeightLandsSeconds,
+                         .fall_s = kReleaseSeconds},
+            .place = pointAt(round.mat, planned.place),
+            .force = Force{planned.mass_kg * kStandardGravity}};
+}
+
 }  // namespace
 
 Force BallPress::forceAt(double time_s) const
@@ -176,6 +189,9 @@ ClientTimeline makeTimeline(const ScenarioPlan& plan, const MatGeometry& mat, st
         }
         for (std::size_t i = 0; i < plan.bodies.size(); ++i) {
             timeline.bodies.push_back(bodyInRound(plan.bodies[i], round, i));
+        }
+        for (const PlannedWeight& planned : plan.weights) {
+            timeline.weights.push_back(weightInRound(planned, round));
         }
         offset = static_cast<double>(number + 1) * plan.duration_s;
     }

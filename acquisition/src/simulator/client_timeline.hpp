@@ -19,6 +19,9 @@ namespace palpate::acquisition::simulator {
 inline constexpr Length kBallRadius{31.5};
 /// Of ball, tissue and mat together; see docs/simulator.md.
 inline constexpr Pressure kBallModulus{1200.0};
+/// The block under a laid weight; smaller on small mats.
+inline constexpr Length kBlockSide{100.0};
+inline constexpr double kBlockShareOfMat = 0.3;
 inline constexpr Length kRollerRadius{75.0};
 inline constexpr Pressure kRollerModulus{950.0};
 
@@ -72,12 +75,20 @@ struct LyingBody {
     [[nodiscard]] double breathAt(double time_s) const;
 };
 
+/// Known exactly, and left alone: neither chance nor tremor.
+struct LaidWeight {
+    Envelope envelope;
+    MatPoint place;
+    Force force;
+};
+
 /// What one client does on one mat over a whole session, a pure function of time. Each list is in order of
 /// time without overlap.
 struct ClientTimeline {
     std::vector<BallPress> presses;
     std::vector<RollerPass> passes;
     std::vector<LyingBody> bodies;
+    std::vector<LaidWeight> weights;
 };
 
 /// Repeats the plan until `duration_s` is full; the last round may reach beyond it.

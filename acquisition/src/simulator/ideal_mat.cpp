@@ -45,6 +45,11 @@ void IdealMat::fieldAt(double time_s, PressureArray& field_kpa) const
     if (const BallPress* press = activeAt(timeline_.presses, time_s)) {
         addPatch(mat_, ballAt(*press, time_s), field_kpa);
     }
+    if (const LaidWeight* weight = activeAt(timeline_.weights, time_s)) {
+        const Length side{std::min(kBlockSide.mm, kBlockShareOfMat * shortSideMm(mat_))};
+        const Force force{weight->force.n * weight->envelope.at(time_s)};
+        addPatch(mat_, blockPatch(mat_, weight->place, side, force), field_kpa);
+    }
     if (const RollerPass* pass = activeAt(timeline_.passes, time_s)) {
         addPatch(mat_, rollerAt(*pass, time_s), field_kpa);
     }

@@ -157,6 +157,28 @@ PressurePatch rollerPatch(const MatGeometry& mat, MatPoint centre, RollerAxis ax
     return patch;
 }
 
+PressurePatch blockPatch(const MatGeometry& mat, MatPoint centre, Length side, Force force)
+{
+    const double half_mm = 0.5 * side.mm;
+    const AxisCells along_x = cellsAround(centre.x_mm, half_mm, side.mm, mat.pitchXMm());
+    const AxisCells along_y = cellsAround(centre.y_mm, half_mm, side.mm, mat.pitchYMm());
+    PressurePatch patch = emptyPatch(along_x, along_y);
+    const auto covered_mm = [half_mm](const AxisCells& axis, int cell, double middle_mm) {
+        const double from_mm = (axis.first + cell) * axis.pitch_mm;
+        return std::max(0.0, std::min(from_mm + axis.pitch_mm, middle_mm + half_mm) -
+                                 std::max(from_mm, middle_mm - half_mm));
+    };
+    for (int row = 0; row < patch.rows; ++row) {
+        for (int col = 0; col < patch.cols; ++col) {
+            patch.kpa[static_cast<std::size_t>(row) * static_cast<std::size_t>(patch.cols) +
+                      static_cast<std::size_t>(col)] =
+                covered_mm(along_y, row, centre.y_mm) * covered_mm(along_x, col, centre.x_mm);
+        }
+    }
+    scaleToForce(patch, mat.cellArea(), force);
+    return patch;
+}
+
 bool isOnMat(const MatGeometry& mat, CellIndex cell)
 {
     return cell.row >= 0 && cell.row < mat.rows() && cell.col >= 0 && cell.col < mat.cols() &&

@@ -37,6 +37,9 @@ enum class RollerAxis { AlongRows, AlongColumns };
 [[nodiscard]] PressurePatch rollerPatch(const MatGeometry& mat, MatPoint centre, RollerAxis axis,
                                         const RollerContact& contact, Force force);
 
+/// Even over a square, sides along rows and columns.
+[[nodiscard]] PressurePatch blockPatch(const MatGeometry& mat, MatPoint centre, Length side, Force force);
+
 /// Inside the mat's rows and columns, and not absent.
 [[nodiscard]] bool isOnMat(const MatGeometry& mat, CellIndex cell);
 

@@ -68,11 +68,21 @@ ScenarioPlan lyingBody()
             .bodies = {{.start_s = 3.5, .duration_s = 83.5}}};
 }
 
+ScenarioPlan knownWeights()
+{
+    return {.id = "weights",
+            .title = "10, 20 and 40 kg on a block, the last one for 105 s: to calibrate by",
+            .duration_s = 180.0,
+            .weights = {{.start_s = 3.5, .duration_s = 30.0, .place = {0.25, 0.5}, .mass_kg = 10.0},
+                        {.start_s = 37.0, .duration_s = 30.0, .place = {0.5, 0.5}, .mass_kg = 20.0},
+                        {.start_s = 71.0, .duration_s = 105.0, .place = {0.75, 0.5}, .mass_kg = 40.0}}};
+}
+
 }  // namespace
 
 std::vector<ScenarioPlan> scenarioPlans()
 {
-    return {emptyMat(), ballHolds(), rollerStrokes(), lyingBody()};
+    return {emptyMat(), ballHolds(), rollerStrokes(), lyingBody(), knownWeights()};
 }
 
 }  // namespace palpate::acquisition::simulator

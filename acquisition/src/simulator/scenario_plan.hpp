@@ -38,6 +38,14 @@ struct PlannedRolling {
     std::vector<PlannedStroke> strokes;
 };
 
+/// A weight that is laid on a square block and left alone.
+struct PlannedWeight {
+    double start_s = 0.0;
+    double duration_s = 0.0;
+    MatFraction place;
+    double mass_kg = 0.0;
+};
+
 /// A body lying on the mat.
 struct PlannedBody {
     double start_s = 0.0;
@@ -53,6 +61,7 @@ struct ScenarioPlan {
     std::vector<PlannedPress> presses;
     std::vector<PlannedRolling> rollings;
     std::vector<PlannedBody> bodies;
+    std::vector<PlannedWeight> weights;
 };
 
 /// Every scenario there is; each begins with 3 s of empty mat, so that a tare is possible.

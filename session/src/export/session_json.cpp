@@ -6,6 +6,7 @@
 
 #include "palpate/core/version.hpp"
 
+#include "calibration_json.hpp"
 #include "utc_time.hpp"
 
 #include <nlohmann/json.hpp>
@@ -99,6 +100,13 @@ Json rowsJson(const CellArray<float>& cells)
     return rows;
 }
 
+/// As a calibration file holds it; null where it has none.
+Json partOf(const Calibration& calibration, const char* key)
+{
+    const auto stored = calibrationToJson({.creep = calibration.creep, .record = calibration.record});
+    return stored.contains(key) ? Json(stored.at(key)) : Json(nullptr);
+}
+
 Json calibrationJson(const SessionHeader& header)
 {
     const auto& calibration = header.calibration;
@@ -110,6 +118,8 @@ Json calibrationJson(const SessionHeader& header)
             {"cell_gain", calibration.cell_gain ? rowsJson(*calibration.cell_gain) : Json(nullptr)},
             {"ceiling_counts", orNull(calibration.ceiling_counts)},
             {"ceiling_kpa", calibration.ceiling ? Json(calibration.ceiling->kpa) : Json(nullptr)},
+            {"creep", partOf(calibration, "creep")},
+            {"record", partOf(calibration, "record")},
             {"source", textOrNull(calibration.source)}};
 }
 

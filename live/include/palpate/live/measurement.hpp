@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "palpate/acquisition/frame_source.hpp"
+#include "palpate/core/calibration.hpp"
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/measurement_info.hpp"
@@ -49,6 +50,9 @@ class Measurement {
 
     /// Takes the last second's frames as the empty mat. Refused while recording and while the mat is loaded.
     [[nodiscard]] Result<void> tare();
+    /// In place of the profile's calibration from the next frame on; a tare is carried over. InvalidArgument
+    /// while recording, and where it does not fit the mat.
+    [[nodiscard]] Result<void> useCalibration(Calibration calibration);
 
     /// Session time restarts at 0 with the first recorded frame. `info` names setup, technique, client and so
     /// on; ids, times, mat and software are filled in here. Fails before anything is recorded when the file
