@@ -61,6 +61,7 @@ Calibrator::Calibrator(const SessionHeader& header)
     const CellArray<float> zeros = CellArray<float>::Zero(rows, cols);
     gain_ = header.calibration.cell_gain ? *header.calibration.cell_gain : ones;
     baseline_kpa_ = header.tare ? header.tare->mean_kpa : zeros;
+    is_same_everywhere_ = !header.calibration.cell_gain && !header.tare && (present_ != 0).all();
 }
 
 Result<Calibrator> Calibrator::create(const SessionHeader& header)
@@ -83,13 +84,19 @@ void Calibrator::apply(const CountArray& counts, PressureArray& kpa) const
     kpa.resize(counts.rows(), counts.cols());
     const std::uint16_t* in = counts.data();
     const float* curve = kpa_of_count_.data();
-    const float* gain = gain_.data();
-    const float* baseline = baseline_kpa_.data();
-    const std::uint8_t* present = present_.data();
     float* out = kpa.data();
     const Eigen::Index cells = counts.size();
     for (Eigen::Index i = 0; i < cells; ++i) {
-        const float value = curve[in[i]] * gain[i] - baseline[i];
+        out[i] = curve[in[i]];
+    }
+    if (is_same_everywhere_) {
+        return;
+    }
+    const float* gain = gain_.data();
+    const float* baseline = baseline_kpa_.data();
+    const std::uint8_t* present = present_.data();
+    for (Eigen::Index i = 0; i < cells; ++i) {
+        const float value = out[i] * gain[i] - baseline[i];
         out[i] = present[i] != 0 ? value : 0.0F;
     }
 }

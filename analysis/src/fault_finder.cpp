@@ -14,10 +14,10 @@ constexpr double kLookS = 0.1;
 /// With at most one neighbour over this share of it a cell is alone.
 constexpr float kAloneShare = 0.25F;
 constexpr double kShortestS = 2.0;
-constexpr std::uint32_t kLeastLooks = 10;
+constexpr std::int32_t kLeastLooks = 10;
 /// Share of the looks in which a hot cell may be without its load.
 constexpr double kExceptions = 0.05;
-constexpr std::uint32_t kStillLooks = 50;
+constexpr std::int32_t kStillLooks = 50;
 /// What an unmoving cell may still move.
 constexpr float kStillShare = 0.005F;
 constexpr float kStillKpa = 0.1F;
@@ -27,6 +27,7 @@ constexpr float kMovedAroundShare = 0.5F;
 constexpr float kHoleContacts = 5.0F;
 constexpr float kHoleShare = 0.1F;
 constexpr float kHotShareOfHold = 0.5F;
+constexpr float kQuarter = 0.25F;
 
 }  // namespace
 
@@ -35,92 +36,191 @@ FaultFinder::FaultFinder(const MeasuredMat& mat, Pressure hold)
       loaded_kpa_{
           std::max(kHotShareOfHold * static_cast<float>(hold.kpa), static_cast<float>(mat.contact.kpa))},
       contact_kpa_{static_cast<float>(mat.contact.kpa)},
-      cells_(static_cast<std::size_t>(mat.geometry.cellCount()))
-{}
-
-FaultFinder::Around FaultFinder::around(const PressureArray& kpa, int row, int col) const
+      part_(static_cast<std::size_t>(mat.geometry.cellCount()), 0),
+      rimmed_kpa_{PressureArray::Zero(mat.geometry.rows() + 2, mat.geometry.cols() + 2)},
+      second_kpa_(static_cast<std::size_t>(mat.geometry.cols())),
+      between_kpa_(second_kpa_.size()),
+      beside_kpa_(second_kpa_.size()),
+      is_still_(second_kpa_.size())
 {
-    const auto at = [&](int dy, int dx) {
-        const int r = row + dy;
-        const int c = col + dx;
-        const bool is_part = r >= 0 && r < mat_.geometry.rows() && c >= 0 && c < mat_.geometry.cols() &&
-                             mat_.takes_part(r, c) != 0;
-        return is_part ? kpa(r, c) : 0.0F;
-    };
-    Around found;
-    for (int dy = -1; dy <= 1; ++dy) {
-        for (int dx = -1; dx <= 1; ++dx) {
-            if (dy == 0 && dx == 0) {
-                continue;
-            }
-            const float p = at(dy, dx);
-            if (p > found.highest_kpa) {
-                found.second_kpa = found.highest_kpa;
-                found.highest_kpa = p;
-            } else {
-                found.second_kpa = std::max(found.second_kpa, p);
-            }
-        }
+    for (auto* counts : {&cells_.alone, &cells_.among, &cells_.hole, &cells_.still, &cells_.was_loaded}) {
+        counts->resize(part_.size(), 0);
     }
-    constexpr float kQuarter = 0.25F;
-    found.beside_kpa = kQuarter * (at(0, -1) + at(0, 1) + at(-1, 0) + at(1, 0));
-    found.between_kpa = std::max(std::min(at(0, -1), at(0, 1)), std::min(at(-1, 0), at(1, 0)));
-    return found;
+    for (auto* pressures : {&cells_.still_kpa, &cells_.least_beside_kpa, &cells_.most_beside_kpa}) {
+        pressures->resize(part_.size(), 0.0F);
+    }
+    std::copy_n(mat_.takes_part.data(), part_.size(), part_.begin());
 }
 
-void FaultFinder::observe(Cell& cell, float p, const Around& around)
+void FaultFinder::lookAround(Eigen::Index row)
 {
-    if (p >= loaded_kpa_) {
-        const bool is_alone = around.second_kpa < kAloneShare * p;
-        cell.alone += is_alone ? 1U : 0U;
-        cell.among += is_alone ? 0U : 1U;
-    }
-    cell.was_loaded = cell.was_loaded || p >= contact_kpa_;
-    const bool is_hole =
-        around.between_kpa >= kHoleContacts * contact_kpa_ && p < kHoleShare * around.between_kpa;
-    cell.hole += is_hole ? 1U : 0U;
-    if (p >= contact_kpa_ && std::abs(p - cell.still_kpa) <= kStillShare * p + kStillKpa) {
-        ++cell.still;
-        cell.least_beside_kpa = std::min(cell.least_beside_kpa, around.beside_kpa);
-        cell.most_beside_kpa = std::max(cell.most_beside_kpa, around.beside_kpa);
-    } else {
-        cell.still = 0;
-        cell.still_kpa = p;
-        cell.least_beside_kpa = around.beside_kpa;
-        cell.most_beside_kpa = around.beside_kpa;
+    const float* above = &rimmed_kpa_(row, 1);
+    const float* here = &rimmed_kpa_(row + 1, 1);
+    const float* below = &rimmed_kpa_(row + 2, 1);
+    float* second = second_kpa_.data();
+    float* between = between_kpa_.data();
+    float* beside = beside_kpa_.data();
+    const Eigen::Index cols = mat_.geometry.cols();
+    for (Eigen::Index col = 0; col < cols; ++col) {
+        float highest = 0.0F;
+        float next = 0.0F;
+        const auto see = [&](float p) {
+            const float lower = p < highest ? p : highest;
+            next = lower > next ? lower : next;
+            highest = p > highest ? p : highest;
+        };
+        see(above[col - 1]);
+        see(above[col]);
+        see(above[col + 1]);
+        see(here[col - 1]);
+        see(here[col + 1]);
+        see(below[col - 1]);
+        see(below[col]);
+        see(below[col + 1]);
+        second[col] = next;
+        const float level = here[col - 1] < here[col + 1] ? here[col - 1] : here[col + 1];
+        const float upright = above[col] < below[col] ? above[col] : below[col];
+        between[col] = level > upright ? level : upright;
+        beside[col] = kQuarter * (here[col - 1] + here[col + 1] + above[col] + below[col]);
     }
 }
 
-bool FaultFinder::isHot(const Cell& cell) const
+void FaultFinder::observe(const float* kpa, Eigen::Index first, Eigen::Index count)
 {
-    const auto looks = static_cast<double>(looks_);
-    const bool is_always = static_cast<double>(cell.alone) >= (1.0 - kExceptions) * looks;
-    const bool is_unmoving = cell.still >= kStillLooks && cell.alone >= kStillLooks && cell.among == 0;
-    return cell.alone >= kLeastLooks && (is_always || is_unmoving);
+    const float loaded_kpa = loaded_kpa_;
+    const float contact_kpa = contact_kpa_;
+    const float hole_kpa = kHoleContacts * contact_kpa_;
+    const float* second = second_kpa_.data();
+    const float* between = between_kpa_.data();
+    std::int32_t* alone = cells_.alone.data() + first;
+    std::int32_t* among = cells_.among.data() + first;
+    std::int32_t* hole = cells_.hole.data() + first;
+    std::int32_t* was_loaded = cells_.was_loaded.data() + first;
+    for (Eigen::Index i = 0; i < count; ++i) {
+        const std::int32_t is_loaded = kpa[i] >= loaded_kpa ? 1 : 0;
+        const std::int32_t is_alone = second[i] < kAloneShare * kpa[i] ? 1 : 0;
+        alone[i] += is_loaded & is_alone;
+        among[i] += is_loaded & (1 - is_alone);
+        was_loaded[i] |= kpa[i] >= contact_kpa ? 1 : 0;
+        const std::int32_t is_between = between[i] >= hole_kpa ? 1 : 0;
+        const std::int32_t is_low = kpa[i] < kHoleShare * between[i] ? 1 : 0;
+        hole[i] += is_between & is_low;
+    }
+    observeStill(kpa, first, count);
 }
 
-bool FaultFinder::isDead(const Cell& cell)
+void FaultFinder::observeStill(const float* kpa, Eigen::Index first, Eigen::Index count)
 {
-    return cell.hole >= kLeastLooks && !cell.was_loaded;
-}
-
-bool FaultFinder::isStuck(const Cell& cell)
-{
-    const float moved_kpa = cell.most_beside_kpa - cell.least_beside_kpa;
-    return cell.still >= kLeastLooks &&
-           moved_kpa >= std::max(kMovedAroundKpa, kMovedAroundShare * cell.still_kpa);
+    const float contact_kpa = contact_kpa_;
+    const float* beside = beside_kpa_.data();
+    std::int32_t* is_still = is_still_.data();
+    std::int32_t* still = cells_.still.data() + first;
+    float* still_kpa = cells_.still_kpa.data() + first;
+    float* least = cells_.least_beside_kpa.data() + first;
+    float* most = cells_.most_beside_kpa.data() + first;
+    for (Eigen::Index i = 0; i < count; ++i) {
+        const float moved_kpa = std::abs(kpa[i] - still_kpa[i]);
+        const std::int32_t is_near = moved_kpa <= kStillShare * kpa[i] + kStillKpa ? 1 : 0;
+        is_still[i] = is_near & (kpa[i] >= contact_kpa ? 1 : 0);
+    }
+    for (Eigen::Index i = 0; i < count; ++i) {
+        still[i] = (still[i] + 1) & -is_still[i];
+        still_kpa[i] = is_still[i] != 0 ? still_kpa[i] : kpa[i];
+    }
+    for (Eigen::Index i = 0; i < count; ++i) {
+        const float lower = beside[i] < least[i] ? beside[i] : least[i];
+        const float higher = most[i] < beside[i] ? beside[i] : most[i];
+        least[i] = is_still[i] != 0 ? lower : beside[i];
+        most[i] = is_still[i] != 0 ? higher : beside[i];
+    }
 }
 
 void FaultFinder::look(const PressureArray& kpa)
 {
-    const int cols = mat_.geometry.cols();
-    for (int row = 0; row < mat_.geometry.rows(); ++row) {
-        for (int col = 0; col < cols; ++col) {
-            const Eigen::Index index = Eigen::Index{row} * cols + col;
-            if (mat_.takes_part.data()[index] == 0) {
-                continue;
-            }
-            observe(cells_[static_cast<std::size_t>(index)], kpa.data()[index], around(kpa, row, col));
+    const Eigen::Index cols = kpa.cols();
+    for (Eigen::Index row = 0; row < kpa.rows(); ++row) {
+        const float* p = kpa.data() + row * cols;
+        const std::int32_t* part = part_.data() + row * cols;
+        float* rimmed = &rimmed_kpa_(row + 1, 1);
+        for (Eigen::Index col = 0; col < cols; ++col) {
+            rimmed[col] = part[col] != 0 ? p[col] : 0.0F;
+        }
+    }
+    for (Eigen::Index row = 0; row < kpa.rows(); ++row) {
+        lookAround(row);
+        observe(&rimmed_kpa_(row + 1, 1), row * cols, cols);
+    }
+}
+
+/// In so many looks a cell that is always alone was alone.
+std::int32_t FaultFinder::leastAlwaysAlone() const
+{
+    return static_cast<std::int32_t>(std::ceil((1.0 - kExceptions) * static_cast<double>(looks_)));
+}
+
+bool FaultFinder::isHot(std::size_t cell) const
+{
+    const std::int32_t alone = cells_.alone[cell];
+    const bool is_unmoving =
+        cells_.still[cell] >= kStillLooks && alone >= kStillLooks && cells_.among[cell] == 0;
+    return alone >= kLeastLooks && (alone >= leastAlwaysAlone() || is_unmoving);
+}
+
+bool FaultFinder::isDead(std::size_t cell) const
+{
+    return cells_.hole[cell] >= kLeastLooks && cells_.was_loaded[cell] == 0;
+}
+
+bool FaultFinder::isStuck(std::size_t cell) const
+{
+    const float moved_kpa = cells_.most_beside_kpa[cell] - cells_.least_beside_kpa[cell];
+    return cells_.still[cell] >= kLeastLooks &&
+           moved_kpa >= std::max(kMovedAroundKpa, kMovedAroundShare * cells_.still_kpa[cell]);
+}
+
+/// Whether listFaults() would find something: isHot(), isDead() and isStuck() of all cells at once.
+bool FaultFinder::isAnyFaulty() const
+{
+    const std::int32_t always = std::max(kLeastLooks, leastAlwaysAlone());
+    const std::int32_t* alone = cells_.alone.data();
+    const std::int32_t* among = cells_.among.data();
+    const std::int32_t* hole = cells_.hole.data();
+    const std::int32_t* still = cells_.still.data();
+    const std::int32_t* was_loaded = cells_.was_loaded.data();
+    const float* still_kpa = cells_.still_kpa.data();
+    const float* least = cells_.least_beside_kpa.data();
+    const float* most = cells_.most_beside_kpa.data();
+    std::int32_t is_any = 0;
+    const std::size_t cells = part_.size();
+    for (std::size_t i = 0; i < cells; ++i) {
+        const std::int32_t is_always = alone[i] >= always ? 1 : 0;
+        const std::int32_t is_unmoving =
+            (still[i] >= kStillLooks ? 1 : 0) & (alone[i] >= kStillLooks ? 1 : 0) & (among[i] == 0 ? 1 : 0);
+        const std::int32_t is_dead = (hole[i] >= kLeastLooks ? 1 : 0) & (1 - was_loaded[i]);
+        const float share_kpa = kMovedAroundShare * still_kpa[i];
+        const float moved_kpa = share_kpa > kMovedAroundKpa ? share_kpa : kMovedAroundKpa;
+        const std::int32_t is_stuck =
+            (still[i] >= kLeastLooks ? 1 : 0) & (most[i] - least[i] >= moved_kpa ? 1 : 0);
+        is_any |= part_[i] & (is_always | is_unmoving | is_dead | is_stuck);
+    }
+    return is_any != 0;
+}
+
+void FaultFinder::listFaults()
+{
+    for (std::size_t i = 0; i < part_.size(); ++i) {
+        if (part_[i] == 0) {
+            continue;
+        }
+        std::optional<FaultKind> kind;
+        kind = isDead(i) ? std::optional{FaultKind::Dead} : kind;
+        kind = isHot(i) ? std::optional{FaultKind::Hot} : kind;
+        kind = isStuck(i) ? std::optional{FaultKind::Stuck} : kind;
+        if (kind) {
+            const auto index = static_cast<int>(i);
+            const int cols = mat_.geometry.cols();
+            found_.push_back({.cell = {.row = index / cols, .col = index % cols}, .kind = *kind});
+            part_[i] = 0;
         }
     }
 }
@@ -135,26 +235,8 @@ const std::vector<CellFault>& FaultFinder::add(const PressureArray& kpa, double 
     last_s_ = time_s;
     ++looks_;
     look(kpa);
-    if (!isAtLeast(time_s - first_s_, kShortestS)) {
-        return found_;
-    }
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-        const auto index = static_cast<Eigen::Index>(i);
-        const Cell& cell = cells_[i];
-        if (mat_.takes_part.data()[index] == 0) {
-            continue;
-        }
-        std::optional<FaultKind> kind;
-        kind = isDead(cell) ? std::optional{FaultKind::Dead} : kind;
-        kind = isHot(cell) ? std::optional{FaultKind::Hot} : kind;
-        kind = isStuck(cell) ? std::optional{FaultKind::Stuck} : kind;
-        if (kind) {
-            const int cols = mat_.geometry.cols();
-            found_.push_back(
-                {.cell = {.row = static_cast<int>(index) / cols, .col = static_cast<int>(index) % cols},
-                 .kind = *kind});
-            mat_.takes_part.data()[index] = 0;
-        }
+    if (isAtLeast(time_s - first_s_, kShortestS) && isAnyFaulty()) {
+        listFaults();
     }
     return found_;
 }

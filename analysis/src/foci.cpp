@@ -6,6 +6,8 @@
 
 #include "palpate/analysis/patch_shape.hpp"
 
+#include "lanes.hpp"
+
 namespace palpate::analysis {
 
 namespace {
@@ -212,6 +214,9 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
     const int cols = mat_.geometry.cols();
     for (int row = 0; row < mat_.geometry.rows(); ++row) {
         const float* p = kpa.data() + Eigen::Index{row} * cols;
+        if (highestOf(p, cols) < hold_kpa_) {
+            continue;
+        }
         for (int col = 0; col < cols; ++col) {
             if (p[col] < hold_kpa_ || !isPeak(kpa, row, col)) {
                 continue;

@@ -5,20 +5,28 @@
 #include <limits>
 #include <numeric>
 
+#include "lanes.hpp"
+
 namespace palpate::analysis {
 
 namespace {
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
+/// So many rows of four columns stay in the fastest cache, whatever the width of the mat.
+constexpr Eigen::Index kTileRows = 16;
 
 }  // namespace
 
-FrameMeter::FrameMeter(const MeasuredMat& mat) : mat_{mat}, peak_pressure_index_{mat}, gradient_{mat}
+FrameMeter::FrameMeter(const MeasuredMat& mat)
+    : mat_{mat},
+      all_take_part_{(mat.takes_part != 0).all()},
+      threshold_kpa_{leastFloatAtOrOver(mat.contact.kpa)},
+      peak_pressure_index_{mat},
+      gradient_{mat}
 {
-    const auto contact = leastFloatAtOrOver(mat.contact.kpa);
     const auto part = mat.takes_part != 0;
     const auto shaped = CellArray<float>::Ones(mat.takes_part.rows(), mat.takes_part.cols());
-    contact_kpa_ = part.select(shaped * contact, std::numeric_limits<float>::quiet_NaN());
+    contact_kpa_ = part.select(shaped * threshold_kpa_, std::numeric_limits<float>::quiet_NaN());
     cap_kpa_ = part.select(shaped * kInfinity, -kInfinity);
     const auto cols = static_cast<std::size_t>(mat.geometry.cols());
     columns_.kpa.resize(cols);
@@ -26,6 +34,71 @@ FrameMeter::FrameMeter(const MeasuredMat& mat) : mat_{mat}, peak_pressure_index_
     columns_.squares.resize(cols);
     columns_.peak_kpa.resize(cols);
     columns_.cells.resize(cols);
+    for (int row = 0; row < mat.geometry.rows(); ++row) {
+        row_y_mm_.push_back(mat.geometry.centreOf(row, 0).y_mm);
+    }
+}
+
+/// Four columns at a time, whose sums stay in registers over the rows.
+template <bool kAllTakePart>
+void FrameMeter::sumColumnsOf(const PressureArray& kpa, Eigen::Index first_row, Eigen::Index end_row)
+{
+    const Eigen::Index cols = kpa.cols();
+    double* sum = columns_.kpa.data();
+    double* sum_y = columns_.kpa_y.data();
+    float* peak = columns_.peak_kpa.data();
+    int* cells = columns_.cells.data();
+    const double* y_mm = row_y_mm_.data();
+    Eigen::Index col = 0;
+    for (; col + kLanes <= cols; col += kLanes) {
+        auto sum_first = loadLanes<Double2>(sum + col);
+        auto sum_last = loadLanes<Double2>(sum + col + 2);
+        auto y_first = loadLanes<Double2>(sum_y + col);
+        auto y_last = loadLanes<Double2>(sum_y + col + 2);
+        auto highest = loadLanes<Float4>(peak + col);
+        auto count = loadLanes<Int4>(cells + col);
+        for (Eigen::Index row = first_row; row < end_row; ++row) {
+            const Eigen::Index cell = row * cols + col;
+            const auto p = loadLanes<Float4>(kpa.data() + cell);
+            Float4 contact = lanesOf(threshold_kpa_);
+            Float4 capped = p;
+            if constexpr (!kAllTakePart) {
+                contact = loadLanes<Float4>(contact_kpa_.data() + cell);
+                const auto cap = loadLanes<Float4>(cap_kpa_.data() + cell);
+                capped = p < cap ? p : cap;
+            }
+            const Int4 is_contact = p >= contact;
+            const Float4 load = is_contact ? p : Float4{};
+            const Double2 first = firstTwo(load);
+            const Double2 last = lastTwo(load);
+            sum_first += first;
+            sum_last += last;
+            y_first += first * y_mm[row];
+            y_last += last * y_mm[row];
+            highest = capped > highest ? capped : highest;
+            count -= is_contact;
+        }
+        storeLanes(sum + col, sum_first);
+        storeLanes(sum + col + 2, sum_last);
+        storeLanes(sum_y + col, y_first);
+        storeLanes(sum_y + col + 2, y_last);
+        storeLanes(peak + col, highest);
+        storeLanes(cells + col, count);
+    }
+    for (; col < cols; ++col) {
+        for (Eigen::Index row = first_row; row < end_row; ++row) {
+            const Eigen::Index cell = row * cols + col;
+            const float p = kpa.data()[cell];
+            const float cap = cap_kpa_.data()[cell];
+            const bool is_contact = p >= contact_kpa_.data()[cell];
+            const auto load = static_cast<double>(is_contact ? p : 0.0F);
+            sum[col] += load;
+            sum_y[col] += load * y_mm[row];
+            const float capped = p < cap ? p : cap;
+            peak[col] = capped > peak[col] ? capped : peak[col];
+            cells[col] += is_contact ? 1 : 0;
+        }
+    }
 }
 
 void FrameMeter::sumColumns(const PressureArray& kpa)
@@ -34,25 +107,12 @@ void FrameMeter::sumColumns(const PressureArray& kpa)
     std::fill(columns_.kpa_y.begin(), columns_.kpa_y.end(), 0.0);
     std::fill(columns_.peak_kpa.begin(), columns_.peak_kpa.end(), -kInfinity);
     std::fill(columns_.cells.begin(), columns_.cells.end(), 0);
-    double* sum = columns_.kpa.data();
-    double* sum_y = columns_.kpa_y.data();
-    float* peak = columns_.peak_kpa.data();
-    int* cells = columns_.cells.data();
-    const Eigen::Index cols = kpa.cols();
-    for (int row = 0; row < kpa.rows(); ++row) {
-        const float* p = kpa.data() + row * cols;
-        const float* contact = contact_kpa_.data() + row * cols;
-        const float* cap = cap_kpa_.data() + row * cols;
-        const double y_mm = mat_.geometry.centreOf(row, 0).y_mm;
-        for (Eigen::Index col = 0; col < cols; ++col) {
-            const float load = p[col] >= contact[col] ? p[col] : 0.0F;
-            sum[col] += static_cast<double>(load);
-            sum_y[col] += static_cast<double>(load) * y_mm;
-        }
-        for (Eigen::Index col = 0; col < cols; ++col) {
-            const float capped = p[col] < cap[col] ? p[col] : cap[col];
-            peak[col] = capped > peak[col] ? capped : peak[col];
-            cells[col] += p[col] >= contact[col] ? 1 : 0;
+    for (Eigen::Index row = 0; row < kpa.rows(); row += kTileRows) {
+        const Eigen::Index end_row = std::min(row + kTileRows, kpa.rows());
+        if (all_take_part_) {
+            sumColumnsOf<true>(kpa, row, end_row);
+        } else {
+            sumColumnsOf<false>(kpa, row, end_row);
         }
     }
 }
@@ -64,6 +124,9 @@ double FrameMeter::sumOfSquares(const PressureArray& kpa, double mean_kpa)
     const Eigen::Index cols = kpa.cols();
     for (Eigen::Index row = 0; row < kpa.rows(); ++row) {
         const float* p = kpa.data() + row * cols;
+        if (highestOf(p, cols) < threshold_kpa_) {
+            continue;
+        }
         const float* contact = contact_kpa_.data() + row * cols;
         for (Eigen::Index col = 0; col < cols; ++col) {
             const double off = static_cast<double>(p[col]) - mean_kpa;
@@ -73,7 +136,7 @@ double FrameMeter::sumOfSquares(const PressureArray& kpa, double mean_kpa)
     return std::accumulate(columns_.squares.begin(), columns_.squares.end(), 0.0);
 }
 
-FrameMetrics FrameMeter::measure(const PressureArray& kpa)
+FrameMetrics FrameMeter::measureBasics(const PressureArray& kpa)
 {
     sumColumns(kpa);
     const double sum = std::accumulate(columns_.kpa.begin(), columns_.kpa.end(), 0.0);
@@ -82,16 +145,12 @@ FrameMetrics FrameMeter::measure(const PressureArray& kpa)
     const Area cell = mat_.geometry.cellArea();
     FrameMetrics metrics;
     metrics.peak_kpa = static_cast<double>(peak);
-    metrics.ppi_kpa = peak_pressure_index_.measure(kpa);
     metrics.force_n = (Pressure{sum} * cell).n;
     metrics.contact_area_cm2 = count * cell.cm2;
     if (count == 0) {
         return metrics;
     }
-    const double mean = sum / count;
-    metrics.mean_kpa = mean;
-    metrics.cov_pct = 100.0 * std::sqrt(sumOfSquares(kpa, mean) / count) / mean;
-    metrics.gradient_kpa_cm = gradient_.measure(kpa);
+    metrics.mean_kpa = sum / count;
     if (metrics.force_n >= mat_.force_floor.n) {
         double sum_x = 0.0;
         for (int col = 0; col < mat_.geometry.cols(); ++col) {
@@ -99,6 +158,19 @@ FrameMetrics FrameMeter::measure(const PressureArray& kpa)
         }
         metrics.cop_x_mm = sum_x / sum;
         metrics.cop_y_mm = std::accumulate(columns_.kpa_y.begin(), columns_.kpa_y.end(), 0.0) / sum;
+    }
+    return metrics;
+}
+
+FrameMetrics FrameMeter::measure(const PressureArray& kpa)
+{
+    FrameMetrics metrics = measureBasics(kpa);
+    metrics.ppi_kpa = peak_pressure_index_.measure(kpa);
+    if (metrics.mean_kpa) {
+        const int count = std::accumulate(columns_.cells.begin(), columns_.cells.end(), 0);
+        const double mean = *metrics.mean_kpa;
+        metrics.cov_pct = 100.0 * std::sqrt(sumOfSquares(kpa, mean) / count) / mean;
+        metrics.gradient_kpa_cm = gradient_.measure(kpa);
     }
     return metrics;
 }

@@ -4,11 +4,16 @@
 #include <cmath>
 #include <limits>
 
+#include "lanes.hpp"
+
 namespace palpate::analysis {
 
 namespace {
 
 constexpr double kMmPerCm = 10.0;
+/// Many times what single precision may take off a square, and the least square where it still holds.
+constexpr float kRounding = 1e-4F;
+constexpr float kLeastSquare = 1e-30F;
 
 /// Difference per cell along one axis.
 double slope(float here, const float* before, const float* after)
@@ -54,24 +59,54 @@ GradientMeter::GradientMeter(const MeasuredMat& mat)
     }
 }
 
-void GradientMeter::measureInner(const PressureArray& kpa)
+void GradientMeter::estimateInner(const PressureArray& kpa)
 {
     const Eigen::Index cols = kpa.cols();
-    const double half_x = 0.5 * per_cm_x_;
-    const double half_y = 0.5 * per_cm_y_;
-    double* squares = squares_.data();
+    const auto half_x = static_cast<float>(0.5 * per_cm_x_);
+    const auto half_y = static_cast<float>(0.5 * per_cm_y_);
+    float* squares = squares_.data();
     for (Eigen::Index row = 1; row + 1 < kpa.rows(); ++row) {
         const float* p = kpa.data() + row * cols;
+        if (highestOf(p, cols) < contact_kpa_) {
+            continue;
+        }
         const float* above = p - cols;
         const float* below = p + cols;
         const float* contact = inner_contact_kpa_.data() + row * cols;
         for (Eigen::Index col = 1; col + 1 < cols; ++col) {
-            const double gx = (static_cast<double>(p[col + 1]) - static_cast<double>(p[col - 1])) * half_x;
-            const double gy = (static_cast<double>(below[col]) - static_cast<double>(above[col])) * half_y;
-            const double square = p[col] >= contact[col] ? gx * gx + gy * gy : -1.0;
+            const float gx = (p[col + 1] - p[col - 1]) * half_x;
+            const float gy = (below[col] - above[col]) * half_y;
+            const float square = p[col] >= contact[col] ? gx * gx + gy * gy : -1.0F;
             squares[col] = square > squares[col] ? square : squares[col];
         }
     }
+}
+
+/// The columns that may hold the largest one by the estimate.
+double GradientMeter::measureInner(const PressureArray& kpa) const
+{
+    const float estimate = *std::max_element(squares_.begin(), squares_.end());
+    const float least = estimate > kLeastSquare ? estimate * (1.0F - kRounding) : 0.0F;
+    const double half_x = 0.5 * per_cm_x_;
+    const double half_y = 0.5 * per_cm_y_;
+    double largest = -1.0;
+    for (Eigen::Index col = 1; col + 1 < kpa.cols(); ++col) {
+        if (squares_[static_cast<std::size_t>(col)] < least) {
+            continue;
+        }
+        for (Eigen::Index row = 1; row + 1 < kpa.rows(); ++row) {
+            if (kpa(row, col) >= inner_contact_kpa_(row, col)) {
+                const double gx =
+                    (static_cast<double>(kpa(row, col + 1)) - static_cast<double>(kpa(row, col - 1))) *
+                    half_x;
+                const double gy =
+                    (static_cast<double>(kpa(row + 1, col)) - static_cast<double>(kpa(row - 1, col))) *
+                    half_y;
+                largest = std::max(largest, gx * gx + gy * gy);
+            }
+        }
+    }
+    return largest;
 }
 
 double GradientMeter::measureEdges(const PressureArray& kpa) const
@@ -97,10 +132,9 @@ double GradientMeter::measureEdges(const PressureArray& kpa) const
 
 std::optional<double> GradientMeter::measure(const PressureArray& kpa)
 {
-    std::fill(squares_.begin(), squares_.end(), -1.0);
-    measureInner(kpa);
-    const double inner = *std::max_element(squares_.begin(), squares_.end());
-    const double largest = std::max(inner, measureEdges(kpa));
+    std::fill(squares_.begin(), squares_.end(), -1.0F);
+    estimateInner(kpa);
+    const double largest = std::max(measureInner(kpa), measureEdges(kpa));
     return largest < 0.0 ? std::nullopt : std::optional{std::sqrt(largest)};
 }
 

@@ -4,6 +4,8 @@
 
 #include "palpate/analysis/measured_mat.hpp"
 
+#include "lanes.hpp"
+
 namespace palpate::analysis {
 
 MapAccumulator::MapAccumulator(const CellMask& takes_part, Pressure hold)
@@ -23,12 +25,20 @@ void MapAccumulator::addInterval(const float* kpa, double interval_s)
     const double half_s = 0.5 * interval_s;
     const float* last = last_kpa_.data();
     double* integral = integral_kpa_s_.data();
-    double* above = above_s_.data();
     const std::size_t cells = last_kpa_.size();
     for (std::size_t i = 0; i < cells; ++i) {
         integral[i] += half_s * (static_cast<double>(last[i]) + static_cast<double>(kpa[i]));
-        const float lower = last[i] < kpa[i] ? last[i] : kpa[i];
-        above[i] += lower >= hold_kpa ? interval_s : 0.0;
+    }
+    const auto cols = static_cast<std::size_t>(takes_part_.cols());
+    for (std::size_t row = 0; row < cells; row += cols) {
+        if (highestOf(kpa + row, takes_part_.cols()) < hold_kpa) {
+            continue;
+        }
+        double* above = above_s_.data() + row;
+        for (std::size_t i = 0; i < cols; ++i) {
+            const float lower = last[row + i] < kpa[row + i] ? last[row + i] : kpa[row + i];
+            above[i] += lower >= hold_kpa ? interval_s : 0.0;
+        }
     }
     integrated_s_ += interval_s;
 }

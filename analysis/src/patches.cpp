@@ -1,16 +1,32 @@
 #include "palpate/analysis/patches.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 
 #include "palpate/analysis/patch_shape.hpp"
+
+#include "lanes.hpp"
 
 namespace palpate::analysis {
 
 namespace {
 
 constexpr int kLeastCells = 2;
+constexpr std::size_t kWordBits = 64;
+constexpr std::size_t kByteBits = 8;
+
+/// The lowest bits of eight bytes that are 0 or 1, the first byte's in bit 0.
+std::uint64_t bitsOf(const std::uint8_t* bytes)
+{
+    constexpr std::uint64_t kGather = 0x0102040810204080;
+    std::uint64_t eight = 0;
+    for (std::size_t i = 0; i < kByteBits; ++i) {
+        eight |= std::uint64_t{bytes[i]} << (kByteBits * i);
+    }
+    return (eight * kGather) >> (kWordBits - kByteBits);
+}
 
 /// 0 + 1 + 4 + ... + (n - 1)^2, exact.
 double sumOfSquaresBelow(double n)
@@ -26,10 +42,11 @@ PatchFinder::PatchFinder(const MeasuredMat& mat)
                        .select(CellArray<float>::Constant(mat.takes_part.rows(), mat.takes_part.cols(),
                                                           leastFloatAtOrOver(mat.contact.kpa)),
                                std::numeric_limits<float>::quiet_NaN())},
-      in_contact_(static_cast<std::size_t>(mat.geometry.cols()) + 1)
+      in_contact_((static_cast<std::size_t>(mat.geometry.cols()) / kWordBits + 1) * kWordBits),
+      contact_bits_(in_contact_.size() / kWordBits)
 {}
 
-void PatchFinder::findRuns(const float* kpa, const float* corrected_kpa, int row)
+void PatchFinder::markContact(const float* kpa, int row)
 {
     const int cols = mat_.geometry.cols();
     const float* contact = contact_kpa_.data() + Eigen::Index{row} * cols;
@@ -37,51 +54,90 @@ void PatchFinder::findRuns(const float* kpa, const float* corrected_kpa, int row
     for (int col = 0; col < cols; ++col) {
         in_contact[col] = kpa[col] >= contact[col] ? 1 : 0;
     }
-    // The flag behind the last column stays 0 and ends a run there.
-    const std::uint8_t* end = in_contact + cols;
-    const std::uint8_t* from = std::find(in_contact_.data(), in_contact_.data() + cols, std::uint8_t{1});
-    while (from != end) {
-        const auto* to =
-            static_cast<const std::uint8_t*>(std::memchr(from, 0, static_cast<std::size_t>(end - from) + 1));
-        addRun(kpa, corrected_kpa, row, static_cast<int>(from - in_contact),
-               static_cast<int>(to - in_contact));
-        const void* next = std::memchr(to, 1, static_cast<std::size_t>(end - to));
-        from = next != nullptr ? static_cast<const std::uint8_t*>(next) : end;
+    for (std::size_t word = 0; word < contact_bits_.size(); ++word) {
+        std::uint64_t bits = 0;
+        for (std::size_t byte = 0; byte < kByteBits; ++byte) {
+            bits |= bitsOf(in_contact + word * kWordBits + byte * kByteBits) << (byte * kByteBits);
+        }
+        contact_bits_[word] = bits;
     }
 }
 
-void PatchFinder::addRun(const float* kpa, const float* corrected_kpa, int row, int first_col, int end_col)
+/// The bits behind the last column stay 0 and end a run there.
+void PatchFinder::findRuns(const float* kpa, const float* corrected_kpa)
 {
-    Run run{.first_col = first_col, .end_col = end_col, .parent = runs_.size()};
-    PatchSums& sums = run.sums;
-    int peak_col = first_col;
-    for (int col = first_col; col < end_col; ++col) {
-        const auto p = static_cast<double>(kpa[col]);
-        sums.kpa += p;
-        sums.kpa_col += p * col;
-        peak_col = p > sums.peak_kpa ? col : peak_col;
-        sums.peak_kpa = p > sums.peak_kpa ? p : sums.peak_kpa;
-    }
-    sums.peak_cell = {.row = row, .col = peak_col};
-    sums.corrected_kpa = sums.kpa;
-    if (corrected_kpa != nullptr) {
-        sums.corrected_kpa = 0.0;
-        for (int col = first_col; col < end_col; ++col) {
-            sums.corrected_kpa += static_cast<double>(corrected_kpa[col]);
+    std::size_t first = 0;
+    bool is_open = false;
+    for (std::size_t word = 0; word < contact_bits_.size(); ++word) {
+        std::uint64_t bits = is_open ? ~contact_bits_[word] : contact_bits_[word];
+        std::size_t at = 0;
+        while (bits != 0) {
+            at = static_cast<std::size_t>(std::countr_zero(bits));
+            const std::size_t col = word * kWordBits + at;
+            if (is_open) {
+                addRun(kpa, corrected_kpa, static_cast<int>(first), static_cast<int>(col));
+            }
+            first = col;
+            is_open = !is_open;
+            // What follows the edge, seen from its other side.
+            const std::uint64_t behind = ~std::uint64_t{0} << at;
+            bits = (is_open ? ~contact_bits_[word] : contact_bits_[word]) & behind;
         }
     }
+}
+
+void PatchFinder::addRun(const float* kpa, const float* corrected_kpa, int first_col, int end_col)
+{
+    // Pressure and pressure times column, the same sums as one after the other.
+    Double2 sums{};
+    Double2 factors{1.0, static_cast<double>(first_col)};
+    int peak_col = first_col;
+    float peak_kpa = 0.0F;
+    for (int col = first_col; col < end_col; ++col) {
+        const float p = kpa[col];
+        const auto wide = static_cast<double>(p);
+        sums += Double2{wide, wide} * factors;
+        factors += Double2{0.0, 1.0};
+        peak_col = p > peak_kpa ? col : peak_col;
+        peak_kpa = p > peak_kpa ? p : peak_kpa;
+    }
+    double corrected = sums[0];
+    if (corrected_kpa != nullptr) {
+        corrected = 0.0;
+        for (int col = first_col; col < end_col; ++col) {
+            corrected += static_cast<double>(corrected_kpa[col]);
+        }
+    }
+    runs_.push_back({.first_col = first_col,
+                     .end_col = end_col,
+                     .parent = static_cast<std::uint32_t>(runs_.size()),
+                     .peak_col = peak_col,
+                     .kpa = sums[0],
+                     .kpa_col = sums[1],
+                     .corrected_kpa = corrected,
+                     .peak_kpa = peak_kpa});
+}
+
+PatchSums PatchFinder::sumsOf(const Run& run, int row)
+{
     const double y = row;
-    sums.cells = end_col - first_col;
-    sums.col = 0.5 * sums.cells * (first_col + end_col - 1);
-    sums.col_col = sumOfSquaresBelow(end_col) - sumOfSquaresBelow(first_col);
+    PatchSums sums;
+    sums.cells = run.end_col - run.first_col;
+    sums.col = 0.5 * sums.cells * (run.first_col + run.end_col - 1);
+    sums.col_col = sumOfSquaresBelow(run.end_col) - sumOfSquaresBelow(run.first_col);
     sums.row = y * sums.cells;
     sums.row_row = y * y * sums.cells;
     sums.col_row = y * sums.col;
-    sums.kpa_row = y * sums.kpa;
-    runs_.push_back(run);
+    sums.kpa = run.kpa;
+    sums.kpa_col = run.kpa_col;
+    sums.kpa_row = y * run.kpa;
+    sums.peak_kpa = static_cast<double>(run.peak_kpa);
+    sums.peak_cell = {.row = row, .col = run.peak_col};
+    sums.corrected_kpa = run.corrected_kpa;
+    return sums;
 }
 
-std::size_t PatchFinder::rootOf(std::size_t run)
+std::uint32_t PatchFinder::rootOf(std::uint32_t run)
 {
     while (runs_[run].parent != run) {
         runs_[run].parent = runs_[runs_[run].parent].parent;
@@ -98,8 +154,8 @@ void PatchFinder::joinRows(std::size_t above, std::size_t current)
         const bool touches =
             runs_[above].first_col <= runs_[below].end_col && runs_[below].first_col <= runs_[above].end_col;
         if (touches) {
-            const std::size_t a = rootOf(above);
-            const std::size_t b = rootOf(below);
+            const std::uint32_t a = rootOf(static_cast<std::uint32_t>(above));
+            const std::uint32_t b = rootOf(static_cast<std::uint32_t>(below));
             // The smaller index stays the root, so that a patch is found at its first cell.
             runs_[std::max(a, b)].parent = std::min(a, b);
         }
@@ -159,6 +215,26 @@ Patch patchOf(const PatchSums& sums, const MatGeometry& geometry)
             .corrected_force = Pressure{sums.corrected_kpa} * geometry.cellArea()};
 }
 
+/// The sums of each patch's runs, in the order of its first cells.
+void PatchFinder::sumGroups()
+{
+    groups_.clear();
+    for (int row = 0; row < mat_.geometry.rows(); ++row) {
+        const auto at = static_cast<std::size_t>(row);
+        for (std::size_t i = first_runs_[at]; i < first_runs_[at + 1]; ++i) {
+            Run& run = runs_[i];
+            if (run.parent == i) {
+                run.group = static_cast<std::uint32_t>(groups_.size());
+                groups_.push_back(sumsOf(run, row));
+            } else {
+                // Roots come first: the parent's own group is known.
+                run.group = runs_[run.parent].group;
+                add(groups_[run.group], sumsOf(run, row));
+            }
+        }
+    }
+}
+
 const std::vector<Patch>& PatchFinder::find(const PressureArray& kpa, const float* corrected_kpa)
 {
     runs_.clear();
@@ -169,23 +245,20 @@ const std::vector<Patch>& PatchFinder::find(const PressureArray& kpa, const floa
         const std::size_t current = runs_.size();
         first_runs_.push_back(current);
         const Eigen::Index start = row * kpa.cols();
-        findRuns(kpa.data() + start, corrected_kpa == nullptr ? nullptr : corrected_kpa + start, row);
+        markContact(kpa.data() + start, row);
+        findRuns(kpa.data() + start, corrected_kpa == nullptr ? nullptr : corrected_kpa + start);
         joinRows(above, current);
         above = current;
     }
-    for (std::size_t i = 0; i < runs_.size(); ++i) {
-        const std::size_t root = rootOf(i);
-        if (root != i) {
-            add(runs_[root].sums, runs_[i].sums);
-        }
-    }
-    for (std::size_t i = 0; i < runs_.size(); ++i) {
-        if (runs_[i].parent == i && runs_[i].sums.cells >= kLeastCells) {
-            runs_[i].patch = patches_.size();
-            patches_.push_back(patchOf(runs_[i].sums, mat_.geometry));
-        }
-    }
     first_runs_.push_back(runs_.size());
+    sumGroups();
+    patch_of_group_.assign(groups_.size(), kNoPatch);
+    for (std::size_t group = 0; group < groups_.size(); ++group) {
+        if (groups_[group].cells >= kLeastCells) {
+            patch_of_group_[group] = patches_.size();
+            patches_.push_back(patchOf(groups_[group], mat_.geometry));
+        }
+    }
     return patches_;
 }
 
@@ -194,11 +267,7 @@ std::size_t PatchFinder::patchAt(CellIndex cell) const
     const auto row = static_cast<std::size_t>(cell.row);
     for (std::size_t i = first_runs_[row]; i < first_runs_[row + 1]; ++i) {
         if (cell.col >= runs_[i].first_col && cell.col < runs_[i].end_col) {
-            std::size_t root = i;
-            while (runs_[root].parent != root) {
-                root = runs_[root].parent;
-            }
-            return runs_[root].patch;
+            return patch_of_group_[runs_[i].group];
         }
     }
     return kNoPatch;

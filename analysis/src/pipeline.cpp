@@ -17,6 +17,7 @@
 #include "palpate/analysis/zero_drift.hpp"
 #include "palpate/core/assert.hpp"
 
+#include "lanes.hpp"
 #include "session_judge.hpp"
 #include "session_measures.hpp"
 
@@ -158,6 +159,13 @@ int Pipeline::State::countSaturated(const CountArray& counts) const
         return 0;
     }
     const std::uint16_t least = *header.calibration.ceiling_counts;
+    std::uint16_t highest = 0;
+    for (Eigen::Index i = 0; i < counts.size(); ++i) {
+        highest = std::max(highest, counts.data()[i]);
+    }
+    if (highest < least) {
+        return 0;
+    }
     const CellMask& takes_part = progress.measures.takesPart();
     int saturated = 0;
     for (Eigen::Index i = 0; i < counts.size(); ++i) {
@@ -172,6 +180,9 @@ int Pipeline::State::countSaturated(const PressureArray& stored_kpa) const
         return 0;
     }
     const float least = leastFloatAtOrOver(header.calibration.ceiling->kpa);
+    if (highestOf(stored_kpa.data(), stored_kpa.size()) < least) {
+        return 0;
+    }
     const CellMask& takes_part = progress.measures.takesPart();
     int saturated = 0;
     for (Eigen::Index i = 0; i < stored_kpa.size(); ++i) {

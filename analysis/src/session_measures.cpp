@@ -98,9 +98,9 @@ void SessionMeasures::attributeReports(std::optional<double> before_s)
 
 void SessionMeasures::markSaturated(const PressureArray& kpa)
 {
-    if (ceiling_kpa_.size() > 0) {
-        saturated_ =
-            (kpa >= ceiling_kpa_).select(CellMask::Ones(saturated_.rows(), saturated_.cols()), saturated_);
+    for (Eigen::Index i = 0; i < ceiling_kpa_.size(); ++i) {
+        const bool is_saturated = kpa.data()[i] >= ceiling_kpa_.data()[i];
+        saturated_.data()[i] = is_saturated ? std::uint8_t{1} : saturated_.data()[i];
     }
 }
 

@@ -6,6 +6,8 @@
 #include "palpate/analysis/measured_mat.hpp"
 #include "palpate/analysis/time_limits.hpp"
 
+#include "lanes.hpp"
+
 namespace palpate::analysis {
 
 namespace {
@@ -21,6 +23,7 @@ SustainedPressure::SustainedPressure(const CellMask& takes_part, Pressure hold)
       enter_kpa_{leastFloatAtOrOver(hold.kpa)},
       leave_kpa_{leastFloatAtOrOver(kLeaveShare * hold.kpa)},
       phases_(static_cast<std::size_t>(takes_part.size()), Phase::Idle),
+      open_in_row_(static_cast<std::size_t>(takes_part.rows()), 0),
       cells_(static_cast<std::size_t>(takes_part.size()))
 {}
 
@@ -41,6 +44,7 @@ void SustainedPressure::endAllRuns()
             phases_[i] = Phase::Idle;
         }
     }
+    std::fill(open_in_row_.begin(), open_in_row_.end(), 0);
 }
 
 void SustainedPressure::advance(std::size_t index, float kpa, double time_s)
@@ -68,14 +72,23 @@ void SustainedPressure::add(const PressureArray& kpa, const FrameLink& link)
     if (link.is_break) {
         endAllRuns();
     }
-    const float* p = kpa.data();
     const std::uint8_t* part = takes_part_.data();
     const Phase* phases = phases_.data();
-    const std::size_t cells = phases_.size();
-    for (std::size_t i = 0; i < cells; ++i) {
-        if (part[i] != 0 && (p[i] >= enter_kpa_ || phases[i] != Phase::Idle)) {
-            advance(i, p[i], link.time_s);
+    const auto cols = static_cast<std::size_t>(kpa.cols());
+    for (std::size_t row = 0; row < open_in_row_.size(); ++row) {
+        const std::size_t first = row * cols;
+        const float* p = kpa.data() + first;
+        if (open_in_row_[row] == 0 && highestOf(p, kpa.cols()) < enter_kpa_) {
+            continue;
         }
+        int open = 0;
+        for (std::size_t i = 0; i < cols; ++i) {
+            if (part[first + i] != 0 && (p[i] >= enter_kpa_ || phases[first + i] != Phase::Idle)) {
+                advance(first + i, p[i], link.time_s);
+                ++open;
+            }
+        }
+        open_in_row_[row] = open;
     }
     has_frames_ = true;
 }

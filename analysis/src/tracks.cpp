@@ -25,6 +25,13 @@ constexpr double kStrongShare = 0.5;
 /// Time constant of the smoothed velocity.
 constexpr double kVelocityS = 0.2;
 
+/// Told without the root; a hair's breadth is left to it.
+bool isFar(double x_mm, double y_mm, double gate_mm)
+{
+    constexpr double kHair = 1e-9;
+    return std::max(std::abs(x_mm), std::abs(y_mm)) > gate_mm * (1.0 + kHair);
+}
+
 }  // namespace
 
 double longestAbsenceS(double period_s)
@@ -107,6 +114,10 @@ void TrackLinker::findCandidates(const std::vector<Patch>& patches, double time_
             const bool is_same_kind =
                 is_strong && track.is_strong && track.is_tool && patches[patch].shape != PatchShape::Body;
             const MatPoint& place = patches[patch].centroid;
+            if (isFar(place.x_mm - x_mm, place.y_mm - y_mm, gate_mm) &&
+                isFar(place.x_mm - track.place.x_mm, place.y_mm - track.place.y_mm, gate_mm)) {
+                continue;
+            }
             // A load that stops or is lifted is where it was, not where it was going.
             const double distance_mm =
                 std::min(std::hypot(place.x_mm - x_mm, place.y_mm - y_mm),

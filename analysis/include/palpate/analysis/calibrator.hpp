@@ -35,6 +35,8 @@ class Calibrator {
     CellArray<float> gain_;
     CellArray<float> baseline_kpa_;
     CellMask present_;
+    /// No gain, no tare and no absent cell: the curve is all.
+    bool is_same_everywhere_ = false;
     std::uint32_t ceiling_counts_;
     std::optional<Pressure> stored_ceiling_;
 };

@@ -22,39 +22,47 @@ class FaultFinder {
     [[nodiscard]] const std::vector<CellFault>& add(const PressureArray& kpa, double time_s);
 
   private:
-    struct Cell {
-        std::uint32_t alone = 0;
-        std::uint32_t among = 0;
-        std::uint32_t hole = 0;
-        std::uint32_t still = 0;
-        float still_kpa = 0.0F;
-        float least_beside_kpa = 0.0F;
-        float most_beside_kpa = 0.0F;
-        bool was_loaded = false;
-    };
-    /// Of the cells around one.
-    struct Around {
-        float highest_kpa = 0.0F;
-        float second_kpa = 0.0F;
-        /// The larger of the smaller ones of each opposite pair.
-        float between_kpa = 0.0F;
-        /// Mean of the four in line.
-        float beside_kpa = 0.0F;
+    /// One entry per cell; whole numbers of one width with the pressures, so that the loops become vector
+    /// code.
+    struct Cells {
+        std::vector<std::int32_t> alone;
+        std::vector<std::int32_t> among;
+        std::vector<std::int32_t> hole;
+        std::vector<std::int32_t> still;
+        std::vector<std::int32_t> was_loaded;
+        std::vector<float> still_kpa;
+        std::vector<float> least_beside_kpa;
+        std::vector<float> most_beside_kpa;
     };
 
-    [[nodiscard]] Around around(const PressureArray& kpa, int row, int col) const;
     void look(const PressureArray& kpa);
-    void observe(Cell& cell, float p, const Around& around);
-    [[nodiscard]] bool isHot(const Cell& cell) const;
-    [[nodiscard]] static bool isDead(const Cell& cell);
-    [[nodiscard]] static bool isStuck(const Cell& cell);
+    void lookAround(Eigen::Index row);
+    void observe(const float* kpa, Eigen::Index first, Eigen::Index count);
+    void observeStill(const float* kpa, Eigen::Index first, Eigen::Index count);
+    [[nodiscard]] bool isAnyFaulty() const;
+    [[nodiscard]] bool isHot(std::size_t cell) const;
+    [[nodiscard]] bool isDead(std::size_t cell) const;
+    [[nodiscard]] bool isStuck(std::size_t cell) const;
+    [[nodiscard]] std::int32_t leastAlwaysAlone() const;
+    void listFaults();
 
     MeasuredMat mat_;
     float loaded_kpa_;
     float contact_kpa_;
-    std::vector<Cell> cells_;
+    Cells cells_;
+    /// 1 where a cell takes part.
+    std::vector<std::int32_t> part_;
+    /// The frame with a rim of zeros; 0 where a cell takes no part.
+    PressureArray rimmed_kpa_;
+    /// Of the cells around each of a row: the second highest, and the larger of the smaller ones of each
+    /// opposite pair.
+    std::vector<float> second_kpa_;
+    std::vector<float> between_kpa_;
+    /// Mean of the four in line.
+    std::vector<float> beside_kpa_;
+    std::vector<std::int32_t> is_still_;
     std::vector<CellFault> found_;
-    std::uint32_t looks_ = 0;
+    std::int32_t looks_ = 0;
     double first_s_ = 0.0;
     double last_s_ = 0.0;
 };

@@ -17,6 +17,8 @@ class FrameMeter {
 
     /// `kpa` of the mat's shape. Fills everything but sequence, time, valid and saturated_cells.
     [[nodiscard]] FrameMetrics measure(const PressureArray& kpa);
+    /// Only force, area, mean, peak and centre of pressure.
+    [[nodiscard]] FrameMetrics measureBasics(const PressureArray& kpa);
 
   private:
     /// Sums per column, so that no sum waits for the one before it.
@@ -29,9 +31,13 @@ class FrameMeter {
     };
 
     void sumColumns(const PressureArray& kpa);
+    template <bool kAllTakePart>
+    void sumColumnsOf(const PressureArray& kpa, Eigen::Index first_row, Eigen::Index end_row);
     [[nodiscard]] double sumOfSquares(const PressureArray& kpa, double mean_kpa);
 
     MeasuredMat mat_;
+    bool all_take_part_;
+    float threshold_kpa_;
     PeakPressureIndex peak_pressure_index_;
     GradientMeter gradient_;
     /// The contact threshold where a cell takes part; NaN, which nothing reaches, elsewhere.
@@ -39,6 +45,7 @@ class FrameMeter {
     /// +infinity where a cell takes part, -infinity elsewhere: the least of it and p leaves a peak out.
     CellArray<float> cap_kpa_;
     Column columns_;
+    std::vector<double> row_y_mm_;
 };
 
 }  // namespace palpate::analysis

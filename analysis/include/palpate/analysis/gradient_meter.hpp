@@ -18,7 +18,8 @@ class GradientMeter {
     [[nodiscard]] std::optional<double> measure(const PressureArray& kpa);
 
   private:
-    void measureInner(const PressureArray& kpa);
+    void estimateInner(const PressureArray& kpa);
+    [[nodiscard]] double measureInner(const PressureArray& kpa) const;
     [[nodiscard]] double measureEdges(const PressureArray& kpa) const;
 
     CellMask takes_part_;
@@ -29,8 +30,8 @@ class GradientMeter {
     float contact_kpa_;
     /// The other cells that take part.
     std::vector<CellIndex> edges_;
-    /// Largest square per column.
-    std::vector<double> squares_;
+    /// Largest square per column, in single precision; -1 without contact.
+    std::vector<float> squares_;
 };
 
 }  // namespace palpate::analysis

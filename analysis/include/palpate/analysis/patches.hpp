@@ -69,27 +69,43 @@ class PatchFinder {
     void leaveOut(CellIndex cell);
 
   private:
+    static constexpr std::uint32_t kNoGroup = static_cast<std::uint32_t>(-1);
+
+    /// Cells in contact side by side in one row.
     struct Run {
         int first_col = 0;
         int end_col = 0;
-        std::size_t parent = 0;
-        std::size_t patch = kNoPatch;
-        PatchSums sums;
+        /// An earlier run of the same patch, or itself; once all are joined, the first one of the patch.
+        std::uint32_t parent = 0;
+        int peak_col = 0;
+        double kpa = 0.0;
+        double kpa_col = 0.0;
+        double corrected_kpa = 0.0;
+        float peak_kpa = 0.0F;
+        /// Of the runs that are joined.
+        std::uint32_t group = kNoGroup;
     };
 
-    void findRuns(const float* kpa, const float* corrected_kpa, int row);
-    void addRun(const float* kpa, const float* corrected_kpa, int row, int first_col, int end_col);
+    void markContact(const float* kpa, int row);
+    void findRuns(const float* kpa, const float* corrected_kpa);
+    void addRun(const float* kpa, const float* corrected_kpa, int first_col, int end_col);
     void joinRows(std::size_t above, std::size_t current);
-    [[nodiscard]] std::size_t rootOf(std::size_t run);
+    void sumGroups();
+    [[nodiscard]] std::uint32_t rootOf(std::uint32_t run);
+    [[nodiscard]] static PatchSums sumsOf(const Run& run, int row);
     static void add(PatchSums& to, const PatchSums& from);
 
     MeasuredMat mat_;
     /// NaN, which nothing reaches, where a cell takes no part.
     CellArray<float> contact_kpa_;
     std::vector<std::uint8_t> in_contact_;
+    /// The same, 64 columns a word.
+    std::vector<std::uint64_t> contact_bits_;
     std::vector<Run> runs_;
     /// Of each row, and one behind the last.
     std::vector<std::size_t> first_runs_;
+    std::vector<PatchSums> groups_;
+    std::vector<std::size_t> patch_of_group_;
     std::vector<Patch> patches_;
 };
 

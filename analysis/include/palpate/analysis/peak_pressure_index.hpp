@@ -8,7 +8,8 @@
 namespace palpate::analysis {
 
 /// Highest mean pressure over any window of cells covering 9 to 10 cm2 (docs/metrics.md, ppi_kpa). Rows enter
-/// and leave running column sums; within a row window sums grow by doubling. All sums are double.
+/// and leave running column sums; within a row window sums grow by doubling, where a window can be the
+/// highest. All sums are double.
 class PeakPressureIndex {
   public:
     explicit PeakPressureIndex(const MeasuredMat& mat);
@@ -22,6 +23,8 @@ class PeakPressureIndex {
   private:
     void slideDown(const PressureArray& kpa, int bottom);
     void sumWindows();
+    [[nodiscard]] double meanAround(const PressureArray& kpa) const;
+    [[nodiscard]] float highestInRows(int top, int bottom) const;
 
     int window_rows_;
     int window_cols_;
@@ -34,6 +37,7 @@ class PeakPressureIndex {
     std::vector<double> doubled_kpa_;
     std::vector<double> window_kpa_;
     std::vector<double> highest_kpa_;
+    std::vector<float> row_peak_kpa_;
 };
 
 }  // namespace palpate::analysis

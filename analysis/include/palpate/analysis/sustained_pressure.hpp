@@ -42,6 +42,8 @@ class SustainedPressure {
     float leave_kpa_;
     bool has_frames_ = false;
     std::vector<Phase> phases_;
+    /// Cells of each row that were not idle when last looked at.
+    std::vector<int> open_in_row_;
     std::vector<Cell> cells_;
 };
 
