@@ -104,7 +104,8 @@ bool LoadFinder::isPeak(const PressureArray& kpa, int row, int col) const
     return is_peak;
 }
 
-/// The cells around the peak down to 60 % of it. False when they are more than a ball's or hold a higher one.
+/// The cells around the peak down to 60 % of it. False when they are more than a ball's or hold a higher one,
+/// or an equal one before it: a saturated ball is one focus.
 bool LoadFinder::growFocus(const PressureArray& kpa, CellIndex peak)
 {
     ++mark_;
@@ -112,7 +113,8 @@ bool LoadFinder::growFocus(const PressureArray& kpa, CellIndex peak)
     const float peak_kpa = kpa(peak.row, peak.col);
     const float least_kpa = kFocusShare * peak_kpa;
     region_.push_back(peak);
-    seen_[indexOf(mat_.geometry, peak)] = mark_;
+    const std::size_t peak_index = indexOf(mat_.geometry, peak);
+    seen_[peak_index] = mark_;
     bool is_small = true;
     for (std::size_t i = 0; i < region_.size() && is_small; ++i) {
         forNeighbours(mat_.geometry, region_[i], [&](CellIndex other) {
@@ -122,7 +124,8 @@ bool LoadFinder::growFocus(const PressureArray& kpa, CellIndex peak)
                 return;
             }
             seen_[index] = mark_;
-            is_small = is_small && p <= peak_kpa && region_.size() < most_cells_;
+            const bool is_first = p < peak_kpa || (p == peak_kpa && index > peak_index);
+            is_small = is_small && is_first && region_.size() < most_cells_;
             region_.push_back(other);
         });
     }
@@ -223,12 +226,7 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
             }
             const CellIndex peak{.row = row, .col = col};
             const std::size_t within = patches_.patchAt(peak);
-            const bool is_taken = std::any_of(foci_.begin(), foci_.end(), [&](const Focus& focus) {
-                return std::abs(focus.patch.peak_cell.row - row) <= 2 &&
-                       std::abs(focus.patch.peak_cell.col - col) <= 2 &&
-                       focus.patch.peak.kpa == static_cast<double>(p[col]);
-            });
-            if (is_taken || within == PatchFinder::kNoPatch || loads_[within].shape == PatchShape::Ball ||
+            if (within == PatchFinder::kNoPatch || loads_[within].shape == PatchShape::Ball ||
                 neighboursOver(kpa, mat_.takes_part, peak, kSameOrder * p[col]) < 1 ||
                 !growFocus(kpa, peak)) {
                 continue;

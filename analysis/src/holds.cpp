@@ -141,7 +141,11 @@ std::optional<HoldStretch::Drift> HoldStretch::drift(bool is_corrected) const
     for (const ForceAt& at : last_forces_) {
         sum_n += is_corrected ? at.corrected_n : at.force_n;
     }
-    return Drift{.first_n = (is_corrected ? settled_sum_corrected_n_ : settled_sum_n_) / settled_frames_,
+    const double settled_sum_n = is_corrected ? settled_sum_corrected_n_ : settled_sum_n_;
+    if (settled_sum_n <= 0.0) {
+        return std::nullopt;
+    }
+    return Drift{.first_n = settled_sum_n / settled_frames_,
                  .last_n = sum_n / static_cast<double>(last_forces_.size())};
 }
 
@@ -220,9 +224,9 @@ void HoldFinder::close(HoldStretch& stretch)
 Hold HoldFinder::resultOf(const HoldStretch& stretch) const
 {
     Hold hold = stretch.result(settings_, knows_creep_);
-    hold.mean_n -= settings_.tool_weight.n;
+    hold.mean_n = std::max(0.0, hold.mean_n - settings_.tool_weight.n);
     if (hold.corrected_mean_n) {
-        *hold.corrected_mean_n -= settings_.tool_weight.n;
+        hold.corrected_mean_n = std::max(0.0, *hold.corrected_mean_n - settings_.tool_weight.n);
     }
     return hold;
 }
@@ -244,6 +248,7 @@ std::vector<RunningHold> HoldFinder::running() const
     for (const HoldStretch& stretch : stretches_) {
         if (stretch.isOpen() && isAtLeast(stretch.lastS() - stretch.startS(), kShortestShownS)) {
             running.push_back(stretch.running());
+            running.back().force_n = std::max(0.0, running.back().force_n - settings_.tool_weight.n);
         }
     }
     return running;

@@ -20,7 +20,9 @@ constexpr double kOverMedian = 5.0;
 constexpr double kShareOfForce = 0.02;
 constexpr std::size_t kLeastFrames = 32;
 /// A window that lost more than this share of its frames shows nothing.
-constexpr double kUnevenShare = 0.02;
+constexpr double kLostShare = 0.02;
+/// An interval over so many median ones lacks frames.
+constexpr double kGapPeriods = 1.5;
 
 double amplitudeAt(const std::vector<double>& signal, double turns_per_sample)
 {
@@ -36,6 +38,19 @@ double amplitudeAt(const std::vector<double>& signal, double turns_per_sample)
     }
     // The mean of a Hann window is one half.
     return 4.0 * std::hypot(re, im) / n;
+}
+
+/// The share of frames that a window lacks, by its intervals. Orders them.
+double lostShare(std::vector<double>& intervals_s)
+{
+    const auto middle = intervals_s.begin() + static_cast<std::ptrdiff_t>(intervals_s.size() / 2);
+    std::nth_element(intervals_s.begin(), middle, intervals_s.end());
+    const double period_s = *middle;
+    double lost = 0.0;
+    for (const double interval_s : intervals_s) {
+        lost += interval_s > kGapPeriods * period_s ? std::round(interval_s / period_s) - 1.0 : 0.0;
+    }
+    return lost / (lost + static_cast<double>(intervals_s.size()));
 }
 
 }  // namespace
@@ -55,6 +70,9 @@ void PercussionFinder::add(double time_s, double force_n)
     if (force_n_.empty()) {
         start_s_ = time_s;
     }
+    if (!force_n_.empty()) {
+        intervals_s_.push_back(time_s - last_s_);
+    }
     last_s_ = time_s;
     force_n_.push_back(force_n);
 }
@@ -62,6 +80,7 @@ void PercussionFinder::add(double time_s, double force_n)
 void PercussionFinder::clear()
 {
     force_n_.clear();
+    intervals_s_.clear();
     beats_hz_.clear();
     windows_ = 0;
 }
@@ -70,12 +89,14 @@ void PercussionFinder::closeWindow()
 {
     std::vector<double> signal;
     signal.swap(force_n_);
+    std::vector<double> intervals_s;
+    intervals_s.swap(intervals_s_);
     if (signal.size() < kLeastFrames) {
         return;
     }
     const double rate_hz = static_cast<double>(signal.size() - 1) / (last_s_ - start_s_);
     const auto band = percussionBand(Frequency{rate_hz});
-    if (!band || static_cast<double>(signal.size()) < (1.0 - kUnevenShare) * kWindowS * rate_hz) {
+    if (!band || lostShare(intervals_s) >= kLostShare) {
         return;
     }
     ++windows_;

@@ -146,6 +146,7 @@ void Pipeline::State::leaveOut(const CellFault& fault)
 {
     progress.invalid_cells.push_back(fault);
     progress.measures.leaveOut(fault.cell);
+    progress.zero_drift.leaveOut(fault.cell);
     MeasuredMat rest = mat;
     rest.takes_part = progress.measures.takesPart();
     if ((rest.takes_part != 0).any()) {

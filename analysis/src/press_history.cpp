@@ -53,7 +53,7 @@ std::optional<Ramp> PressHistory::takeRamp()
     });
     const Sample start = low == samples_.rend() ? samples_.front() : *low;
     const double elapsed_s = last_.time_s - start.time_s;
-    if (last_.peak_kpa < kNearHighest * highest_kpa_ || elapsed_s < kShortestRampS) {
+    if (last_.peak_kpa < kNearHighest * highest_kpa_ || !isAtLeast(elapsed_s, kShortestRampS)) {
         return std::nullopt;
     }
     const double half_way_s = start.time_s + 0.5 * elapsed_s;

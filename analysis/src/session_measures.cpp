@@ -1,8 +1,10 @@
 #include "session_measures.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "palpate/analysis/spots.hpp"
+#include "palpate/analysis/time_limits.hpp"
 
 namespace palpate::analysis {
 
@@ -85,13 +87,16 @@ void SessionMeasures::attributeReports(std::optional<double> before_s)
         const Event report = pending_.front();
         pending_.pop_front();
         const bool was_just_loaded = now_.loads.empty() && !last_loaded_.loads.empty() &&
-                                     toSeconds(report.time) - last_loaded_.time_s <= kReactionS;
+                                     !isLonger(toSeconds(report.time) - last_loaded_.time_s, kReactionS);
         const Moment& moment = was_just_loaded ? last_loaded_ : now_;
         std::vector<LoadNow> loads;
         for (const TrackLinker::Link& link : moment.links) {
             loads.push_back({.patch = &moment.loads[link.patch],
                              .history = was_just_loaded ? nullptr : &presses_[link.track]});
         }
+        // In the order of the loads, not in that in which they were linked.
+        std::sort(loads.begin(), loads.end(),
+                  [](const LoadNow& a, const LoadNow& b) { return a.patch < b.patch; });
         reported_.add(report, loads, moment.kpa, finder_);
     }
 }
@@ -127,6 +132,7 @@ void SessionMeasures::leaveOut(CellIndex cell)
     sustained_.leaveOut(cell);
     level_.leaveOut(cell);
     finder_.leaveOut(cell);
+    flags_.leaveOut(cell);
     for (RegionMeter& region : regions_) {
         region.leaveOut(cell);
     }

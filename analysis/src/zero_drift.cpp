@@ -39,6 +39,12 @@ void ZeroDrift::add(const PressureArray& kpa, double time_s)
     ++looks_;
 }
 
+void ZeroDrift::leaveOut(CellIndex cell)
+{
+    never_loaded_(cell.row, cell.col) = 0;
+    --cells_;
+}
+
 std::optional<Pressure> ZeroDrift::drift() const
 {
     const Eigen::Index cells = (never_loaded_ != 0).count();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <vector>
 
 #include "palpate/analysis/measured_mat.hpp"
@@ -22,6 +23,18 @@ inline MeasuredMat mat(int rows, int cols, const std::vector<CellIndex>& absent 
 inline PressureArray empty(const MeasuredMat& of)
 {
     return PressureArray::Zero(of.geometry.rows(), of.geometry.cols());
+}
+
+/// A bell of `peak_kpa` on cells of 10 mm, on top of what is there.
+inline void addBall(PressureArray& kpa, double x_mm, double y_mm, double peak_kpa, double sigma_mm)
+{
+    for (Eigen::Index row = 0; row < kpa.rows(); ++row) {
+        for (Eigen::Index col = 0; col < kpa.cols(); ++col) {
+            const double off_x = (10.0 * (static_cast<double>(col) + 0.5) - x_mm) / sigma_mm;
+            const double off_y = (10.0 * (static_cast<double>(row) + 0.5) - y_mm) / sigma_mm;
+            kpa(row, col) += static_cast<float>(peak_kpa * std::exp(-0.5 * (off_x * off_x + off_y * off_y)));
+        }
+    }
 }
 
 inline RawFrame frame(double time_s, const CountArray& counts)

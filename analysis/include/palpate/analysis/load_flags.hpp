@@ -19,7 +19,9 @@ class LoadFlags {
     /// `ceiling_kpa`: per cell, what a saturated count reads; empty (0 x 0) when no ceiling is known.
     LoadFlags(const MeasuredMat& mat, CellArray<float> ceiling_kpa, std::optional<Pressure> calibrated_to);
 
+    /// Sets `flags` of each load of the frame `kpa` (of the mat's shape).
     void mark(std::vector<Patch>& loads, const PressureArray& kpa) const;
+    void leaveOut(CellIndex cell) { mat_.takes_part(cell.row, cell.col) = 0; }
 
   private:
     [[nodiscard]] bool isAtEdge(const Patch& load) const;

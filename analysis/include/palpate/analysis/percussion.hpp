@@ -27,6 +27,7 @@ class PercussionFinder {
     double start_s_ = 0.0;
     double last_s_ = 0.0;
     std::vector<double> force_n_;
+    std::vector<double> intervals_s_;
     std::vector<double> beats_hz_;
     int windows_ = 0;
 };

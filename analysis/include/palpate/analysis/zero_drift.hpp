@@ -16,7 +16,10 @@ class ZeroDrift {
   public:
     ZeroDrift(const CellMask& takes_part, Pressure contact);
 
+    /// Valid frames in their order, of the mat's shape.
     void add(const PressureArray& kpa, double time_s);
+    /// A cell that was found faulty: it never counted.
+    void leaveOut(CellIndex cell);
     /// Empty for the first 20 s, and where fewer than a tenth of the cells never bore a load.
     [[nodiscard]] std::optional<Pressure> drift() const;
 
