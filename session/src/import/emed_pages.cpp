@@ -147,10 +147,8 @@ Result<std::optional<EmedPages::Front>> EmedPages::readFront()
         if (wholeNumber(fields_.front()) && fields_.back() == kForce) {
             return std::optional{front};
         }
-        for (const auto& field : fields_) {
-            if (auto taken = takeField(front, field); !taken) {
-                return fail(std::move(taken.error()));
-            }
+        if (auto taken = takeFields(front); !taken) {
+            return fail(std::move(taken.error()));
         }
         if (front.is_summary) {
             return std::optional{front};
@@ -159,6 +157,16 @@ Result<std::optional<EmedPages::Front>> EmedPages::readFront()
     return lines_.failLine(
         ErrorCode::Corrupt,
         "no line of column numbers that ends with Force on this page; export the list again");
+}
+
+Result<void> EmedPages::takeFields(Front& front)
+{
+    for (const auto& field : fields_) {
+        if (auto taken = takeField(front, field); !taken) {
+            return taken;
+        }
+    }
+    return {};
 }
 
 Result<void> EmedPages::takeField(Front& front, std::string_view field)
@@ -252,23 +260,8 @@ Result<void> EmedPages::readMatrix(EmedPicture& picture)
     }
     column_sums_.assign(static_cast<std::size_t>(picture.cols) + 1, {});
     for (int row = -1;;) {
-        const auto line = nextLine();
-        if (!line) {
-            return fail(line.error());
-        }
-        if (!*line || lines_.isLineOpen()) {
-            return lines_.failFile(
-                ErrorCode::Corrupt,
-                fmt::format("ends in the matrix of picture {}, at line {}: the file was cut there; "
-                            "export it again",
-                            picture.number, lines_.lineNumber()));
-        }
-        fields_ = fieldsOf(**line);
-        if (fields_.size() != column_sums_.size() + 1) {
-            return lines_.failLine(
-                ErrorCode::Corrupt,
-                fmt::format("{} of {} fields in a row of picture {}; export the list again", fields_.size(),
-                            column_sums_.size() + 1, picture.number));
+        if (auto read = readMatrixLine(picture); !read) {
+            return read;
         }
         if (fields_.front() == kForce && row >= 0) {
             return checkColumns(picture.header);
@@ -288,6 +281,29 @@ Result<void> EmedPages::readMatrix(EmedPicture& picture)
             return taken;
         }
     }
+}
+
+/// The fields of the next row of the matrix, or of the forces under it.
+Result<void> EmedPages::readMatrixLine(const EmedPicture& picture)
+{
+    const auto line = nextLine();
+    if (!line) {
+        return fail(line.error());
+    }
+    if (!*line || lines_.isLineOpen()) {
+        return lines_.failFile(
+            ErrorCode::Corrupt,
+            fmt::format("ends in the matrix of picture {}, at line {}: the file was cut there; "
+                        "export it again",
+                        picture.number, lines_.lineNumber()));
+    }
+    fields_ = fieldsOf(**line);
+    if (fields_.size() != column_sums_.size() + 1) {
+        return lines_.failLine(ErrorCode::Corrupt,
+                               fmt::format("{} of {} fields in a row of picture {}; export the list again",
+                                           fields_.size(), column_sums_.size() + 1, picture.number));
+    }
+    return {};
 }
 
 Result<void> EmedPages::takeColumnNumbers(EmedPicture& picture) const

@@ -86,10 +86,12 @@ class EmedPages final {
     [[nodiscard]] Result<std::optional<std::string_view>> nextLine();
     /// Up to and with the line of column numbers; nothing at the end of the file.
     [[nodiscard]] Result<std::optional<Front>> readFront();
+    [[nodiscard]] Result<void> takeFields(Front& front);
     [[nodiscard]] Result<void> takeField(Front& front, std::string_view field);
     void leaveOut(std::string_view name);
     [[nodiscard]] Result<EmedHeader> headerOf(const Front& front) const;
     [[nodiscard]] Result<void> readMatrix(EmedPicture& picture);
+    [[nodiscard]] Result<void> readMatrixLine(const EmedPicture& picture);
     [[nodiscard]] Result<void> takeColumnNumbers(EmedPicture& picture) const;
     [[nodiscard]] Result<void> takeRow(EmedPicture& picture, int row);
     [[nodiscard]] Result<void> checkColumns(const EmedHeader& header) const;

@@ -179,33 +179,41 @@ Result<std::optional<XsensorFrame>> XsensorFrames::next()
             lines_.putBack();
             break;
         }
-        if ((*entry)->key == "SENSOR" || (*entry)->key == "GROUP") {
-            const bool is_group = (*entry)->key == "GROUP";
-            XsensorBlock block{.sensor = std::string{(*entry)->value.substr(0, kMaxTextBytes)}};
-            if (!is_group && frame->sensors.size() == kMaxSensors) {
-                return lines_.failLine(ErrorCode::Corrupt,
-                                       fmt::format("more than {} sensors in a frame", kMaxSensors));
-            }
-            if (auto read = readBlock(block, is_group); !read) {
-                return fail(std::move(read.error()));
-            }
-            if (!is_group) {
-                frame->sensors.push_back(std::move(block));
-            }
-        } else if ((*entry)->key == "Date") {
-            frame->date = (*entry)->value.substr(0, kMaxTextBytes);
-        } else if ((*entry)->key == "Time") {
-            frame->time = (*entry)->value.substr(0, kMaxTextBytes);
-        } else if (beginsLikeNumber((*entry)->key)) {
-            return lines_.failLine(
-                ErrorCode::Corrupt,
-                "a line of numbers after the last row that Rows or Cells announces; export "
-                "the file again");
+        if (auto taken = takeFrameEntry(*frame, **entry); !taken) {
+            return fail(std::move(taken.error()));
         }
     }
     last_number_ = frame->number;
     ++frames_;
     return std::optional{std::move(*frame)};
+}
+
+Result<void> XsensorFrames::takeFrameEntry(XsensorFrame& frame, const Entry& entry)
+{
+    if (entry.key == "SENSOR" || entry.key == "GROUP") {
+        const bool is_group = entry.key == "GROUP";
+        if (!is_group && frame.sensors.size() == kMaxSensors) {
+            return lines_.failLine(ErrorCode::Corrupt,
+                                   fmt::format("more than {} sensors in a frame", kMaxSensors));
+        }
+        XsensorBlock block{.sensor = std::string{entry.value.substr(0, kMaxTextBytes)}};
+        auto read = readBlock(block, is_group);
+        if (read && !is_group) {
+            frame.sensors.push_back(std::move(block));
+        }
+        return read;
+    }
+    if (entry.key == "Date") {
+        frame.date = entry.value.substr(0, kMaxTextBytes);
+    } else if (entry.key == "Time") {
+        frame.time = entry.value.substr(0, kMaxTextBytes);
+    } else if (beginsLikeNumber(entry.key)) {
+        return lines_.failLine(
+            ErrorCode::Corrupt,
+            "a line of numbers after the last row that Rows or Cells announces; export the "
+            "file again");
+    }
+    return {};
 }
 
 Result<XsensorFrame> XsensorFrames::startFrame(const Entry& entry)
@@ -232,7 +240,6 @@ Result<XsensorFrame> XsensorFrames::startFrame(const Entry& entry)
 
 Result<void> XsensorFrames::readBlock(XsensorBlock& block, bool is_group)
 {
-    std::optional<int> cells;
     for (;;) {
         auto entry = nextEntry();
         if (!entry) {
@@ -246,12 +253,6 @@ Result<void> XsensorFrames::readBlock(XsensorBlock& block, bool is_group)
                                    "a line SENSELS should come before it: lines are missing; export the file "
                                    "again");
         }
-        if (is_group && (*entry)->key == "Cells") {
-            if (const auto problem = takeCount(cells, (*entry)->value)) {
-                return lines_.failLine(ErrorCode::Corrupt, fmt::format("Cells {}", *problem));
-            }
-            continue;
-        }
         const auto is_done = takeBlockEntry(block, **entry);
         if (!is_done) {
             return fail(is_done.error());
@@ -263,8 +264,9 @@ Result<void> XsensorFrames::readBlock(XsensorBlock& block, bool is_group)
     if (!is_group) {
         return readRows(block);
     }
-    return cells ? readGroupCells(*cells)
-                 : lines_.failLine(ErrorCode::Corrupt, "a GROUP without a line Cells; export the file again");
+    return block.cell_count
+               ? readGroupCells(*block.cell_count)
+               : lines_.failLine(ErrorCode::Corrupt, "a GROUP without a line Cells; export the file again");
 }
 
 Result<bool> XsensorFrames::takeBlockEntry(XsensorBlock& block, const Entry& entry)
@@ -277,6 +279,8 @@ Result<bool> XsensorFrames::takeBlockEntry(XsensorBlock& block, const Entry& ent
         problem = takeCount(block.rows, entry.value);
     } else if (entry.key == "Columns") {
         problem = takeCount(block.cols, entry.value);
+    } else if (entry.key == "Cells") {
+        problem = takeCount(block.cell_count, entry.value);
     } else if (entry.key.starts_with("Sensel Width")) {
         problem = takeLength(block.width, entry.key, entry.value);
     } else if (entry.key.starts_with("Sensel Height")) {

@@ -27,6 +27,8 @@ struct XsensorBlock {
     std::string sensor;
     std::optional<int> rows;
     std::optional<int> cols;
+    /// Of a group.
+    std::optional<int> cell_count;
     std::optional<PrintedLength> width;
     std::optional<PrintedLength> height;
     /// rows x cols, row-major.
@@ -83,6 +85,7 @@ class XsensorFrames final {
     [[nodiscard]] Result<void> readHeader();
     [[nodiscard]] Result<void> takeHeaderEntry(const Entry& entry);
     [[nodiscard]] Result<XsensorFrame> startFrame(const Entry& entry);
+    [[nodiscard]] Result<void> takeFrameEntry(XsensorFrame& frame, const Entry& entry);
     /// Reads on from SENSOR or GROUP to the last line of cells.
     [[nodiscard]] Result<void> readBlock(XsensorBlock& block, bool is_group);
     /// True at SENSELS.
