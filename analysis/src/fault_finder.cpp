@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "palpate/analysis/time_limits.hpp"
 
@@ -15,6 +16,7 @@ constexpr double kLookS = 0.1;
 constexpr float kAloneShare = 0.25F;
 constexpr double kShortestS = 2.0;
 constexpr std::int32_t kLeastLooks = 10;
+constexpr std::int32_t kLeastHotLooks = 8;
 /// Share of the looks in which a hot cell may be without its load.
 constexpr double kExceptions = 0.05;
 constexpr std::int32_t kStillLooks = 50;
@@ -27,12 +29,12 @@ constexpr float kMovedAroundShare = 0.5F;
 constexpr float kHoleContacts = 5.0F;
 constexpr float kHoleShare = 0.1F;
 constexpr float kHotShareOfHold = 0.5F;
-constexpr float kQuarter = 0.25F;
 
 }  // namespace
 
-FaultFinder::FaultFinder(const MeasuredMat& mat, Pressure hold)
+FaultFinder::FaultFinder(const MeasuredMat& mat, Pressure hold, CellArray<float> ceiling_kpa)
     : mat_{mat},
+      ceiling_kpa_{std::move(ceiling_kpa)},
       loaded_kpa_{
           std::max(kHotShareOfHold * static_cast<float>(hold.kpa), static_cast<float>(mat.contact.kpa))},
       contact_kpa_{static_cast<float>(mat.contact.kpa)},
@@ -81,7 +83,10 @@ void FaultFinder::lookAround(Eigen::Index row)
         const float level = here[col - 1] < here[col + 1] ? here[col - 1] : here[col + 1];
         const float upright = above[col] < below[col] ? above[col] : below[col];
         between[col] = level > upright ? level : upright;
-        beside[col] = kQuarter * (here[col - 1] + here[col + 1] + above[col] + below[col]);
+        const float level_most = here[col - 1] < here[col + 1] ? here[col + 1] : here[col - 1];
+        const float upright_most = above[col] < below[col] ? below[col] : above[col];
+        const float least_most = level_most < upright_most ? level_most : upright_most;
+        beside[col] = between[col] < least_most ? between[col] : least_most;
     }
 }
 
@@ -135,6 +140,16 @@ void FaultFinder::observeStill(const float* kpa, Eigen::Index first, Eigen::Inde
     }
 }
 
+/// A saturated cell does not move either.
+void FaultFinder::forgetSaturated(const float* kpa, Eigen::Index first, Eigen::Index count)
+{
+    const float* ceiling_kpa = ceiling_kpa_.data() + first;
+    std::int32_t* still = cells_.still.data() + first;
+    for (Eigen::Index i = 0; i < count; ++i) {
+        still[i] = kpa[i] >= ceiling_kpa[i] ? 0 : still[i];
+    }
+}
+
 void FaultFinder::look(const PressureArray& kpa)
 {
     const Eigen::Index cols = kpa.cols();
@@ -149,6 +164,9 @@ void FaultFinder::look(const PressureArray& kpa)
     for (Eigen::Index row = 0; row < kpa.rows(); ++row) {
         lookAround(row);
         observe(&rimmed_kpa_(row + 1, 1), row * cols, cols);
+        if (ceiling_kpa_.size() > 0) {
+            forgetSaturated(&rimmed_kpa_(row + 1, 1), row * cols, cols);
+        }
     }
 }
 
@@ -163,7 +181,7 @@ bool FaultFinder::isHot(std::size_t cell) const
     const std::int32_t alone = cells_.alone[cell];
     const bool is_unmoving =
         cells_.still[cell] >= kStillLooks && alone >= kStillLooks && cells_.among[cell] == 0;
-    return alone >= kLeastLooks && (alone >= leastAlwaysAlone() || is_unmoving);
+    return alone >= kLeastHotLooks && (alone >= leastAlwaysAlone() || is_unmoving);
 }
 
 bool FaultFinder::isDead(std::size_t cell) const
@@ -181,7 +199,7 @@ bool FaultFinder::isStuck(std::size_t cell) const
 /// Whether listFaults() would find something: isHot(), isDead() and isStuck() of all cells at once.
 bool FaultFinder::isAnyFaulty() const
 {
-    const std::int32_t always = std::max(kLeastLooks, leastAlwaysAlone());
+    const std::int32_t always = std::max(kLeastHotLooks, leastAlwaysAlone());
     const std::int32_t* alone = cells_.alone.data();
     const std::int32_t* among = cells_.among.data();
     const std::int32_t* hole = cells_.hole.data();

@@ -34,7 +34,7 @@ struct Progress {
              const CellArray<float>& ceiling_kpa)
         : judge{mat.force_floor},
           measures{mat, settings, header.calibration, ceiling_kpa},
-          faults{mat, settings.hold},
+          faults{mat, settings.hold, ceiling_kpa},
           zero_drift{mat.takes_part, mat.contact},
           meter{mat},
           invalid_cells{settings.invalid_cells}

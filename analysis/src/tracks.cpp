@@ -13,7 +13,8 @@ namespace palpate::analysis {
 namespace {
 
 constexpr double kAbsenceS = 0.5;
-constexpr double kAbsencePeriods = 1.5;
+/// A mat of one frame per second may lose one.
+constexpr double kAbsencePeriods = 2.5;
 constexpr double kGateMm = 40.0;
 constexpr double kGateRadii = 3.0;
 /// A patch of e times the radius is as unlike as one that lies so much farther away.

@@ -18,9 +18,11 @@ namespace {
 constexpr double kNoiseShare = 0.01;
 constexpr std::size_t kDropEvery = 10;
 constexpr double kJunkTimes = 4.0;
-constexpr double kLoneShare = 0.25;
+constexpr double kLoneShare = 0.1;
 constexpr double kLoneKpa = 5.0;
 constexpr double kMatchPitches = 1.5;
+/// Results at a threshold (a ball or a body, a hold of 4.9 or 5 s) fall to the one side or the other.
+constexpr double kMostChanged = 0.01;
 
 double medianOf(std::vector<double> values)
 {
@@ -93,17 +95,14 @@ std::vector<CellIndex> loneCells(const SceneRecording& recording, double kpa_per
     std::vector<CellIndex> lone;
     for (int row = 0; row < mat.rows(); ++row) {
         for (int col = 0; col < mat.cols(); ++col) {
-            std::vector<float> around;
+            float highest = 0.0F;
             for (int r = std::max(row - 1, 0); r <= std::min(row + 1, mat.rows() - 1); ++r) {
                 for (int c = std::max(col - 1, 0); c <= std::min(col + 1, mat.cols() - 1); ++c) {
-                    if (r != row || c != col) {
-                        around.push_back(median(r, c));
-                    }
+                    highest = r != row || c != col ? std::max(highest, median(r, c)) : highest;
                 }
             }
-            std::sort(around.rbegin(), around.rend());
             const auto here = static_cast<double>(median(row, col));
-            if (here >= kLoneKpa && static_cast<double>(around[1]) < kLoneShare * here) {
+            if (here >= kLoneKpa && static_cast<double>(highest) < kLoneShare * here) {
                 lone.push_back({.row = row, .col = col});
             }
         }
@@ -208,11 +207,14 @@ class Comparison {
         changes.compare(what + " peak", nearest->peak_kpa - spot.peak_kpa, stated_.share * spot.peak_kpa);
     }
 
-    /// Seconds that both last, where they are at one place.
+    /// How much of the time of either both last, less when they are apart or of another kind.
     [[nodiscard]] double likeness(const Hold& a, const Hold& b) const
     {
-        const double overlap_s = std::min(a.end_s, b.end_s) - std::max(a.start_s, b.start_s);
-        return distanceMm(a.place, b.place) <= kMatchPitches * pitch_mm_ ? overlap_s : 0.0;
+        const double both_s = std::min(a.end_s, b.end_s) - std::max(a.start_s, b.start_s);
+        const double either_s = std::max(a.end_s, b.end_s) - std::min(a.start_s, b.start_s);
+        const double apart = distanceMm(a.place, b.place) / (kMatchPitches * pitch_mm_);
+        const double kind = (a.shape == PatchShape::Body) == (b.shape == PatchShape::Body) ? 0.0 : 0.5;
+        return apart <= 1.0 && both_s > 0.0 ? both_s / either_s + 2.0 - apart - kind : 0.0;
     }
 
     const SessionResults& results_;
@@ -319,8 +321,16 @@ RobustnessTable checkRobustness(const std::vector<LyingRecording>& recordings)
         }
     }
     row(fmt::format("all {}", recordings.size()), sum);
+    const int changed = sum.noise.beyond + sum.dropped.beyond;
+    const int compared = sum.noise.compared + sum.dropped.compared;
     table.is_met = sum.junk_found == sum.junk && sum.lone_found == sum.lone && sum.on_lone == 0 &&
-                   sum.without_junk.beyond == 0 && sum.noise.beyond == 0 && sum.dropped.beyond == 0;
+                   sum.without_junk.beyond == 0 && changed <= kMostChanged * compared;
+    fmt::format_to(
+        std::back_inserter(table.markdown),
+        "\nJunk frames and lone cells found, no hold and no spot from them: {}. Changed by more than the "
+        "stated uncertainty: {} of {} results ({:.2f} %; bound {:g} %).\n",
+        table.is_met ? "met" : "**not met**", changed, compared, 100.0 * changed / compared,
+        100.0 * kMostChanged);
     if (!beyond.empty()) {
         table.markdown +=
             "\nChanged by more than the stated uncertainty (which stands in brackets):\n" + beyond + "\n";

@@ -25,8 +25,7 @@ struct RobustnessTable {
 
 /// What is checked, for each recording:
 /// - junk frames (over four times the median sum) are found, and without them holds and spots are the same;
-/// - lone cells (the median over time at least half the hold level and four times the second highest
-/// neighbour's)
+/// - lone cells (their median over time is at least half the hold level, and no neighbour's is a tenth of it)
 ///   are found, and no hold or spot lies on one;
 /// - with 1 % noise, and without every tenth frame, holds of tools, spots and the means of the session change
 /// by less

@@ -366,11 +366,11 @@ double makeGhost(Scene& scene, SceneMaker& make)
         tool.place = corners.at(i);
         tool.spot = i;
         tool.is_ghost = i + 1 == corners.size();
-        const double share = tool.is_ghost ? make.uniform(0.12, 0.2) : make.uniform(0.9, 1.1);
-        // A peak of at least 140 kPa, so that its ghost is a hold.
+        const double share = tool.is_ghost ? make.uniform(0.15, 0.2) : make.uniform(0.9, 1.1);
+        // A peak of at least 200 kPa, so that its ghost is a hold.
         const double times =
             share *
-            std::max(1.0, 140.0 / sim::ballContact(model.force, model.radius, model.modulus).peak_kpa);
+            std::max(1.0, 200.0 / sim::ballContact(model.force, model.radius, model.modulus).peak_kpa);
         tool.force = Force{times * model.force.n};
         tool.modulus = Pressure{times * model.modulus.kpa};
         scene.tools.push_back(tool);

@@ -23,8 +23,8 @@ constexpr double kPathStepS = 0.002;
 constexpr double kEitherWayS = 0.6;
 constexpr double kSuggestedS = 7.0;
 constexpr double kStepS = 0.02;
-/// A quarter is needed; cells' gains and the sway of the contact make it more or less.
-constexpr double kSupport = 0.35;
+/// 0.15 is needed; cells' gains and the sway of the contact make it more or less.
+constexpr double kSupport = 0.25;
 
 double peakKpa(const Scene& scene, const Tool& tool, double time_s)
 {
@@ -154,7 +154,7 @@ void addSpot(std::map<std::size_t, TrueSpot>& spots, const Scene& scene, const T
     }
     TrueSpot& spot = spots[tool.spot];
     spot.place = hold ? hold->place : tool.place;
-    // A suggestion needs two loaded neighbours of the same order (a quarter of the peak or more).
+    // A suggestion needs two loaded neighbours of the same order (0.15 of the peak or more).
     const double middle_s = 0.5 * (tool.envelope.start_s + tool.envelope.end_s);
     // A roller's imprint is as large as a body part on some mats, and as small as a spot on others.
     spot.is_either_way = tool.roller_length || supportOf(fieldOf(scene, tool, middle_s)) < kSupport;

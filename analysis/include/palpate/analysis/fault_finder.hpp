@@ -12,11 +12,12 @@ namespace palpate::analysis {
 /// Finds cells that do not measure (docs/metrics.md, "Faulty cells"), looking at most ten times a second:
 /// hot: loaded and alone over its neighbours since the first frame, or alone and unmoving;
 /// dead: nothing between two loaded neighbours, and never anything;
-/// stuck: loaded and unmoving while two neighbours on opposite sides come and go.
+/// stuck: loaded and unmoving, under its ceiling, while three of the four neighbours in line come and go.
 /// What the cells around do decides, so that a fault under a steady load of its own height stays unseen.
 class FaultFinder {
   public:
-    FaultFinder(const MeasuredMat& mat, Pressure hold);
+    /// `ceiling_kpa`: per cell, see LoadFlags; empty = no cell saturates.
+    FaultFinder(const MeasuredMat& mat, Pressure hold, CellArray<float> ceiling_kpa = {});
 
     /// Valid frames in their order. Cells found by this frame; valid until the next call.
     [[nodiscard]] const std::vector<CellFault>& add(const PressureArray& kpa, double time_s);
@@ -39,6 +40,7 @@ class FaultFinder {
     void lookAround(Eigen::Index row);
     void observe(const float* kpa, Eigen::Index first, Eigen::Index count);
     void observeStill(const float* kpa, Eigen::Index first, Eigen::Index count);
+    void forgetSaturated(const float* kpa, Eigen::Index first, Eigen::Index count);
     [[nodiscard]] bool isAnyFaulty() const;
     [[nodiscard]] bool isHot(std::size_t cell) const;
     [[nodiscard]] bool isDead(std::size_t cell) const;
@@ -47,6 +49,7 @@ class FaultFinder {
     void listFaults();
 
     MeasuredMat mat_;
+    CellArray<float> ceiling_kpa_;
     float loaded_kpa_;
     float contact_kpa_;
     Cells cells_;
@@ -58,7 +61,7 @@ class FaultFinder {
     /// opposite pair.
     std::vector<float> second_kpa_;
     std::vector<float> between_kpa_;
-    /// Mean of the four in line.
+    /// The second lowest of the four in line: at least three bear it.
     std::vector<float> beside_kpa_;
     std::vector<std::int32_t> is_still_;
     std::vector<CellFault> found_;
