@@ -350,6 +350,7 @@ SessionResults Pipeline::finish(std::uint64_t lost_frames)
                            .contact = state.mat.contact,
                            .frames = std::move(state.progress.frames),
                            .maps = finished_maps,
+                           .saturated = measures.saturated(),
                            .holds = measures.holds().finished(),
                            .strokes = measures.strokes().finished(),
                            .coverage = measures.strokes().coverage(),

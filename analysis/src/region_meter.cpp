@@ -95,7 +95,7 @@ void RegionMeter::add(const PressureArray& kpa, const FrameLink& link)
     }
 }
 
-RegionResults RegionMeter::results(const SessionMaps& maps) const
+RegionResults RegionMeter::results(const SessionMaps& maps, const CellMask& saturated) const
 {
     RegionResults results{.name = name_,
                           .force_n = force_n_.summary(),
@@ -107,6 +107,7 @@ RegionResults RegionMeter::results(const SessionMaps& maps) const
     for (std::size_t i = 0; i < cells_.size(); ++i) {
         results.area_cm2 += cells_[i].weight * cell_cm2_;
         results.active_area_cm2 += was_active_[i] ? cells_[i].weight * cell_cm2_ : 0.0;
+        results.is_at_least = results.is_at_least || saturated.data()[cells_[i].cell] != 0;
         const float sustained_s = maps.sustained_longest_s.data()[cells_[i].cell];
         results.sustained_longest_s =
             std::isnan(sustained_s) ? results.sustained_longest_s

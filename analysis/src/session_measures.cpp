@@ -109,6 +109,11 @@ void SessionMeasures::markSaturated(const PressureArray& kpa)
     }
 }
 
+CellMask SessionMeasures::saturated() const
+{
+    return (takesPart() != 0).select(saturated_, CellMask::Zero(saturated_.rows(), saturated_.cols()));
+}
+
 void SessionMeasures::finish()
 {
     attributeReports(std::nullopt);
@@ -171,7 +176,7 @@ std::vector<RegionResults> SessionMeasures::regions(const SessionMaps& maps) con
     std::vector<RegionResults> results;
     results.reserve(regions_.size());
     for (const RegionMeter& region : regions_) {
-        results.push_back(region.results(maps));
+        results.push_back(region.results(maps, saturated_));
     }
     return results;
 }

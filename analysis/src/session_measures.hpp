@@ -51,6 +51,8 @@ class SessionMeasures {
     [[nodiscard]] std::vector<RegionResults> regions(const SessionMaps& maps) const;
     /// Pain reports while nothing lay on the mat.
     [[nodiscard]] std::uint64_t unplacedReports() const { return reported_.unplaced(); }
+    /// 1 for cells that take part and were at the ceiling.
+    [[nodiscard]] CellMask saturated() const;
     [[nodiscard]] const CellMask& takesPart() const { return maps_.takesPart(); }
 
   private:

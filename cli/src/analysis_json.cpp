@@ -46,6 +46,12 @@ Json summaryJson(const std::optional<MetricSummary>& summary)
                    : Json(nullptr);
 }
 
+/// Whether a cell at the ceiling makes the numbers "at least".
+bool isAtLeast(PlaceFlags flags)
+{
+    return (flags & kPlaceSaturated) != 0;
+}
+
 Json sessionPart(const session::SessionReader& session, const SessionResults& results)
 {
     const auto& header = session.header();
@@ -99,9 +105,15 @@ Json qualityPart(const SessionResults& results)
 
 Json summaryPart(const SessionResults& results, SetUpOption setup)
 {
+    const bool is_saturated = (results.saturated != 0).any();
     Json summary = Json::object();
     for (std::size_t index = 0; index < metricColumns().size(); ++index) {
-        put(summary, metricColumns()[index].name, summaryJson(results.summary[index]), setup);
+        const MetricColumn& column = metricColumns()[index];
+        Json entry = summaryJson(results.summary[index]);
+        if (!entry.is_null()) {
+            entry["at_least"] = is_saturated && column.grows_with_pressure;
+        }
+        put(summary, column.name, entry, setup);
     }
     return summary;
 }
@@ -122,11 +134,16 @@ Json highestOf(const CellArray<float>& map)
     return {{"max", map(highest->row, highest->col)}, {"row", highest->row}, {"col", highest->col}};
 }
 
-Json mapsPart(const SessionMaps& maps, SetUpOption setup)
+Json mapsPart(const SessionResults& results, SetUpOption setup)
 {
+    const bool is_saturated = (results.saturated != 0).any();
     Json part = Json::object();
     for (const auto& column : mapColumns()) {
-        put(part, column.name, highestOf(column.values(maps)), setup);
+        Json highest = highestOf(column.values(results.maps));
+        if (!highest.is_null()) {
+            highest["at_least"] = is_saturated && column.grows_with_pressure;
+        }
+        put(part, column.name, highest, setup);
     }
     return part;
 }
@@ -150,6 +167,7 @@ Json holdsPart(const SessionResults& results, SetUpOption setup)
         entry["drift_uncertainty_pct"] = jsonOf(hold.drift_uncertainty_pct);
         entry["percussion_hz"] = jsonOf(hold.percussion_hz);
         entry["flags"] = wordsJson(hold.flags);
+        entry["at_least"] = isAtLeast(hold.flags);
         holds.push_back(std::move(entry));
     }
     return holds;
@@ -188,30 +206,33 @@ Json coveragePart(const SessionResults& results)
     return paths;
 }
 
-Json reportsOf(const Spot& spot)
+Json reportsOf(const Spot& spot, SetUpOption setup)
 {
     Json reports = Json::array();
     for (const auto& report : spot.reports) {
-        reports.push_back({
+        Json entry{
             {"time_s", report.time_s},
             {"nrs", report.nrs ? Json(*report.nrs) : Json(nullptr)},
             {"share", report.share},
-            {"peak_kpa", report.peak_kpa},
-            {"force_n", report.force_n},
-        });
+        };
+        put(entry, "peak_kpa", report.peak_kpa, setup);
+        put(entry, "force_n", report.force_n, setup);
+        reports.push_back(std::move(entry));
     }
     return reports;
 }
 
-Json trialsOf(const Spot& spot)
+/// A trial's pressure is a threshold as its spot's is: shown where that may be shown.
+Json trialsOf(const Spot& spot, SetUpOption setup)
 {
+    const bool has_kpa = nameInSetUp("ppt_kpa", setup).has_value();
     Json trials = Json::array();
     for (const auto& trial : spot.trials) {
         trials.push_back({
             {"time_s", trial.time_s},
-            {"kpa", trial.kpa},
+            {"kpa", has_kpa ? Json(trial.kpa) : Json(nullptr)},
             {"n", trial.n},
-            {"ramp_kpa_s", trial.ramp_kpa_s},
+            {"ramp_kpa_s", has_kpa ? Json(trial.ramp_kpa_s) : Json(nullptr)},
             {"counts", !trial.is_dropped},
         });
     }
@@ -233,8 +254,9 @@ Json spotsPart(const SessionResults& results, SetUpOption setup)
         put(entry, "ppt_kpa", jsonOf(spot.ppt_kpa), setup);
         put(entry, "ppt_n", jsonOf(spot.ppt_n), setup);
         entry["flags"] = wordsJson(spot.flags);
-        entry["reports"] = reportsOf(spot);
-        put(entry, "trials", trialsOf(spot), setup);
+        entry["at_least"] = isAtLeast(spot.flags);
+        entry["reports"] = reportsOf(spot, setup);
+        put(entry, "trials", trialsOf(spot, setup), setup);
         spots.push_back(std::move(entry));
     }
     return spots;
@@ -256,6 +278,7 @@ Json regionsPart(const SessionResults& results, SetUpOption setup)
         put(entry, "pti_true_kpa_s", jsonOf(region.pti_true_kpa_s), setup);
         put(entry, "force_time_n_s", region.force_time_n_s, setup);
         entry["sustained_longest_s"] = region.sustained_longest_s;
+        entry["at_least"] = region.is_at_least;
         regions.push_back(std::move(entry));
     }
     return regions;
@@ -265,7 +288,7 @@ Json percussionPart(const SessionResults& results)
 {
     return results.percussion_band ? Json{{"from_hz", results.percussion_band->from_hz},
                                           {"to_hz", results.percussion_band->to_hz}}
-                                   : Json(nullptr);
+                                   : Json("not resolvable at this frame rate");
 }
 
 }  // namespace
@@ -275,18 +298,12 @@ Json analysisJson(const session::SessionReader& session, const SessionResults& r
     const SetUpOption setup = session.header().info.setup;
     // Technique rules do not exist yet: null, not an empty list that would say "none found".
     return {
-        {"session", sessionPart(session, results)},
-        {"settings", settingsPart(results)},
-        {"quality", qualityPart(results)},
-        {"summary", summaryPart(results, setup)},
-        {"maps", mapsPart(results.maps, setup)},
-        {"holds", holdsPart(results, setup)},
-        {"strokes", strokesPart(results)},
-        {"coverage", coveragePart(results)},
-        {"spots", spotsPart(results, setup)},
-        {"regions", regionsPart(results, setup)},
-        {"percussion_band", percussionPart(results)},
-        {"technique", nullptr},
+        {"session", sessionPart(session, results)}, {"settings", settingsPart(results)},
+        {"quality", qualityPart(results)},          {"summary", summaryPart(results, setup)},
+        {"maps", mapsPart(results, setup)},         {"holds", holdsPart(results, setup)},
+        {"strokes", strokesPart(results)},          {"coverage", coveragePart(results)},
+        {"spots", spotsPart(results, setup)},       {"regions", regionsPart(results, setup)},
+        {"percussion", percussionPart(results)},    {"technique", nullptr},
     };
 }
 

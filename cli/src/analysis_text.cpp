@@ -48,28 +48,31 @@ void printFacts(const session::SessionReader& session, const SessionResults& res
 
 void printMetrics(const SessionResults& results, std::optional<SetUp> setup)
 {
+    const bool is_saturated = (results.saturated != 0).any();
     fmt::print("\n{:<27} {:>10} {:>10} {:>10} {:>10}\n", "metric", "mean", "max", "min", "sd");
     for (std::size_t index = 0; index < metricColumns().size(); ++index) {
         const auto& column = metricColumns()[index];
         const auto name = nameInSetUp(column.name, setup);
         const auto& summary = results.summary[index];
         if (summary && name) {
-            fmt::print("{:<27} {:>10.4g} {:>10.4g} {:>10.4g} {:>10.4g} {}\n", *name, summary->mean,
-                       summary->max, summary->min, summary->sd, column.unit);
+            fmt::print("{:<27} {:>10.4g} {:>10.4g} {:>10.4g} {:>10.4g} {}{}\n", *name, summary->mean,
+                       summary->max, summary->min, summary->sd, column.unit,
+                       is_saturated && column.grows_with_pressure ? ", at least (saturated)" : "");
         }
     }
 }
 
 void printHolds(const SessionResults& results, std::optional<SetUp> setup)
 {
+    const std::string_view force = nameInSetUp("mean_n", setup) == "mean_n" ? "" : "support force ";
     fmt::print("\n{} holds\n", results.holds.size());
     for (const auto& hold : results.holds) {
         const std::string beat =
             hold.percussion_hz ? fmt::format(", percussion {:.1f} Hz", *hold.percussion_hz) : "";
         fmt::print(
-            "  {:>7.1f} - {:<7.1f} s  {:>5.1f} s ({})  at ({:.0f}, {:.0f}) mm  {}  {}{:.1f} N, {}{}{}\n",
+            "  {:>7.1f} - {:<7.1f} s  {:>5.1f} s ({})  at ({:.0f}, {:.0f}) mm  {}  {}{}{:.1f} N, {}{}{}\n",
             hold.start_s, hold.end_s, hold.duration_s, toString(hold.in_window), hold.place.x_mm,
-            hold.place.y_mm, toString(hold.shape), atLeast(hold.flags), hold.mean_n,
+            hold.place.y_mm, toString(hold.shape), force, atLeast(hold.flags), hold.mean_n,
             peakOf(hold.peak_kpa, hold.flags, setup), beat, inBrackets(hold.flags));
     }
     fmt::print("{} strokes\n", results.strokes.size());
@@ -113,14 +116,33 @@ void printSpots(const SessionResults& results, std::optional<SetUp> setup)
     }
 }
 
-void printRegions(const SessionResults& results)
+/// "  force_n mean 12.0, max 30.5 N" under the name that the set-up allows.
+std::string summaryOf(std::string_view metric, std::string_view unit,
+                      const std::optional<MetricSummary>& summary, std::optional<SetUp> setup)
+{
+    const auto name = nameInSetUp(metric, setup);
+    return name && summary
+               ? fmt::format("  {} mean {:.1f}, max {:.1f} {}", *name, summary->mean, summary->max, unit)
+               : std::string{};
+}
+
+void printRegions(const SessionResults& results, std::optional<SetUp> setup)
 {
     for (const auto& region : results.regions) {
-        fmt::print("region {}  {:.1f} cm2", region.name, region.area_cm2);
-        if (region.force_n) {
-            fmt::print("  force mean {:.1f} N, max {:.1f} N", region.force_n->mean, region.force_n->max);
-        }
-        fmt::print("\n");
+        fmt::print("region {}  {:.1f} cm2{}{}{}\n", region.name, region.area_cm2,
+                   summaryOf("force_n", "N", region.force_n, setup),
+                   summaryOf("peak_kpa", "kPa", region.peak_kpa, setup),
+                   region.is_at_least ? "  [at least: saturated]" : "");
+    }
+}
+
+void printPercussion(const SessionResults& results)
+{
+    if (results.percussion_band) {
+        fmt::print("percussion resolvable from {:g} to {:g} Hz\n", results.percussion_band->from_hz,
+                   results.percussion_band->to_hz);
+    } else {
+        fmt::print("percussion not resolvable at this frame rate\n");
     }
 }
 
@@ -133,7 +155,8 @@ void printAnalysis(const session::SessionReader& session, const SessionResults& 
     printMetrics(results, setup);
     printHolds(results, setup);
     printSpots(results, setup);
-    printRegions(results);
+    printPercussion(results);
+    printRegions(results, setup);
 }
 
 }  // namespace palpate::cli

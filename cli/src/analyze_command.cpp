@@ -2,7 +2,6 @@
 #include <optional>
 #include <sstream>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,6 +13,7 @@
 #include "analysis_text.hpp"
 #include "command.hpp"
 #include "json_output.hpp"
+#include "region_option.hpp"
 #include "weight.hpp"
 
 #include <fmt/format.h>
@@ -46,20 +46,6 @@ Result<CellFault> parseExcluded(const std::string& text)
     return CellFault{.cell = cell, .kind = FaultKind::Listed};
 }
 
-Result<Region> parseRegion(const std::string& text)
-{
-    const auto equals = text.find('=');
-    if (equals == std::string::npos) {
-        return fail(ErrorCode::InvalidArgument,
-                    fmt::format("--region {}: give NAME=SHAPE, as in 'calf=rectangle 10,20 60,80'", text));
-    }
-    auto shape = parseRegionShape(std::string_view{text}.substr(equals + 1));
-    if (!shape) {
-        return fail(shape.error());
-    }
-    return Region{.name = text.substr(0, equals), .shape = std::move(*shape)};
-}
-
 Result<AnalysisSettings> settingsOf(const Options& options)
 {
     AnalysisSettings settings;
@@ -76,13 +62,11 @@ Result<AnalysisSettings> settingsOf(const Options& options)
         }
         settings.invalid_cells.push_back(*cell);
     }
-    for (const std::string& text : options.regions) {
-        auto region = parseRegion(text);
-        if (!region) {
-            return fail(region.error());
-        }
-        settings.regions.push_back(std::move(*region));
+    auto regions = regionsOf("--region", options.regions);
+    if (!regions) {
+        return fail(std::move(regions.error()));
     }
+    settings.regions = std::move(*regions);
     return settings;
 }
 
@@ -134,7 +118,8 @@ void addAnalyzeCommand(CLI::App& app, Action& chosen)
                       "Leave the first of three or more pressure-pain thresholds out of their mean");
     command->add_option("--exclude", options->excluded, "Cell ROW,COL to leave out; may be repeated");
     command->add_option("--region", options->regions,
-                        "NAME=SHAPE in mm, e.g. 'calf=rectangle 10,20 60,80'; may be repeated");
+                        "Besides the session's own, or in place of the one of this name: NAME=SHAPE in mm, "
+                        "e.g. 'calf=rectangle 10,20 60,80'; may be repeated");
     command->add_flag("--save", options->save, "Store the results in the session");
     command->add_flag("--json", options->as_json, "One JSON document on standard output");
     command->footer("Example: palpate analyze visit.h5 --hold-kpa 15 --json");

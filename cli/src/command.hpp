@@ -29,6 +29,7 @@ void addRecordCommand(CLI::App& app, Action& chosen);
 void addRecoverCommand(CLI::App& app, Action& chosen);
 void addImportCommand(CLI::App& app, Action& chosen);
 void addAnnotateCommand(CLI::App& app, Action& chosen);
+void addRegionsCommand(CLI::App& app, Action& chosen);
 void addInfoCommand(CLI::App& app, Action& chosen);
 void addAnalyzeCommand(CLI::App& app, Action& chosen);
 void addCalibrateCommand(CLI::App& app, Action& chosen);

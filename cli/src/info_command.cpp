@@ -13,6 +13,7 @@
 #include "calibration_output.hpp"
 #include "command.hpp"
 #include "json_output.hpp"
+#include "regions_json.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -83,6 +84,7 @@ Json describe(const session::SessionReader& session, const SessionResults& resul
         {"ended_on_purpose", session.endedOnPurpose()},
         {"gaps", session.gaps().size()},
         {"events", eventsOf(session)},
+        {"regions", regionsJson(session.regions())},
         {"quality", analysisJson(session, results)["quality"]},
         {"file_bytes", session.fileBytes()},
         {"software", info.software},
@@ -92,7 +94,7 @@ Json describe(const session::SessionReader& session, const SessionResults& resul
 void printLines(const Json& facts)
 {
     for (const auto& [name, value] : facts.items()) {
-        if (name != "events" && name != "quality" && !value.is_null()) {
+        if (name != "events" && name != "quality" && name != "regions" && !value.is_null()) {
             fmt::print("{:<18} {}\n", name, value.is_string() ? value.get<std::string>() : value.dump());
         }
     }
@@ -105,6 +107,10 @@ void printLines(const Json& facts)
         fmt::print("  {:>8.2f} s  {}{}{}\n", event["time_s"].get<double>(), event["kind"].get<std::string>(),
                    event["nrs"].is_null() ? "" : fmt::format(" {}", event["nrs"].get<int>()),
                    event["text"].is_null() ? "" : "  " + event["text"].get<std::string>());
+    }
+    fmt::print("{:<18} {}\n", "regions", facts["regions"].size());
+    for (const auto& region : facts["regions"]) {
+        fmt::print("  {}  {}\n", region["name"].get<std::string>(), region["shape"].get<std::string>());
     }
 }
 

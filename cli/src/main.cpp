@@ -26,6 +26,7 @@ int run(int argc, char** argv)
     cli::addRecoverCommand(app, chosen);
     cli::addImportCommand(app, chosen);
     cli::addAnnotateCommand(app, chosen);
+    cli::addRegionsCommand(app, chosen);
     cli::addInfoCommand(app, chosen);
     cli::addAnalyzeCommand(app, chosen);
     cli::addExportCommand(app, chosen);

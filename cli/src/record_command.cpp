@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "palpate/acquisition/frame_source.hpp"
 #include "palpate/live/measurement.hpp"
@@ -13,6 +14,7 @@
 #include "finalize_message.hpp"
 #include "mat_choice.hpp"
 #include "measurement_options.hpp"
+#include "region_option.hpp"
 #include "stop_signals.hpp"
 
 #include <fmt/format.h>
@@ -39,6 +41,7 @@ struct Options {
     bool tare = false;
     bool force = false;
     MeasurementOptions measurement;
+    std::vector<std::string> regions;
 };
 
 /// The mat's own calibration in place of its profile's.
@@ -75,7 +78,11 @@ Result<std::unique_ptr<live::Measurement>> connect(const Options& options)
     if (!source) {
         return fail(std::move(source.error()));
     }
-    return live::Measurement::start(std::move(*source), {});
+    auto regions = regionsOf("--region", options.regions);
+    if (!regions) {
+        return fail(std::move(regions.error()));
+    }
+    return live::Measurement::start(std::move(*source), {.regions = std::move(*regions)});
 }
 
 /// Waits for the first frame; an error when the mat stays silent or the user stops.
@@ -212,6 +219,9 @@ void addRecordCommand(CLI::App& app, Action& chosen)
         ->check(CLI::PositiveNumber);
     command->add_option("--seed", options->seed, "Seed of a simulated client")->capture_default_str();
     command->add_flag("--tare", options->tare, "Take the empty mat's zero first (nobody may be on it)");
+    command->add_option("--region", options->regions,
+                        "A part of the mat to keep with the session: NAME=SHAPE in mm, e.g. 'calf=rectangle "
+                        "10,20 60,80'; may be repeated");
     command->add_flag("--force", options->force, "Replace the session file if it exists");
     addMeasurementOptions(*command, options->measurement);
     command->footer(

@@ -6,12 +6,12 @@ const std::array<MetricColumn, 10>& metricColumns()
 {
     using Value = std::optional<double>;
     static constexpr std::array<MetricColumn, 10> kColumns{{
-        {"force_n", "N", [](const FrameMetrics& m) { return Value{m.force_n}; }},
+        {"force_n", "N", [](const FrameMetrics& m) { return Value{m.force_n}; }, true},
         {"contact_area_cm2", "cm2", [](const FrameMetrics& m) { return Value{m.contact_area_cm2}; }},
-        {"mean_kpa", "kPa", [](const FrameMetrics& m) { return m.mean_kpa; }},
-        {"peak_kpa", "kPa", [](const FrameMetrics& m) { return Value{m.peak_kpa}; }},
-        {"ppi_kpa", "kPa", [](const FrameMetrics& m) { return Value{m.ppi_kpa}; }},
-        {"gradient_kpa_cm", "kPa/cm", [](const FrameMetrics& m) { return m.gradient_kpa_cm; }},
+        {"mean_kpa", "kPa", [](const FrameMetrics& m) { return m.mean_kpa; }, true},
+        {"peak_kpa", "kPa", [](const FrameMetrics& m) { return Value{m.peak_kpa}; }, true},
+        {"ppi_kpa", "kPa", [](const FrameMetrics& m) { return Value{m.ppi_kpa}; }, true},
+        {"gradient_kpa_cm", "kPa/cm", [](const FrameMetrics& m) { return m.gradient_kpa_cm; }, true},
         {"cov_pct", "%", [](const FrameMetrics& m) { return m.cov_pct; }},
         {"cop_x_mm", "mm", [](const FrameMetrics& m) { return m.cop_x_mm; }},
         {"cop_y_mm", "mm", [](const FrameMetrics& m) { return m.cop_y_mm; }},
@@ -25,13 +25,13 @@ const std::array<MapColumn, 8>& mapColumns()
 {
     using Map = const CellArray<float>&;
     static constexpr std::array<MapColumn, 8> kColumns{{
-        {"peak_kpa", "kPa", [](const SessionMaps& m) -> Map { return m.peak_kpa; }},
-        {"mean_kpa", "kPa", [](const SessionMaps& m) -> Map { return m.mean_kpa; }},
-        {"pti_kpa_s", "kPa s", [](const SessionMaps& m) -> Map { return m.pti_kpa_s; }},
+        {"peak_kpa", "kPa", [](const SessionMaps& m) -> Map { return m.peak_kpa; }, true},
+        {"mean_kpa", "kPa", [](const SessionMaps& m) -> Map { return m.mean_kpa; }, true},
+        {"pti_kpa_s", "kPa s", [](const SessionMaps& m) -> Map { return m.pti_kpa_s; }, true},
         {"sustained_longest_s", "s", [](const SessionMaps& m) -> Map { return m.sustained_longest_s; }},
         {"sustained_total_s", "s", [](const SessionMaps& m) -> Map { return m.sustained_total_s; }},
         {"time_above_s", "s", [](const SessionMaps& m) -> Map { return m.time_above_s; }},
-        {"sustained_kpa", "kPa", [](const SessionMaps& m) -> Map { return m.sustained_kpa; }},
+        {"sustained_kpa", "kPa", [](const SessionMaps& m) -> Map { return m.sustained_kpa; }, true},
         {"tenderness", "1", [](const SessionMaps& m) -> Map { return m.tenderness; }},
     }};
     return kColumns;

@@ -14,13 +14,13 @@ namespace palpate::session {
 
 namespace {
 
-Result<void> replaceEvents(hid_t file, const Event& added)
+Result<void> replaceEvents(hid_t file, const std::vector<Event>& added)
 {
     auto events = readEvents(file);
     if (!events) {
         return fail(events.error());
     }
-    events->push_back(added);
+    events->insert(events->end(), added.begin(), added.end());
     if (H5Ldelete(file, "events", H5P_DEFAULT) < 0) {
         return h5::failure(ErrorCode::Io, "events cannot be replaced");
     }
@@ -28,35 +28,44 @@ Result<void> replaceEvents(hid_t file, const Event& added)
 }
 
 /// An event after the last frame is a slip of the hand, not a fact about the session.
-Result<void> checkIsInside(const std::filesystem::path& path, const Event& event)
+Result<void> checkAreInside(const std::filesystem::path& path, const std::vector<Event>& added)
 {
     const auto session = SessionReader::open(path);
     if (!session) {
         return fail(session.error());
     }
     const auto end = session->stamps().back().time;
-    if (event.time > end) {
-        return fail(ErrorCode::InvalidArgument,
-                    fmt::format("{}: an event at {} s: the session ends at {} s", path.string(),
-                                toSeconds(event.time), toSeconds(end)));
+    for (const Event& event : added) {
+        if (event.time > end) {
+            return fail(ErrorCode::InvalidArgument,
+                        fmt::format("{}: an event at {} s: the session ends at {} s", path.string(),
+                                    toSeconds(event.time), toSeconds(end)));
+        }
     }
     return {};
 }
 
 }  // namespace
 
+Result<void> annotateSession(const std::filesystem::path& path, const std::vector<Event>& added)
+{
+    for (const Event& event : added) {
+        if (auto checked = checkEvent(event); !checked) {
+            return checked;
+        }
+        if (auto checked = checkText("text of an event", event.text); !checked) {
+            return checked;
+        }
+    }
+    if (auto checked = checkAreInside(path, added); !checked) {
+        return checked;
+    }
+    return changeByCopy(path, [&added](hid_t file) { return replaceEvents(file, added); });
+}
+
 Result<void> annotateSession(const std::filesystem::path& path, const Event& event)
 {
-    if (auto checked = checkEvent(event); !checked) {
-        return checked;
-    }
-    if (auto checked = checkIsInside(path, event); !checked) {
-        return checked;
-    }
-    if (auto checked = checkText("text of an event", event.text); !checked) {
-        return checked;
-    }
-    return changeByCopy(path, [&event](hid_t file) { return replaceEvents(file, event); });
+    return annotateSession(path, std::vector<Event>{event});
 }
 
 }  // namespace palpate::session

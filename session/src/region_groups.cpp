@@ -87,9 +87,9 @@ Result<Region> regionOfRow(const RegionColumns& columns, std::size_t row, hid_t 
 
 }  // namespace
 
-Result<void> writeRegions(hid_t file, const std::vector<Region>& regions)
+Result<void> writeRegions(hid_t parent, const std::vector<Region>& regions)
 {
-    const auto group = h5::createGroup(file, "regions");
+    const auto group = h5::createGroup(parent, "regions");
     if (!group) {
         return fail(group.error());
     }

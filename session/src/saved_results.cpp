@@ -1,5 +1,6 @@
 #include "palpate/session/saved_results.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -7,11 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include "palpate/core/setup_rules.hpp"
 #include "palpate/core/version.hpp"
 
 #include "changed_copy.hpp"
 #include "h5_attributes.hpp"
 #include "h5_datasets.hpp"
+#include "result_column_writer.hpp"
+#include "result_columns.hpp"
+#include "session_groups.hpp"
 #include "text_rules.hpp"
 
 #include <fmt/format.h>
@@ -28,45 +33,7 @@ struct Scales {
     h5::Handle x;
 };
 
-/// All values of one field, with not-a-number for what does not exist.
-template <typename Row, typename Field>
-std::vector<double> columnOf(const std::vector<Row>& rows, Field field)
-{
-    std::vector<double> values;
-    values.reserve(rows.size());
-    for (const Row& row : rows) {
-        values.push_back(field(row));
-    }
-    return values;
-}
-
-template <typename Row, typename Field>
-std::vector<std::uint8_t> codesOf(const std::vector<Row>& rows, Field field)
-{
-    std::vector<std::uint8_t> values;
-    values.reserve(rows.size());
-    for (const Row& row : rows) {
-        values.push_back(static_cast<std::uint8_t>(field(row)));
-    }
-    return values;
-}
-
-h5::Flags shapeFlags()
-{
-    return {
-        .values = {static_cast<std::uint8_t>(PatchShape::Ball), static_cast<std::uint8_t>(PatchShape::Bar),
-                   static_cast<std::uint8_t>(PatchShape::Body)},
-        .meanings = "ball bar body"};
-}
-
-h5::Flags windowFlags()
-{
-    return {.values = {static_cast<std::uint8_t>(InWindow::Short), static_cast<std::uint8_t>(InWindow::In),
-                       static_cast<std::uint8_t>(InWindow::Long)},
-            .meanings = "short in long"};
-}
-
-Result<void> writeSettings(hid_t group, const SessionResults& results)
+Result<void> writeSettings(hid_t group, const SessionResults& results, std::optional<SetUp> setup)
 {
     const AnalysisSettings& settings = results.settings;
     h5::AttributeWriter out{group};
@@ -77,26 +44,50 @@ Result<void> writeSettings(hid_t group, const SessionResults& results)
         .number("hold_window_min_s", settings.hold_window_min_s)
         .number("hold_window_max_s", settings.hold_window_max_s)
         .number("contact_is_default", static_cast<std::uint8_t>(settings.contact ? 0 : 1))
+        .number("tool_weight_n", settings.tool_weight.n)
+        .number("drops_first_trial", static_cast<std::uint8_t>(settings.drops_first_trial ? 1 : 0))
         .number("valid_frames", results.valid_frames)
         .number("duration_s", results.duration_s);
     if (results.rate) {
         out.number("rate_hz", results.rate->hz);
     }
-    if (!settings.invalid_cells.empty()) {
-        std::vector<std::int32_t> rows;
-        std::vector<std::int32_t> cols;
-        for (const CellFault& fault : settings.invalid_cells) {
-            rows.push_back(fault.cell.row);
-            cols.push_back(fault.cell.col);
-        }
-        h5::TableWriter table{group, nullptr};
-        table.column("invalid_cell_row", rows, "1", "row of a cell that takes part in nothing")
-            .column("invalid_cell_col", cols, "1", "its column");
-        if (!table.result()) {
-            return table.result();
-        }
+    if (results.percussion_band) {
+        out.number("percussion_from_hz", results.percussion_band->from_hz)
+            .number("percussion_to_hz", results.percussion_band->to_hz);
+    }
+    if (setup) {
+        out.text("setup", toString(*setup));
     }
     return out.result();
+}
+
+h5::Flags faultFlags()
+{
+    return {
+        .values = {static_cast<std::uint8_t>(FaultKind::Hot), static_cast<std::uint8_t>(FaultKind::Dead),
+                   static_cast<std::uint8_t>(FaultKind::Stuck), static_cast<std::uint8_t>(FaultKind::Listed)},
+        .meanings = "hot dead stuck listed"};
+}
+
+Result<void> writeInvalidCells(hid_t group, const std::vector<CellFault>& faults)
+{
+    if (faults.empty()) {
+        return {};
+    }
+    std::vector<std::int32_t> rows;
+    std::vector<std::int32_t> cols;
+    std::vector<std::uint8_t> kinds;
+    for (const CellFault& fault : faults) {
+        rows.push_back(fault.cell.row);
+        cols.push_back(fault.cell.col);
+        kinds.push_back(static_cast<std::uint8_t>(fault.kind));
+    }
+    h5::Flags flags = faultFlags();
+    h5::TableWriter table{group, nullptr};
+    table.column("invalid_cell_row", rows, "1", "row of a cell that takes part in nothing")
+        .column("invalid_cell_col", cols, "1", "its column")
+        .flags("invalid_cell_kind", kinds, flags, "why it takes part in nothing");
+    return table.result();
 }
 
 Result<void> writeQuality(hid_t group, const Quality& quality)
@@ -112,25 +103,35 @@ Result<void> writeQuality(hid_t group, const Quality& quality)
     return out.result();
 }
 
-Result<void> writeFrames(hid_t metrics, const SessionResults& results, const Scales& scales)
+Result<void> writeFrames(hid_t metrics, const SessionResults& results, std::optional<SetUp> setup,
+                         const Scales& scales)
 {
     const auto group = h5::createGroup(metrics, "frames");
     if (!group) {
         return fail(group.error());
     }
+    std::vector<std::uint8_t> valid;
+    valid.reserve(results.frames.size());
+    for (const FrameMetrics& frame : results.frames) {
+        valid.push_back(frame.valid ? 1 : 0);
+    }
     h5::TableWriter table{group->get(), &scales.time};
-    table.flags("valid", codesOf(results.frames, [](const FrameMetrics& m) { return m.valid ? 1 : 0; }),
-                {.values = {0, 1}, .meanings = "rejected valid"}, "whether the frame takes part in results");
+    table.flags("valid", valid, {.values = {0, 1}, .meanings = "rejected valid"},
+                "whether the frame takes part in results");
+    std::vector<double> values(results.frames.size());
     for (const MetricColumn& column : metricColumns()) {
-        table.column(column.name,
-                     columnOf(results.frames,
-                              [&column](const FrameMetrics& m) { return column.value(m).value_or(kNan); }),
-                     column.unit, column.name, std::optional{kNan});
+        const auto name = nameInSetUp(column.name, setup);
+        if (!name) {
+            continue;
+        }
+        std::transform(results.frames.begin(), results.frames.end(), values.begin(),
+                       [&column](const FrameMetrics& m) { return column.value(m).value_or(kNan); });
+        table.column(*name, values, column.unit, *name, std::optional{kNan});
     }
     return table.result();
 }
 
-Result<void> writeSummary(hid_t metrics, const SessionResults& results)
+Result<void> writeSummary(hid_t metrics, const SessionResults& results, std::optional<SetUp> setup)
 {
     const auto group = h5::createGroup(metrics, "summary");
     if (!group) {
@@ -139,94 +140,135 @@ Result<void> writeSummary(hid_t metrics, const SessionResults& results)
     h5::AttributeWriter out{group->get()};
     const auto& columns = metricColumns();
     for (std::size_t i = 0; i < columns.size() && i < results.summary.size(); ++i) {
-        if (const auto& summary = results.summary[i]) {
-            const std::string name{columns[i].name};
-            out.number(name + "_mean", summary->mean)
-                .number(name + "_max", summary->max)
-                .number(name + "_min", summary->min)
-                .number(name + "_sd", summary->sd);
+        const auto name = nameInSetUp(columns[i].name, setup);
+        const auto& summary = results.summary[i];
+        if (name && summary) {
+            out.number(*name + "_mean", summary->mean)
+                .number(*name + "_max", summary->max)
+                .number(*name + "_min", summary->min)
+                .number(*name + "_sd", summary->sd);
         }
     }
     return out.result();
 }
 
-Result<void> writeMaps(hid_t metrics, const SessionMaps& maps, const Scales& scales,
-                       std::array<hsize_t, 2> shape)
+using MapShape = std::array<hsize_t, 2>;
+
+template <typename Map>
+bool hasShape(const Map& map, const MapShape& shape)
+{
+    return static_cast<hsize_t>(map.rows()) == shape[0] && static_cast<hsize_t>(map.cols()) == shape[1];
+}
+
+Result<void> writeSaturated(hid_t group, const CellMask& saturated, const MapShape& shape,
+                            const h5::MapScales& scales)
+{
+    const auto dataset =
+        h5::writeGrid(group, "saturated", h5::numericType<std::uint8_t>(), saturated.data(), shape, scales);
+    if (!dataset) {
+        return fail(dataset.error());
+    }
+    h5::AttributeWriter attributes{dataset->get()};
+    attributes.text("units", "1").text("long_name", "1: at the ceiling, pressures of the cell are at least");
+    return attributes.result();
+}
+
+Result<void> writeMaps(hid_t metrics, const SessionResults& results, std::optional<SetUp> setup,
+                       const Scales& scales, const MapShape& shape)
 {
     const auto group = h5::createGroup(metrics, "maps");
     if (!group) {
         return fail(group.error());
     }
+    const h5::MapScales map_scales{.y = scales.y, .x = scales.x};
     for (const MapColumn& column : mapColumns()) {
-        const CellArray<float>& values = column.values(maps);
-        if (values.size() == 0) {
+        const CellArray<float>& values = column.values(results.maps);
+        const auto name = nameInSetUp(column.name, setup);
+        if (values.size() == 0 || !name) {
             continue;
         }
-        if (static_cast<hsize_t>(values.rows()) != shape[0] ||
-            static_cast<hsize_t>(values.cols()) != shape[1]) {
+        if (!hasShape(values, shape)) {
             return fail(ErrorCode::InvalidArgument,
                         fmt::format("the map {} of {} x {} is not of this session's mat", column.name,
                                     values.rows(), values.cols()));
         }
-        if (auto written = h5::writeMap(group->get(), column.name, values.data(), shape,
-                                        {.y = scales.y, .x = scales.x}, column.unit);
+        if (auto written = h5::writeMap(group->get(), *name, values.data(), shape, map_scales, column.unit);
             !written) {
             return written;
         }
     }
-    return {};
+    return hasShape(results.saturated, shape)
+               ? writeSaturated(group->get(), results.saturated, shape, map_scales)
+               : Result<void>{};
 }
 
-Result<void> writeHolds(hid_t metrics, const std::vector<Hold>& holds)
+/// What was computed per region stands beside the regions with which it was.
+Result<h5::Handle> createTableGroup(hid_t metrics, std::string_view name, const SessionResults& results)
 {
-    const auto group = h5::createGroup(metrics, "holds");
+    if (name != "regions") {
+        return h5::createGroup(metrics, name);
+    }
+    if (auto written = writeRegions(metrics, results.settings.regions); !written) {
+        return fail(written.error());
+    }
+    return h5::openGroup(metrics, name);
+}
+
+/// The dimension of a table that is there already.
+Result<std::optional<h5::Handle>> scaleOf(const h5::Handle& group, std::string_view name)
+{
+    if (name != "regions") {
+        return std::optional<h5::Handle>{};
+    }
+    auto scale = h5::openDataset(group.get(), "first_point");
+    if (!scale) {
+        return fail(scale.error());
+    }
+    return std::optional{std::move(*scale)};
+}
+
+template <typename Row>
+Result<void> writeResultTable(hid_t metrics, std::string_view name,
+                              std::span<const ResultColumn<Row>> columns, const std::vector<Row>& rows,
+                              const SessionResults& results, std::optional<SetUp> setup)
+{
+    const auto group = createTableGroup(metrics, name, results);
     if (!group) {
         return fail(group.error());
     }
-    if (holds.empty()) {
+    if (rows.empty()) {
         return {};
     }
-    h5::TableWriter table{group->get(), nullptr};
-    table.column("start_s", columnOf(holds, [](const Hold& h) { return h.start_s; }), "s", "start")
-        .column("end_s", columnOf(holds, [](const Hold& h) { return h.end_s; }), "s", "end")
-        .column("duration_s", columnOf(holds, [](const Hold& h) { return h.duration_s; }), "s", "duration")
-        .column("x_mm", columnOf(holds, [](const Hold& h) { return h.place.x_mm; }), "mm",
-                "place along a row")
-        .column("y_mm", columnOf(holds, [](const Hold& h) { return h.place.y_mm; }), "mm",
-                "place along a column")
-        .flags("shape", codesOf(holds, [](const Hold& h) { return h.shape; }), shapeFlags(),
-               "shape of the patch")
-        .column("mean_n", columnOf(holds, [](const Hold& h) { return h.mean_n; }), "N", "mean patch force")
-        .column("cv_pct", columnOf(holds, [](const Hold& h) { return h.cv_pct; }), "%", "steadiness")
-        .column("mean_kpa", columnOf(holds, [](const Hold& h) { return h.mean_kpa; }), "kPa", "mean pressure")
-        .column("peak_kpa", columnOf(holds, [](const Hold& h) { return h.peak_kpa; }), "kPa", "peak pressure")
-        .flags("in_window", codesOf(holds, [](const Hold& h) { return h.in_window; }), windowFlags(),
-               "duration within the technique's window")
-        .column("drift_pct", columnOf(holds, [](const Hold& h) { return h.drift_pct.value_or(kNan); }), "%",
-                "drift of the force, raw", std::optional{kNan});
+    const auto scale = scaleOf(*group, name);
+    if (!scale) {
+        return fail(scale.error());
+    }
+    h5::TableWriter table{group->get(), scale->has_value() ? &**scale : nullptr};
+    for (const ResultColumn<Row>& column : columns) {
+        if (const auto shown = shownName(column.name, column.rule, setup)) {
+            std::visit(ColumnWriter<Row>{table, rows, *shown, column}, column.value);
+        }
+    }
     return table.result();
 }
 
-Result<void> writeStrokes(hid_t metrics, const std::vector<Stroke>& strokes)
+Result<void> writeTables(hid_t metrics, const SessionResults& results, std::optional<SetUp> setup)
 {
-    const auto group = h5::createGroup(metrics, "strokes");
-    if (!group) {
-        return fail(group.error());
-    }
-    if (strokes.empty()) {
-        return {};
-    }
-    h5::TableWriter table{group->get(), nullptr};
-    table.column("start_s", columnOf(strokes, [](const Stroke& s) { return s.start_s; }), "s", "start")
-        .column("end_s", columnOf(strokes, [](const Stroke& s) { return s.end_s; }), "s", "end")
-        .column("length_mm", columnOf(strokes, [](const Stroke& s) { return s.length_mm; }), "mm", "length")
-        .column("duration_s", columnOf(strokes, [](const Stroke& s) { return s.duration_s; }), "s",
-                "duration")
-        .column("speed_mm_s", columnOf(strokes, [](const Stroke& s) { return s.speed_mm_s; }), "mm/s",
-                "speed")
-        .flags("shape", codesOf(strokes, [](const Stroke& s) { return s.shape; }), shapeFlags(),
-               "shape of the patch");
-    return table.result();
+    Result<void> written;
+    forEachTable(results, setup, [&](std::string_view name, auto columns, const auto& rows) {
+        if (written) {
+            written = writeResultTable(metrics, name, columns, rows, results, setup);
+        }
+    });
+    return written;
+}
+
+std::optional<SetUp> setUpOf(hid_t file)
+{
+    const auto metadata = h5::openGroup(file, "metadata");
+    const auto word = metadata ? h5::readText(metadata->get(), "setup") : std::nullopt;
+    const auto setup = word ? parseSetUp(*word) : Result<SetUp>{fail(ErrorCode::NotFound, "")};
+    return setup ? std::optional{*setup} : std::nullopt;
 }
 
 Result<std::array<hsize_t, 3>> sizesOf(const Scales& scales)
@@ -309,13 +351,14 @@ Result<void> replaceMetrics(hid_t file, const SessionResults& results)
         return fail(group.error());
     }
     const hid_t id = group->get();
-    auto written = writeSettings(id, results);
+    const std::optional<SetUp> setup = setUpOf(file);
+    auto written = writeSettings(id, results, setup);
     written = written ? writeQuality(id, results.quality) : written;
-    written = written ? writeFrames(id, results, *scales) : written;
-    written = written ? writeSummary(id, results) : written;
-    written = written ? writeMaps(id, results.maps, *scales, {(*sizes)[1], (*sizes)[2]}) : written;
-    written = written ? writeHolds(id, results.holds) : written;
-    return written ? writeStrokes(id, results.strokes) : written;
+    written = written ? writeInvalidCells(id, results.quality.invalid_cells) : written;
+    written = written ? writeFrames(id, results, setup, *scales) : written;
+    written = written ? writeSummary(id, results, setup) : written;
+    written = written ? writeMaps(id, results, setup, *scales, {(*sizes)[1], (*sizes)[2]}) : written;
+    return written ? writeTables(id, results, setup) : written;
 }
 
 }  // namespace

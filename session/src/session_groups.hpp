@@ -47,7 +47,8 @@ struct StoredEnding {
 [[nodiscard]] Result<void> writeEvents(hid_t file, const std::vector<Event>& events);
 [[nodiscard]] Result<std::vector<Event>> readEvents(hid_t file);
 
-[[nodiscard]] Result<void> writeRegions(hid_t file, const std::vector<Region>& regions);
+/// The group `regions` in the file, or in a group of it.
+[[nodiscard]] Result<void> writeRegions(hid_t parent, const std::vector<Region>& regions);
 [[nodiscard]] Result<std::vector<Region>> readRegions(hid_t file);
 
 }  // namespace palpate::session

@@ -4,6 +4,7 @@
 
 #include "palpate/core/event.hpp"
 #include "palpate/core/gap.hpp"
+#include "palpate/core/spot.hpp"
 
 namespace palpate::session {
 
@@ -47,6 +48,14 @@ h5::Flags eventKindFlags()
     return {.values = {static_cast<std::uint8_t>(EventKind::Pain), static_cast<std::uint8_t>(EventKind::Note),
                        static_cast<std::uint8_t>(EventKind::Marker)},
             .meanings = "pain note marker"};
+}
+
+h5::Flags placeFlags()
+{
+    return {.values = {kPlaceAtEdge, kPlaceSaturated, kPlaceFewCells, kPlaceOutsideCalibration,
+                       kPlaceGhostCorner},
+            .meanings = "edge saturated few_cells outside_calibration ghost_corner",
+            .are_masks = true};
 }
 
 h5::Flags regionKindFlags()

@@ -49,6 +49,8 @@ struct RootScales {
 [[nodiscard]] h5::Flags qualityFlags();
 [[nodiscard]] h5::Flags gapReasonFlags();
 [[nodiscard]] h5::Flags eventKindFlags();
+/// PlaceFlags.
+[[nodiscard]] h5::Flags placeFlags();
 /// In the order of RegionPoints::kind.
 [[nodiscard]] h5::Flags regionKindFlags();
 

@@ -14,11 +14,12 @@ from program import PALPATE, ProgramTest, run, safe_seconds
 KILLS = int(os.environ.get("PALPATE_KILLS", "12"))
 RATE = 100
 LONGEST_S = 4.0
+REGION = "left calf=ellipse 120.25,80.5 33.1,20"
 
 
 class KillTest(ProgramTest):
     def kill_once(self, path, delay):
-        recorder = subprocess.Popen([PALPATE, "record", "--port", "sim:holds", "--rate", str(RATE), "-o", str(path)],
+        recorder = subprocess.Popen([PALPATE, "record", "--port", "sim:holds", "--rate", str(RATE), "--region", REGION, "-o", str(path)],
                                     stderr=subprocess.PIPE, text=True)
         killer = threading.Timer(delay, recorder.send_signal, [signal.SIGKILL])
         killer.start()
@@ -43,6 +44,9 @@ class KillTest(ProgramTest):
             first = int(sequence[0])
             np.testing.assert_array_equal(sequence, np.arange(first, first + len(sequence)))
             np.testing.assert_array_equal(session["pressure"][:], sent[first:first + len(sequence)])
+        if safe is not None:
+            listed = run("regions", path)
+            self.assertEqual(listed.stdout, REGION + "\n", listed.stderr)
         self.assertFalse(journal.exists())
         return len(time)
 

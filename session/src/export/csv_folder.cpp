@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "palpate/core/setup_rules.hpp"
+
 #include "export/csv_tables.hpp"
 #include "export/csv_text.hpp"
 #include "export/metric_definitions.hpp"
@@ -18,50 +20,62 @@ namespace palpate::session {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kTables{"frames.csv", "holds.csv",      "strokes.csv",
-                                                  "events.csv", "dictionary.csv", "session.json"};
+constexpr std::array<std::string_view, 12> kFixedFiles{
+    "frames.csv", "holds.csv",   "strokes.csv", "coverage.csv",   "spots.csv",    "reports.csv",
+    "trials.csv", "regions.csv", "events.csv",  "dictionary.csv", "session.json", "map_saturated.csv"};
 
-std::string mapFileName(std::string_view map)
+constexpr std::array<std::optional<SetUp>, 4> kSetUps{std::nullopt, SetUp::ToolOnMat, SetUp::PressedFromAbove,
+                                                      SetUp::MatBetween};
+
+std::optional<std::string> mapFileName(std::string_view map, std::optional<SetUp> setup)
 {
-    return fmt::format("map_{}.csv", map);
+    auto name = nameInSetUp(map, setup);
+    return name ? std::optional{fmt::format("map_{}.csv", *name)} : std::nullopt;
 }
 
+/// Of an export in any set-up.
 bool isExportFile(const std::string& name)
 {
-    const auto& maps = mapColumns();
-    return std::find(kTables.begin(), kTables.end(), name) != kTables.end() ||
-           std::any_of(maps.begin(), maps.end(),
-                       [&name](const MapColumn& map) { return name == mapFileName(map.name); });
+    if (std::find(kFixedFiles.begin(), kFixedFiles.end(), name) != kFixedFiles.end()) {
+        return true;
+    }
+    return std::any_of(mapColumns().begin(), mapColumns().end(), [&name](const MapColumn& map) {
+        return std::any_of(kSetUps.begin(), kSetUps.end(), [&](const std::optional<SetUp>& setup) {
+            return mapFileName(map.name, setup) == name;
+        });
+    });
 }
 
-void appendDefinition(TextFile& file, std::string_view table, const ColumnDefinition& column)
+void appendDefinitions(TextFile& file, std::string_view table, const std::vector<ColumnDefinition>& columns)
 {
-    fmt::format_to(std::back_inserter(file.text()), "{},{},{},{}\n", table, csvField(column.name),
-                   csvField(column.unit), csvField(column.definition));
+    for (const ColumnDefinition& column : columns) {
+        fmt::format_to(std::back_inserter(file.text()), "{},{},{},{}\n", table, csvField(column.name),
+                       csvField(column.unit), csvField(column.definition));
+    }
 }
 
-void writeDictionary(TextFile& file)
+void defineMap(TextFile& file, std::string_view name, std::string_view unit, std::string_view what)
+{
+    const auto definition = fmt::format("{}; rows by columns of the mat, no header", what);
+    appendDefinitions(file, name, {{.name = "(every cell)", .unit = unit, .definition = definition}});
+}
+
+void writeDictionary(TextFile& file, const SessionResults& results, std::optional<SetUp> setup)
 {
     file.append("file,column,unit,definition\n");
-    const std::array<std::pair<std::string_view, std::vector<ColumnDefinition>>, 4> tables{{
-        {"frames.csv", frameColumns()},
-        {"holds.csv", holdColumns()},
-        {"strokes.csv", strokeColumns()},
-        {"events.csv", eventColumns()},
-    }};
-    for (const auto& [table, columns] : tables) {
-        for (const auto& column : columns) {
-            appendDefinition(file, table, column);
+    appendDefinitions(file, "frames.csv", frameColumns(setup));
+    forEachTable(results, setup, [&](std::string_view name, auto columns, const auto& /*rows*/) {
+        appendDefinitions(file, fmt::format("{}.csv", name), definitionsOf(columns, setup));
+    });
+    appendDefinitions(file, "events.csv", eventColumns());
+    for (const auto& map : mapColumns()) {
+        if (const auto name = mapFileName(map.name, setup)) {
+            defineMap(file, *name, map.unit,
+                      fmt::format("{}; empty for cells that take part in nothing", mapDefinition(map.name)));
         }
     }
-    for (const auto& map : mapColumns()) {
-        const auto definition = fmt::format(
-            "{}; rows by columns of the mat, no header, empty for cells that take "
-            "part in nothing",
-            mapDefinition(map.name));
-        appendDefinition(file, mapFileName(map.name),
-                         {.name = "(every cell)", .unit = map.unit, .definition = definition});
-    }
+    defineMap(file, "map_saturated.csv", "1",
+              "1 where the cell was at or over the ceiling in a valid frame: its pressures are at least");
 }
 
 /// `write` fills the file; the first failure ends the export.
@@ -73,35 +87,39 @@ Result<void> writeFile(const OutputFolder& output, const std::string& name, Writ
     return file.finish();
 }
 
-Result<void> writeTables(const SessionFacts& facts, const SessionResults& results, const OutputFolder& output)
+Result<void> writeMaps(const SessionResults& results, std::optional<SetUp> setup, const OutputFolder& output)
 {
-    if (auto done = writeFile(output, "frames.csv", [&](TextFile& f) { writeFrames(results.frames, f); });
-        !done) {
-        return done;
-    }
-    if (auto done = writeFile(output, "holds.csv", [&](TextFile& f) { writeHolds(results.holds, f); });
-        !done) {
-        return done;
-    }
-    if (auto done = writeFile(output, "strokes.csv", [&](TextFile& f) { writeStrokes(results.strokes, f); });
-        !done) {
-        return done;
-    }
-    if (auto done = writeFile(output, "events.csv", [&](TextFile& f) { writeEvents(facts.events, f); });
-        !done) {
-        return done;
-    }
     for (const auto& map : mapColumns()) {
-        auto done = writeFile(output, mapFileName(map.name),
-                              [&](TextFile& f) { writeMap(map.values(results.maps), f); });
+        const auto name = mapFileName(map.name, setup);
+        if (!name) {
+            continue;
+        }
+        auto done = writeFile(output, *name, [&](TextFile& f) { writeMap(map.values(results.maps), f); });
         if (!done) {
             return done;
         }
     }
-    if (auto done = writeFile(output, "dictionary.csv", writeDictionary); !done) {
-        return done;
-    }
-    return writeFile(output, "session.json", [&](TextFile& f) { f.append(sessionJson(facts, results)); });
+    return writeFile(output, "map_saturated.csv", [&](TextFile& f) { writeMask(results.saturated, f); });
+}
+
+Result<void> writeTables(const SessionFacts& facts, const SessionResults& results, const OutputFolder& output)
+{
+    const std::optional<SetUp> setup = facts.header.info.setup;
+    auto done = writeFile(output, "frames.csv", [&](TextFile& f) { writeFrames(results.frames, setup, f); });
+    forEachTable(results, setup, [&](std::string_view name, auto columns, const auto& rows) {
+        if (done) {
+            done = writeFile(output, fmt::format("{}.csv", name),
+                             [&](TextFile& f) { writeTable(columns, rows, setup, f); });
+        }
+    });
+    done = done ? writeFile(output, "events.csv", [&](TextFile& f) { writeEvents(facts.events, f); }) : done;
+    done = done ? writeMaps(results, setup, output) : done;
+    done = done
+               ? writeFile(output, "dictionary.csv", [&](TextFile& f) { writeDictionary(f, results, setup); })
+               : done;
+    return done ? writeFile(output, "session.json",
+                            [&](TextFile& f) { f.append(sessionJson(facts, results)); })
+                : done;
 }
 
 }  // namespace

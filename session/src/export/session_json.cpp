@@ -4,6 +4,7 @@
 #include <string_view>
 #include <variant>
 
+#include "palpate/core/setup_rules.hpp"
 #include "palpate/core/version.hpp"
 
 #include "calibration_json.hpp"
@@ -51,6 +52,7 @@ Json infoJson(const MeasurementInfo& info)
             {"mat_serial", textOrNull(info.mat_serial)},
             {"mat_firmware", textOrNull(info.mat_firmware)},
             {"setup", wordOrNull(info.setup)},
+            {"setup_meaning", meaningOf(info.setup)},
             {"technique", textOrNull(info.technique)},
             {"phase", wordOrNull(info.phase)},
             {"side", wordOrNull(info.side)},
@@ -148,7 +150,24 @@ Json settingsJson(const SessionResults& results)
             {"force_floor_n", settings.force_floor.n},
             {"hold_window_min_s", settings.hold_window_min_s},
             {"hold_window_max_s", settings.hold_window_max_s},
-            {"invalid_cells", faultsJson(results.quality.invalid_cells)}};
+            {"tool_weight_n", settings.tool_weight.n},
+            {"drops_first_trial", settings.drops_first_trial},
+            {"invalid_cells", faultsJson(settings.invalid_cells)}};
+}
+
+Json regionsJson(const std::vector<Region>& regions)
+{
+    Json list = Json::array();
+    for (const Region& region : regions) {
+        list.push_back({{"name", region.name}, {"shape", toString(region.shape)}});
+    }
+    return list;
+}
+
+Json percussionJson(const std::optional<PercussionBand>& band)
+{
+    return band ? Json{{"from_hz", band->from_hz}, {"to_hz", band->to_hz}}
+                : Json("not resolvable at this frame rate");
 }
 
 Json countsJson(const SessionFacts& facts, const SessionResults& results)
@@ -161,6 +180,8 @@ Json countsJson(const SessionFacts& facts, const SessionResults& results)
         {"nominal_rate_hz", facts.header.nominal_rate ? Json(facts.header.nominal_rate->hz) : Json(nullptr)},
         {"holds", results.holds.size()},
         {"strokes", results.strokes.size()},
+        {"spots", results.spots.size()},
+        {"regions", results.regions.size()},
         {"events", facts.events.size()},
         {"ended_on_purpose", facts.ended_on_purpose}};
 }
@@ -182,20 +203,28 @@ Json qualityJson(const Quality& quality)
     return {{"grade", toString(quality.grade)},
             {"reasons", quality.reasons},
             {"saturated_fraction", quality.saturated_fraction},
+            {"invalid_cells", faultsJson(quality.invalid_cells)},
             {"lost_frames", quality.lost_frames},
             {"junk_frames", quality.junk_frames}};
 }
 
-Json summaryJson(const SessionResults& results)
+Json summaryJson(const SessionResults& results, std::optional<SetUp> setup)
 {
     auto summary = Json::object();
+    const bool is_saturated = (results.saturated != 0).any();
     const auto& columns = metricColumns();
     for (std::size_t k = 0; k < columns.size() && k < results.summary.size(); ++k) {
+        const auto name = nameInSetUp(columns[k].name, setup);
+        if (!name) {
+            continue;
+        }
         const auto& values = results.summary[k];
-        summary[std::string{columns[k].name}] =
-            values
-                ? Json{{"mean", values->mean}, {"max", values->max}, {"min", values->min}, {"sd", values->sd}}
-                : Json(nullptr);
+        summary[*name] = values ? Json{{"mean", values->mean},
+                                       {"max", values->max},
+                                       {"min", values->min},
+                                       {"sd", values->sd},
+                                       {"at_least", is_saturated && columns[k].grows_with_pressure}}
+                                : Json(nullptr);
     }
     return summary;
 }
@@ -221,13 +250,19 @@ Json statsJson(const StreamStats& stats)
 
 std::string sessionJson(const SessionFacts& facts, const SessionResults& results)
 {
-    const Json document{
-        {"session", infoJson(facts.header.info)}, {"geometry", geometryJson(facts.header.geometry)},
-        {"settings", settingsJson(results)},      {"calibration", calibrationJson(facts.header)},
-        {"tare", tareJson(facts.header.tare)},    {"counts", countsJson(facts, results)},
-        {"gaps", gapsJson(facts.gaps)},           {"quality", qualityJson(results.quality)},
-        {"summary", summaryJson(results)},        {"stream", statsJson(facts.stats)},
-        {"exported_by", softwareName()}};
+    const Json document{{"session", infoJson(facts.header.info)},
+                        {"geometry", geometryJson(facts.header.geometry)},
+                        {"settings", settingsJson(results)},
+                        {"calibration", calibrationJson(facts.header)},
+                        {"tare", tareJson(facts.header.tare)},
+                        {"counts", countsJson(facts, results)},
+                        {"gaps", gapsJson(facts.gaps)},
+                        {"quality", qualityJson(results.quality)},
+                        {"summary", summaryJson(results, facts.header.info.setup)},
+                        {"percussion", percussionJson(results.percussion_band)},
+                        {"regions", regionsJson(results.settings.regions)},
+                        {"stream", statsJson(facts.stats)},
+                        {"exported_by", softwareName()}};
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -95,6 +95,38 @@ TEST_F(MeasurementTest, KeepsGapsAndEventsInSessionTime)
     EXPECT_EQ(session.events()[1].time, SessionTime{50'000'000});
 }
 
+TEST_F(MeasurementTest, KeepsTheLastRegionsInTheSession)
+{
+    const std::vector<Region> before{
+        {.name = "calf", .shape = RectangleShape{.from = {}, .to = {.x_mm = 10.0, .y_mm = 10.0}}}};
+    const std::vector<Region> after{
+        {.name = "calf", .shape = EllipseShape{.radius_x = Length{5.0}, .radius_y = Length{7.0}}},
+        {.name = "thigh", .shape = RectangleShape{.from = {}, .to = {.x_mm = 30.0, .y_mm = 10.0}}}};
+    ASSERT_TRUE(measurement_->setRegions(before));
+    ASSERT_TRUE(measurement_->startRecording(path_, {}, false));
+    source_->frame(loadedFrame(0));
+    source_->frame(loadedFrame(1));
+    EXPECT_EQ(finishAndOpen().regions(), before);
+
+    ASSERT_TRUE(measurement_->startRecording(folder_ / "second.h5", {}, false));
+    source_->frame(loadedFrame(2));
+    ASSERT_TRUE(measurement_->setRegions(after));
+    EXPECT_FALSE(measurement_->setRegions({after[0], after[0]})) << "one name twice";
+    source_->frame(loadedFrame(3));
+    measurement_->stopRecording();
+    ASSERT_TRUE(measurement_->waitUntilFinished());
+    auto second = session::SessionReader::open(folder_ / "second.h5").value();
+    EXPECT_EQ(second.regions(), after);
+
+    const auto results = analyzeSession(second, {.regions = {{.name = "thigh", .shape = before[0].shape}}});
+    ASSERT_TRUE(results) << results.error().message;
+    ASSERT_EQ(results->regions.size(), 2U);
+    EXPECT_EQ(results->settings.regions[0], after[0]);
+    EXPECT_EQ(results->settings.regions[1].shape, before[0].shape);
+    EXPECT_EQ(results->regions[1].name, "thigh");
+    EXPECT_NEAR(results->regions[1].area_cm2, 1.0, 1e-9);
+}
+
 TEST_F(MeasurementTest, TaresOnlyAnEmptyMatAndNeverWhileRecording)
 {
     EXPECT_FALSE(measurement_->tare()) << "no frame yet";

@@ -48,6 +48,36 @@ TEST(AnalyzeSession, GivesTheLiveResultsToTheLastDigit)
     }
 }
 
+TEST(AnalyzeSession, SaysWhichCellsAndRegionsWereAtTheCeiling)
+{
+    const support::TempDir folder;
+    const auto mat = smallMat();
+    SessionHeader header{
+        .info = {.session_id = makeSessionId()}, .geometry = mat.geometry, .calibration = mat.calibration};
+    header.calibration.ceiling_counts = 505;
+    {
+        auto recorder = Recorder::start(folder / "visit.h5", header, false).value();
+        recorder->regions({{.name = "load",
+                            .shape = RectangleShape{.from = {.x_mm = 40.0, .y_mm = 30.0},
+                                                    .to = {.x_mm = 50.0, .y_mm = 40.0}}},
+                           {.name = "rest",
+                            .shape = RectangleShape{.from = {.x_mm = 0.0, .y_mm = 0.0},
+                                                    .to = {.x_mm = 40.0, .y_mm = 30.0}}}});
+        for (std::uint64_t k = 0; k < 20; ++k) {
+            recorder->push(loadedFrame(k), SessionTime::zero());
+        }
+    }
+    auto session = session::SessionReader::open(folder / "visit.h5").value();
+    const auto results = analyzeSession(session, {}).value();
+    CellMask expected = CellMask::Zero(8, 8);
+    expected.block(3, 4, 2, 2) = 1;
+    ASSERT_EQ(results.saturated.size(), expected.size());
+    EXPECT_TRUE((results.saturated == expected).all());
+    ASSERT_EQ(results.regions.size(), 2U);
+    EXPECT_TRUE(results.regions[0].is_at_least);
+    EXPECT_FALSE(results.regions[1].is_at_least);
+}
+
 TEST(AnalyzeSession, CanBeCancelled)
 {
     const support::TempDir folder;

@@ -1,6 +1,7 @@
 #include "palpate/session/saved_results.hpp"
 
 #include <cstdlib>
+#include <optional>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -17,6 +18,8 @@ SessionResults results()
 {
     SessionResults made;
     made.settings.invalid_cells = {{.cell = {.row = 1, .col = 2}}};
+    made.settings.regions = samples::regions();
+    made.settings.tool_weight = Force{12.5};
     made.contact = Pressure{2.5};
     for (int i = 0; i < 8; ++i) {
         FrameMetrics frame{
@@ -29,20 +32,57 @@ SessionResults results()
     made.summary.resize(metricColumns().size());
     made.summary[0] = MetricSummary{.mean = 5.25, .max = 10.5};
     const CellArray<float> map = CellArray<float>::Constant(3, 4, 7.5F);
-    made.maps = {map, map, map, map, map, map};
-    made.holds = {
-        Hold{.start_s = 1.0, .end_s = 9.0, .place = {.x_mm = 11.0, .y_mm = 12.0}, .shape = PatchShape::Ball}};
+    made.maps = {map, map, map, map, map, map, map, map};
+    made.saturated = CellMask::Zero(3, 4);
+    made.saturated(2, 3) = 1;
+    made.holds = {Hold{.start_s = 1.0,
+                       .end_s = 9.0,
+                       .place = {.x_mm = 11.0, .y_mm = 12.0},
+                       .shape = PatchShape::Ball,
+                       .mean_n = 30.0,
+                       .peak_kpa = 80.0,
+                       .in_window = InWindow::Long,
+                       .corrected_drift_pct = -2.5,
+                       .percussion_hz = 31.5,
+                       .flags = kPlaceSaturated | kPlaceGhostCorner}};
+    made.coverage = {{.direction_deg = 45.0, .dwell_s_per_cm = {0.5, 0.25}, .missed_pct = 10.0},
+                     {.direction_deg = 90.0, .dwell_s_per_cm = {0.75}}};
+    made.spots = {
+        Spot{.peak_kpa = 55.0, .evidence = SpotEvidence::Suggested},
+        Spot{.place = {.x_mm = 3.0, .y_mm = 4.0},
+             .evidence = SpotEvidence::Reported,
+             .nrs = 6,
+             .reports = {{.time_s = 2.0, .nrs = 7, .share = 0.75, .force_n = 41.0}, {.time_s = 3.0}},
+             .ppt_kpa = 50.0,
+             .ppt_n = 40.0,
+             .trials = {{.time_s = 2.0, .kpa = 50.0, .n = 40.0, .is_dropped = true}},
+             .flags = kPlaceFewCells}};
+    for (const Region& region : made.settings.regions) {
+        made.regions.push_back({.name = region.name,
+                                .area_cm2 = 2.5,
+                                .peak_kpa = MetricSummary{.mean = 4.0, .max = 9.0},
+                                .is_at_least = region.name == "triangle"});
+    }
+    made.percussion_band = PercussionBand{.from_hz = 20.0, .to_hz = 40.0};
     made.strokes = {Stroke{.speed_mm_s = 25.0}};
-    made.quality = {.grade = QualityGrade::B, .reasons = {"3 frames lost"}, .lost_frames = 3};
+    made.quality = {.grade = QualityGrade::B,
+                    .reasons = {"3 frames lost"},
+                    .lost_frames = 3,
+                    .invalid_cells = {{.cell = {.row = 1, .col = 2}},
+                                      {.cell = {.row = 0, .col = 3}, .kind = FaultKind::Hot}}};
     made.rate = Frequency{100.0};
     return made;
 }
 
-TEST(SavedResults, ReadBackInPythonAndReplaceEarlierOnes)
+class SavedResultsOf : public ::testing::TestWithParam<std::optional<SetUp>> {};
+
+TEST_P(SavedResultsOf, ReadBackInPythonAndReplaceEarlierOnes)
 {
     const support::TempDir folder;
     const auto path = folder / "a.h5";
-    samples::makeSession(path, samples::header(3, 4), 8);
+    auto header = samples::header(3, 4);
+    header.info.setup = GetParam();
+    samples::makeSession(path, header, 8);
     auto earlier = results();
     earlier.holds.clear();
     earlier.contact = Pressure{1.0};
@@ -50,13 +90,17 @@ TEST(SavedResults, ReadBackInPythonAndReplaceEarlierOnes)
     const auto saved = saveResults(path, results());
     ASSERT_TRUE(saved) << saved.error().message;
     EXPECT_EQ(std::system(("/usr/bin/python3 " PALPATE_SOURCE_DIR "/tests/unit/session/check_results.py " +
-                           path.string())
+                           path.string() + " " + (GetParam() ? std::string{toString(*GetParam())} : ""))
                               .c_str()),
               0);
     auto session = SessionReader::open(path);
     ASSERT_TRUE(session) << session.error().message;
     EXPECT_TRUE(session->readCounts(7));
 }
+
+INSTANTIATE_TEST_SUITE_P(EverySetUp, SavedResultsOf,
+                         ::testing::Values(std::nullopt, SetUp::ToolOnMat, SetUp::PressedFromAbove,
+                                           SetUp::MatBetween));
 
 TEST(SavedResults, RefusesResultsOfAnotherSession)
 {

@@ -186,7 +186,7 @@ TEST(SessionReader, RefusesANewerFormat)
     const hid_t file = H5Fopen((folder / "a.h5").c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
     const hid_t attribute = H5Aopen(file, "palpate_format", H5P_DEFAULT);
     const hid_t type = H5Aget_type(attribute);
-    ASSERT_GE(H5Awrite(attribute, type, "1.1.0"), 0);
+    ASSERT_GE(H5Awrite(attribute, type, "1.9.0"), 0);
     H5Tclose(type);
     H5Aclose(attribute);
     H5Fclose(file);

@@ -28,7 +28,8 @@ class RegionMeter {
     void leaveOut(CellIndex cell);
 
     [[nodiscard]] const RegionNow& now() const { return now_; }
-    [[nodiscard]] RegionResults results(const SessionMaps& maps) const;
+    /// `saturated`: cells that were at the ceiling.
+    [[nodiscard]] RegionResults results(const SessionMaps& maps, const CellMask& saturated) const;
 
   private:
     /// Mean and spread of a value over the frames in which it exists.

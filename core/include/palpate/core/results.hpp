@@ -58,6 +58,8 @@ struct MetricColumn {
     std::string_view name;
     std::string_view unit;
     std::optional<double> (*value)(const FrameMetrics&);
+    /// With a cell at the ceiling the value is "at least".
+    bool grows_with_pressure = false;
 };
 [[nodiscard]] const std::array<MetricColumn, 10>& metricColumns();
 
@@ -87,6 +89,8 @@ struct MapColumn {
     std::string_view name;
     std::string_view unit;
     const CellArray<float>& (*values)(const SessionMaps&);
+    /// Where a cell was at the ceiling its value is "at least".
+    bool grows_with_pressure = false;
 };
 [[nodiscard]] const std::array<MapColumn, 8>& mapColumns();
 
@@ -161,6 +165,8 @@ struct RegionResults {
     std::optional<double> pti_true_kpa_s;
     double force_time_n_s = 0.0;
     double sustained_longest_s = 0.0;
+    /// One of its cells was at the ceiling: forces, pressures and their integrals are "at least".
+    bool is_at_least = false;
 };
 
 enum class QualityGrade { A, B, C, D };
@@ -185,6 +191,9 @@ struct SessionResults {
     /// In the order of metricColumns(); empty where the metric never existed.
     std::vector<std::optional<MetricSummary>> summary;
     SessionMaps maps;
+    /// 1 for cells that take part and were at or over the ceiling in a valid frame; 0 x 0 where nobody
+    /// looked.
+    CellMask saturated;
     std::vector<Hold> holds;
     std::vector<Stroke> strokes;
     std::vector<Coverage> coverage;

@@ -48,7 +48,10 @@ class SessionReader {
     std::unique_ptr<State> state_;
 };
 
-/// Adds an event: a changed copy is synced and renamed over the file, so that it is whole at every moment.
+/// Adds events, all or none: a changed copy is synced and renamed over the file, so that it is whole at every
+/// moment. InvalidArgument for an event that is not one, or lies after the last frame.
+[[nodiscard]] Result<void> annotateSession(const std::filesystem::path& path,
+                                           const std::vector<Event>& added);
 [[nodiscard]] Result<void> annotateSession(const std::filesystem::path& path, const Event& event);
 
 }  // namespace palpate::session

@@ -23,9 +23,11 @@
 namespace palpate::session {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 namespace fs = std::filesystem;
 using Rows = std::vector<std::vector<std::string>>;
@@ -99,7 +101,9 @@ struct Sample {
              .saturated_cells = 2},
             {.sequence = 14, .time_s = 0.35, .valid = false, .cop_x_mm = 15.0, .cop_y_mm = 6.25}};
         results.summary = {MetricSummary{.mean = 1, .max = 2, .min = 0, .sd = 0.5}, std::nullopt};
-        results.maps = {mapOf(1), mapOf(2), mapOf(3), mapOf(4), mapOf(5), mapOf(6)};
+        results.maps = {mapOf(1), mapOf(2), mapOf(3), mapOf(4), mapOf(5), mapOf(6), mapOf(7), mapOf(8)};
+        results.saturated = CellMask::Zero(2, 3);
+        results.saturated(0, 1) = 1;
         results.holds = {{.start_s = 1,
                           .end_s = 11.5,
                           .duration_s = 10.5,
@@ -110,9 +114,45 @@ struct Sample {
                           .mean_kpa = 20,
                           .peak_kpa = 35,
                           .in_window = InWindow::Short,
-                          .drift_pct = std::nullopt}};
+                          .drift_pct = std::nullopt,
+                          .corrected_mean_n = 38.5,
+                          .percussion_hz = 31.5,
+                          .flags = kPlaceSaturated | kPlaceFewCells}};
         results.strokes = {{.start_s = 2, .end_s = 4, .length_mm = 100, .duration_s = 2, .speed_mm_s = 50}};
-        results.quality = {.grade = QualityGrade::B, .reasons = {"3 frames lost"}, .lost_frames = 3};
+        results.coverage = {{.start_s = 2,
+                             .end_s = 9,
+                             .from = {.x_mm = 1.5, .y_mm = 2},
+                             .direction_deg = 90,
+                             .dwell_s_per_cm = {0.5, 0.25},
+                             .missed_pct = 50}};
+        results.spots = {{.place = {.x_mm = 7, .y_mm = 8}, .area_cm2 = 4.5, .peak_kpa = 35, .mean_kpa = 20},
+                         {.place = {.x_mm = 17, .y_mm = 18},
+                          .area_cm2 = 3,
+                          .peak_kpa = 60,
+                          .mean_kpa = 30,
+                          .sustained_s = 12,
+                          .pti_kpa_s = 400,
+                          .evidence = SpotEvidence::Reported,
+                          .nrs = 6,
+                          .reports = {{.time_s = 3, .nrs = 7, .share = 0.75, .peak_kpa = 55, .force_n = 44},
+                                      {.time_s = 5, .peak_kpa = 50, .force_n = 40}},
+                          .ppt_kpa = 52.5,
+                          .ppt_n = 42,
+                          .trials = {{.time_s = 3, .kpa = 55, .n = 44, .ramp_kpa_s = 5, .is_dropped = true},
+                                     {.time_s = 5, .kpa = 50, .n = 40, .ramp_kpa_s = 6}},
+                          .flags = kPlaceAtEdge}};
+        results.settings.regions = {
+            {.name = "=calf, left",
+             .shape = RectangleShape{.from = {.x_mm = 0, .y_mm = 0}, .to = {.x_mm = 20, .y_mm = 12.5}}}};
+        results.regions = {{.name = "=calf, left",
+                            .area_cm2 = 2.5,
+                            .force_n = MetricSummary{.mean = 3, .max = 4, .min = 1, .sd = 0.5},
+                            .pti_novel_kpa_s = 9,
+                            .is_at_least = true}};
+        results.quality = {.grade = QualityGrade::B,
+                           .reasons = {"3 frames lost"},
+                           .lost_frames = 3,
+                           .invalid_cells = {{.cell = {.row = 1, .col = 2}, .kind = FaultKind::Hot}}};
         results.valid_frames = 1;
         results.duration_s = 0.25;
     }
@@ -132,9 +172,11 @@ TEST(CsvExport, WritesEveryFileOfTheContract)
     EXPECT_THAT(namesIn(folder.path()), ElementsAre("out"));
     EXPECT_THAT(
         namesIn(folder / "out"),
-        ElementsAre("dictionary.csv", "events.csv", "frames.csv", "holds.csv", "map_mean_kpa.csv",
-                    "map_peak_kpa.csv", "map_pti_kpa_s.csv", "map_sustained_longest_s.csv",
-                    "map_sustained_total_s.csv", "map_time_above_s.csv", "session.json", "strokes.csv"));
+        ElementsAre("coverage.csv", "dictionary.csv", "events.csv", "frames.csv", "holds.csv",
+                    "map_mean_kpa.csv", "map_peak_kpa.csv", "map_pti_kpa_s.csv", "map_saturated.csv",
+                    "map_sustained_kpa.csv", "map_sustained_longest_s.csv", "map_sustained_total_s.csv",
+                    "map_tenderness.csv", "map_time_above_s.csv", "regions.csv", "reports.csv",
+                    "session.json", "spots.csv", "strokes.csv", "trials.csv"));
     for (const auto& entry : fs::directory_iterator{folder / "out"}) {
         const auto text = textOf(entry.path());
         EXPECT_EQ(text.back(), '\n') << entry.path();
@@ -192,10 +234,75 @@ TEST(CsvExport, HoldsAndStrokesHaveTheirColumns)
     const Sample sample;
     ASSERT_TRUE(writeCsvFolder(sample.facts(), sample.results, folder / "out", false));
     EXPECT_EQ(textOf(folder / "out" / "holds.csv"),
-              "start_s,end_s,duration_s,x_mm,y_mm,shape,mean_n,cv_pct,mean_kpa,peak_kpa,in_window,drift_pct\n"
-              "1,11.5,10.5,7,8,ball,40,2.5,20,35,short,\n");
+              "start_s,end_s,duration_s,x_mm,y_mm,shape,mean_n,cv_pct,mean_kpa,peak_kpa,in_window,drift_pct,"
+              "corrected_mean_n,corrected_drift_pct,drift_uncertainty_pct,percussion_hz,flags\n"
+              "1,11.5,10.5,7,8,ball,40,2.5,20,35,short,,38.5,,,31.5,saturated;few cells\n");
     EXPECT_EQ(textOf(folder / "out" / "strokes.csv"),
               "start_s,end_s,length_mm,duration_s,speed_mm_s,shape\n2,4,100,2,50,bar\n");
+}
+
+TEST(CsvExport, SpotsReportsTrialsCoverageAndRegionsHaveTheirColumns)
+{
+    const support::TempDir folder;
+    const Sample sample;
+    ASSERT_TRUE(writeCsvFolder(sample.facts(), sample.results, folder / "out", false));
+    EXPECT_EQ(textOf(folder / "out" / "spots.csv"),
+              "x_mm,y_mm,area_cm2,peak_kpa,mean_kpa,sustained_s,pti_kpa_s,evidence,nrs,ppt_kpa,ppt_n,flags\n"
+              "7,8,4.5,35,20,0,0,suggested,,,,\n"
+              "17,18,3,60,30,12,400,reported,6,52.5,42,edge\n");
+    EXPECT_EQ(textOf(folder / "out" / "reports.csv"),
+              "spot,time_s,nrs,share,peak_kpa,force_n\n1,3,7,0.75,55,44\n1,5,,1,50,40\n");
+    EXPECT_EQ(textOf(folder / "out" / "trials.csv"),
+              "spot,time_s,kpa,n,ramp_kpa_s,counts\n1,3,55,44,5,0\n1,5,50,40,6,1\n");
+    EXPECT_EQ(textOf(folder / "out" / "coverage.csv"),
+              "path,start_s,end_s,x_mm,y_mm,direction_deg,missed_pct,from_cm,dwell_s_per_cm\n"
+              "0,2,9,1.5,2,90,50,0,0.5\n0,2,9,1.5,2,90,50,1,0.25\n");
+    const auto regions = textOf(folder / "out" / "regions.csv");
+    EXPECT_THAT(regions, HasSubstr("name,shape,area_cm2,force_n_mean,force_n_max,force_n_min,force_n_sd,"));
+    EXPECT_THAT(regions, HasSubstr("\n\"'=calf, left\",\"rectangle 0,0 20,12.5\",2.5,3,4,1,0.5,,,"));
+    EXPECT_TRUE(regions.ends_with(",9,,0,0,1\n")) << regions;
+    EXPECT_EQ(textOf(folder / "out" / "map_saturated.csv"), "0,1,0\n0,0,0\n");
+}
+
+TEST(CsvExport, NamesAreThoseThatTheSetUpAllows)
+{
+    const support::TempDir folder;
+    Sample sample;
+    const auto header_of = [&](const char* file) { return rowsOf(folder / "out" / file).front(); };
+    sample.header.info.setup = SetUp::ToolOnMat;
+    ASSERT_TRUE(writeCsvFolder(sample.facts(), sample.results, folder / "out", false));
+    EXPECT_THAT(header_of("frames.csv"),
+                ElementsAre("frame", "time_s", "valid", "force_n", "under_tool_contact_area_cm2",
+                            "under_tool_mean_kpa", "under_tool_peak_kpa", "under_tool_ppi_kpa",
+                            "under_tool_gradient_kpa_cm", "under_tool_cov_pct", "cop_x_mm", "cop_y_mm",
+                            "saturated_cells"));
+    EXPECT_THAT(
+        header_of("spots.csv"),
+        ElementsAre("x_mm", "y_mm", "under_tool_area_cm2", "under_tool_peak_kpa", "under_tool_mean_kpa",
+                    "sustained_s", "under_tool_pti_kpa_s", "evidence", "nrs", "ppt_n", "flags"));
+    EXPECT_THAT(header_of("trials.csv"), ElementsAre("spot", "time_s", "n", "counts"));
+    EXPECT_THAT(header_of("reports.csv"),
+                ElementsAre("spot", "time_s", "nrs", "share", "under_tool_peak_kpa", "force_n"));
+    EXPECT_THAT(header_of("regions.csv"), Contains("under_tool_peak_kpa_max"));
+    EXPECT_TRUE(fs::exists(folder / "out" / "map_under_tool_peak_kpa.csv"));
+    EXPECT_FALSE(fs::exists(folder / "out" / "map_peak_kpa.csv"));
+
+    // The earlier export is known as one, whatever its set-up.
+    sample.header.info.setup = SetUp::PressedFromAbove;
+    const auto replaced = writeCsvFolder(sample.facts(), sample.results, folder / "out", true);
+    ASSERT_TRUE(replaced) << replaced.error().message;
+    EXPECT_THAT(header_of("holds.csv"), Contains("support_mean_n"));
+    EXPECT_THAT(header_of("holds.csv"), Not(Contains("mean_n")));
+    EXPECT_THAT(header_of("spots.csv"), Not(Contains("ppt_n")));
+    EXPECT_FALSE(fs::exists(folder / "out" / "trials.csv"));
+    EXPECT_TRUE(fs::exists(folder / "out" / "map_support_sustained_kpa.csv"));
+    const auto dictionary = textOf(folder / "out" / "dictionary.csv");
+    EXPECT_THAT(dictionary, Not(HasSubstr("trials.csv")));
+    EXPECT_THAT(dictionary, Not(HasSubstr(",peak_kpa,")));
+    EXPECT_THAT(dictionary, HasSubstr("frames.csv,support_force_n,N,"));
+    const auto json = nlohmann::json::parse(textOf(folder / "out" / "session.json"));
+    EXPECT_EQ(json["summary"]["support_force_n"]["max"], 2.0);
+    EXPECT_FALSE(json["summary"].contains("force_n"));
 }
 
 TEST(CsvExport, EventsComeBackThroughTheEventsFileOfAnImport)
@@ -271,8 +378,12 @@ TEST(CsvExport, SessionJsonTellsWhatTheTablesMean)
     EXPECT_TRUE(json["counts"]["rate_hz"].is_null());
     EXPECT_EQ(json["gaps"][0]["missing_frames"], 3);
     EXPECT_EQ(json["quality"]["grade"], "B");
+    EXPECT_EQ(json["quality"]["invalid_cells"], (nlohmann::json{{1, 2, "hot"}}));
     EXPECT_EQ(json["summary"]["force_n"]["max"], 2.0);
+    EXPECT_EQ(json["summary"]["force_n"]["at_least"], true);
     EXPECT_TRUE(json["summary"]["contact_area_cm2"].is_null());
+    EXPECT_EQ(json["percussion"], "not resolvable at this frame rate");
+    EXPECT_EQ(json["regions"][0]["shape"], "rectangle 0,0 20,12.5");
     EXPECT_EQ(json["stream"]["frames_missing"], 3);
 }
 

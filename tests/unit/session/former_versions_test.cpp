@@ -1,0 +1,63 @@
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+#include "palpate/session/session_reader.hpp"
+#include "palpate/session/session_regions.hpp"
+#include "palpate/support/temp_dir.hpp"
+
+#include "format_version.hpp"
+#include "h5_attributes.hpp"
+#include "h5_file.hpp"
+#include "session_samples.hpp"
+
+namespace palpate::session {
+namespace {
+
+std::string versionOf(const std::filesystem::path& path)
+{
+    const auto file = h5::openForReading(path);
+    return file ? h5::readText(file->get(), "palpate_format").value_or("") : "";
+}
+
+/// A simulated recording with lost frames, as a program of 1.0.0 wrote it.
+class Version100 : public ::testing::Test {
+  protected:
+    Version100()
+    {
+        std::filesystem::copy_file(PALPATE_SOURCE_DIR "/tests/unit/session/fixtures/session-1.0.0.h5", path_);
+    }
+
+    support::TempDir folder_;
+    const std::filesystem::path path_ = folder_ / "old.h5";
+};
+
+TEST_F(Version100, IsReadAsItIs)
+{
+    ASSERT_EQ(versionOf(path_), "1.0.0");
+    auto session = SessionReader::open(path_);
+    ASSERT_TRUE(session) << session.error().message;
+    EXPECT_GT(session->frameCount(), 100U);
+    EXPECT_TRUE(session->readCounts(session->frameCount() - 1));
+    EXPECT_TRUE(session->regions().empty());
+}
+
+TEST_F(Version100, BecomesThisVersionWhenItIsChangedAndLosesNothing)
+{
+    auto before = SessionReader::open(path_).value();
+    const auto annotated = annotateSession(path_, samples::marker());
+    ASSERT_TRUE(annotated) << annotated.error().message;
+    EXPECT_EQ(versionOf(path_), kFormatVersionText);
+    ASSERT_TRUE(saveRegions(path_, samples::regions()));
+    auto after = SessionReader::open(path_).value();
+    EXPECT_EQ(after.events().size(), before.events().size() + 1);
+    EXPECT_EQ(after.gaps().size(), before.gaps().size());
+    EXPECT_EQ(after.regions(), samples::regions());
+    ASSERT_EQ(after.frameCount(), before.frameCount());
+    for (std::uint64_t i = 0; i < after.frameCount(); i += 50) {
+        EXPECT_TRUE((after.readCounts(i)->counts == before.readCounts(i)->counts).all()) << i;
+    }
+}
+
+}  // namespace
+}  // namespace palpate::session
