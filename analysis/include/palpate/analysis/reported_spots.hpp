@@ -41,7 +41,7 @@ class ReportedSpots {
 
     /// In the order of their first reports.
     [[nodiscard]] const std::vector<ReportedPlace>& places() const { return places_; }
-    /// Reports while nothing was loaded, without a place of their own.
+    /// Reports that found nothing: nothing was loaded, and no place on the mat was named.
     [[nodiscard]] std::uint64_t unplaced() const { return unplaced_; }
 
   private:
