@@ -52,6 +52,7 @@ class RegionMeter {
     std::vector<WeightedCell> cells_;
     std::vector<bool> was_active_;
     RegionNow now_;
+    bool has_frames_ = false;
     Course force_n_;
     Course area_cm2_;
     Course mean_kpa_;
