@@ -24,10 +24,14 @@ class RegionMeter {
   public:
     RegionMeter(const Region& region, const MeasuredMat& mat);
 
+    /// Valid frames in their order, of the mat's shape. A first frame begins the integrals.
     void add(const PressureArray& kpa, const FrameLink& link);
     void leaveOut(CellIndex cell);
 
+    /// Of the last frame; zeros and no mean before the first, and of a region beside the mat.
     [[nodiscard]] const RegionNow& now() const { return now_; }
+    /// `maps` needs sustained_longest_s. Summaries are empty before the first frame, the mean's and
+    /// pti_true_kpa_s where nothing was in contact.
     [[nodiscard]] RegionResults results(const SessionMaps& maps) const;
 
   private:
