@@ -6,10 +6,11 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 UNITS = ("_kpa", "_n", "_mm", "_mm2", "_cm2", "_s", "_ms", "_us", "_hz", "_deg", "_ratio", "_pct", "_counts", "_kpa_s",
-         "_kpa_cm", "_mm_s", "_n2", "_col", "_row", "_fraction", "_per_cm", "per_cm", "_per_count", "_per_kpa", "_px", "_sd", "_mhz")
+         "_kpa_cm", "_mm_s", "_n2", "_col", "_row", "_fraction", "_share", "_per_cm", "per_cm", "_per_count", "_per_kpa", "_px", "_sd", "_mhz")
 # Without a unit by nature, or in the unit of the struct that they belong to.
 PLAIN = {"kpa", "mm", "cm2", "n", "hz", "factor", "exponent", "value", "seconds", "progress", "finishing_progress",
          "mean", "max", "min", "sd", "threshold", "scale",
+         "share", "weight", "count", "squares", "fast_step", "slow_step", "frames_in_block",
          "cells", "col", "row", "frames"}
 NAME = re.compile(r"\b(?:double|float)\s+([a-z_][a-z0-9_]*)\s*(?=[=;,){])")
 

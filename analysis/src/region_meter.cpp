@@ -89,10 +89,11 @@ void RegionMeter::add(const PressureArray& kpa, const FrameLink& link)
     if (now_.mean_kpa) {
         mean_kpa_.add(*now_.mean_kpa);
     }
-    if (link.is_bridged) {
+    if (link.is_bridged && has_frames_) {
         pti_novel_kpa_s_ += 0.5 * link.interval_s * (before.peak_kpa + now_.peak_kpa);
         force_time_n_s_ += 0.5 * link.interval_s * (before.force_n + now_.force_n);
     }
+    has_frames_ = true;
 }
 
 RegionResults RegionMeter::results(const SessionMaps& maps, const CellMask& saturated) const

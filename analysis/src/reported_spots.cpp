@@ -19,6 +19,13 @@ double distanceMm(const MatPoint& a, const MatPoint& b)
     return std::hypot(a.x_mm - b.x_mm, a.y_mm - b.y_mm);
 }
 
+/// The spot's cells are those of the report with the highest peak.
+bool isHighest(const ReportedPlace& place, double peak_kpa)
+{
+    return std::all_of(place.reports.begin(), place.reports.end(),
+                       [peak_kpa](const PainReport& report) { return report.peak_kpa < peak_kpa; });
+}
+
 }  // namespace
 
 ReportedSpots::ReportedSpots(const MeasuredMat& mat, Pressure hold) : mat_{mat}, hold_kpa_{hold.kpa} {}
@@ -37,14 +44,15 @@ std::vector<ReportedSpots::Share> ReportedSpots::sharesOf(const Event& report,
         return is_meant ? std::vector<Share>{{.load = *nearest}} : std::vector<Share>{};
     }
     // A tool is where it hurts; the body around it only lies there.
-    const bool has_tool = std::any_of(loads.begin(), loads.end(), [this](const LoadNow& load) {
+    const auto isTool = [this](const LoadNow& load) {
         return load.patch->shape != PatchShape::Body && load.patch->peak.kpa >= kAlsoMeant * hold_kpa_;
-    });
+    };
+    const bool has_tool = std::any_of(loads.begin(), loads.end(), isTool);
     std::vector<Share> shares;
     double sum_n = 0.0;
     double most_n = 0.0;
     for (const LoadNow& load : loads) {
-        if (has_tool && load.patch->shape == PatchShape::Body) {
+        if (has_tool && !isTool(load)) {
             continue;
         }
         const double over_n = load.patch->is_focus
@@ -83,12 +91,15 @@ void ReportedSpots::addAtPlace(const Event& report, const PressureArray& kpa)
     const auto col = static_cast<int>(std::floor(report.place->x_mm / mat_.geometry.pitchXMm()));
     const auto row = static_cast<int>(std::floor(report.place->y_mm / mat_.geometry.pitchYMm()));
     if (row < 0 || row >= mat_.geometry.rows() || col < 0 || col >= mat_.geometry.cols()) {
+        ++unplaced_;
         return;
     }
     ReportedPlace& place = placeFor(*report.place, 0.0);
-    place.spot.peak_cell = {.row = row, .col = col};
-    place.spot.cells = {Eigen::Index{row} * mat_.geometry.cols() + col};
     const auto here_kpa = static_cast<double>(kpa(row, col));
+    if (isHighest(place, here_kpa)) {
+        place.spot.peak_cell = {.row = row, .col = col};
+        place.spot.cells = {Eigen::Index{row} * mat_.geometry.cols() + col};
+    }
     place.reports.push_back({.time_s = toSeconds(report.time),
                              .nrs = report.nrs,
                              .share = 1.0,
@@ -109,14 +120,7 @@ void ReportedSpots::add(const Event& report, const std::vector<LoadNow>& loads, 
     for (const Share& share : shares) {
         const Patch& patch = *share.load.patch;
         ReportedPlace& place = placeFor(patch.centroid, patch.radius.mm);
-        const double highest_kpa = place.reports.empty()
-                                       ? 0.0
-                                       : std::max_element(place.reports.begin(), place.reports.end(),
-                                                          [](const PainReport& a, const PainReport& b) {
-                                                              return a.peak_kpa < b.peak_kpa;
-                                                          })
-                                             ->peak_kpa;
-        if (patch.peak.kpa > highest_kpa) {
+        if (isHighest(place, patch.peak.kpa)) {
             place.spot.peak_cell = patch.peak_cell;
             place.spot.cells = finder.cellsAroundPeak(kpa, patch.peak_cell);
             place.radius_mm = patch.radius.mm;

@@ -4,6 +4,7 @@
 usage: generate_expected.py SHARED_DATA [CASE...]
 Writes expected/CASE_*.csv beside this file. Needs numpy only.
 """
+import heapq
 import json
 import pathlib
 import sys
@@ -15,6 +16,7 @@ US = 1e-6  # times are compared to the microsecond
 METRICS = ["force_n", "contact_area_cm2", "mean_kpa", "peak_kpa", "ppi_kpa", "gradient_kpa_cm", "cov_pct",
            "cop_x_mm", "cop_y_mm", "saturated_cells"]
 HOLD_KPA, FORCE_FLOOR_N = 10.0, 2.0
+SAME_ORDER = np.float32(0.15)
 
 
 # ---- reading -------------------------------------------------------------------------------------------
@@ -230,7 +232,7 @@ def make_maps(kpa, times, bridged, broken, mat):
 
 # ---- patches, tracks, holds, strokes -------------------------------------------------------------------------
 
-def find_patches(p, mat, contact):
+def find_patches(p, corrected, mat, contact):
     left = mat.part & (p >= contact)
     found = []
     for row, col in zip(*np.nonzero(left)):
@@ -247,23 +249,96 @@ def find_patches(p, mat, contact):
                         left[i, j] = False
                         front.append((i, j))
         if len(cells) >= 2:
-            found.append(describe_patch(np.array(cells), p, mat))
+            found.append(describe_patch(np.array(cells), p, corrected, mat))
     return found
 
 
-def describe_patch(cells, p, mat):
+def ball_diameter(mat):
+    return 60.0 + 1.5 * max(mat.px, mat.py)
+
+
+def describe_patch(cells, p, corrected, mat):
     x, y, load = mat.x[cells[:, 1]], mat.y[cells[:, 0]], p[cells[:, 0], cells[:, 1]]
     cov = np.cov(np.array([x, y]), bias=True) + np.diag([mat.px ** 2, mat.py ** 2]) / 12.0
     short, long = 4.0 * np.sqrt(np.maximum(np.linalg.eigvalsh(cov), 0.0))
     diameter = 2.0 * np.sqrt(len(cells) * mat.px * mat.py / np.pi)
     shape = "body"
-    if diameter < 60.0 and long < 2.5 * short:
+    if diameter < ball_diameter(mat) and long < 2.5 * short:
         shape = "ball"
     elif long >= 2.5 * short and long > 120.0:
         shape = "bar"
     return {"place": np.array([np.average(x, weights=load), np.average(y, weights=load)]),
             "force": load.sum() * mat.area_cm2 / 10.0, "mean": load.mean(), "peak": load.max(),
-            "radius": diameter / 2.0, "shape": shape}
+            "corrected": corrected[cells[:, 0], cells[:, 1]].sum() * mat.area_cm2 / 10.0,
+            "radius": diameter / 2.0, "shape": shape, "cells": cells, "is_focus": False}
+
+
+def around(cells, mat):
+    """The 8 neighbours of some cells, without these, as a set."""
+    near = {(r + i, c + j) for r, c in cells for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    return {(r, c) for r, c in near - set(cells)
+            if 0 <= r < mat.rows and 0 <= c < mat.cols and mat.part[r, c]}
+
+
+def find_focus(peak, patch, p, corrected, mat):
+    """The focus of a patch that has its peak there, or None."""
+    top = p[peak]
+    if sum(p[cell] >= SAME_ORDER * top for cell in around([peak], mat)) < 1:
+        return None
+    most = int(np.pi * (ball_diameter(mat) / 2.0) ** 2 / (mat.px * mat.py))
+    region, front = [peak], [peak]
+    while front:
+        for cell in around([front.pop()], mat):
+            if cell not in region and p[cell] >= np.float32(0.6) * top:
+                region.append(cell)
+                front.append(cell)
+        if len(region) > max(1, most):
+            return None
+    if any(p[cell] > top or (p[cell] == top and cell < peak) for cell in region):
+        return None
+    ring = sorted(around(region, mat))
+    values = sorted(p[cell] for cell in ring)
+    if not values:
+        return None
+    level = max(values[len(values) // 4], 0.0)
+    focus = describe_patch(np.array(region), p, corrected, mat)
+    if focus["shape"] != "ball" or top < 3.0 * level:
+        return None
+    cells = np.array(region + ring)
+    over = np.maximum(p[cells[:, 0], cells[:, 1]] - level, 0.0)
+    share = focus["corrected"] / focus["force"]
+    focus.update(force=over.sum() * mat.area_cm2 / 10.0, is_focus=True,
+                 place=np.array([np.average(mat.x[cells[:, 1]], weights=over),
+                                 np.average(mat.y[cells[:, 0]], weights=over)]))
+    focus["corrected"] = focus["force"] * share
+    focus["peak_cell"] = peak
+    return focus
+
+
+def find_loads(p, corrected, mat, contact):
+    """Patches, and foci within them."""
+    patches = find_patches(p, corrected, mat, contact)
+    kept, foci = [], []
+    for patch in patches:
+        inside = [tuple(int(i) for i in cell) for cell in patch["cells"]]
+        patch["peak_cell"] = max(inside, key=lambda cell: (p[cell], -cell[0], -cell[1]))
+        found = []
+        if patch["shape"] != "ball" and patch["peak"] >= HOLD_KPA:
+            for cell in inside:
+                others = around([cell], mat)
+                if p[cell] >= HOLD_KPA and all(p[o] < p[cell] or (p[o] == p[cell] and o > cell)
+                                               for o in others):
+                    focus = find_focus(cell, patch, p, corrected, mat)
+                    if focus:
+                        found.append(focus)
+        if len(found) == 1 and len(found[0]["cells"]) >= 0.3 * len(inside):
+            found = []
+        carries = sum(focus["force"] for focus in found) >= 0.6 * patch["force"]
+        if not carries:
+            kept.append(patch)
+        foci += [focus for focus in found if carries or len(inside) < 8 * len(focus["cells"])
+                 or focus["peak"] >= 4.0 * patch["mean"]]
+    return kept + sorted(foci, key=lambda focus: focus["peak_cell"])
 
 
 def link_tracks(patches, times, broken, absence):
@@ -279,9 +354,11 @@ def link_tracks(patches, times, broken, absence):
             last_t, last, _ = track["seen"][-1]
             ahead = last["place"] + track["velocity"] * (t - last_t)
             for j, patch in enumerate(found):
-                distance = np.hypot(*(patch["place"] - ahead))
-                if distance <= max(40.0, 3.0 * last["radius"]):
-                    pairs.append((distance, i, j))
+                distance = min(np.hypot(*(patch["place"] - ahead)), np.hypot(*(patch["place"] - last["place"])))
+                largest = max(seen["radius"] for _, seen, _ in track["seen"])
+                ratio = max(patch["radius"] / largest, last["radius"] / patch["radius"], 1.0)
+                if distance <= max(40.0, 3.0 * last["radius"]) and ratio <= 4.0:
+                    pairs.append((distance + 30.0 * np.log(ratio), i, j))
         used_tracks, used_patches = set(), set()
         for _, i, j in sorted(pairs):
             if i in used_tracks or j in used_patches:
@@ -314,7 +391,7 @@ def running_place(stretch):
     return np.median(np.array(recent), axis=0)
 
 
-def find_holds(tracks):
+def find_holds(tracks, knows_creep):
     holds = []
     for track in tracks:
         stretch = []
@@ -328,27 +405,33 @@ def find_holds(tracks):
                 stretch.append((t, patch))
         if stretch:
             holds.append(stretch)
-    holds = [describe_hold(h) for h in holds if h[-1][0] - h[0][0] >= 5.0 - US]
+    holds = [describe_hold(h, knows_creep) for h in holds if h[-1][0] - h[0][0] >= 5.0 - US]
     return sorted(holds, key=lambda h: h["start_s"])
 
 
-def describe_hold(stretch):
+def describe_hold(stretch, knows_creep):
     t = np.array([time for time, _ in stretch])
     force = np.array([patch["force"] for _, patch in stretch])
     place = np.mean([patch["place"] for _, patch in stretch], axis=0)
     length = t[-1] - t[0]
-    drift = None
-    if length >= 12.0 - US:
+    corrected = np.array([patch["corrected"] for _, patch in stretch])
+
+    def drift(force):
+        if length < 12.0 - US:
+            return None
         first = force[(t - t[0] >= 2.0 - US) & (t - t[0] <= 7.0 + US)].mean()
-        last = force[t[-1] - t <= 5.0 + US].mean()
-        drift = 100.0 * (last - first) / first
+        return 100.0 * (force[t[-1] - t <= 5.0 + US].mean() - first) / first
+
+    raw, without_creep = drift(force), drift(corrected) if knows_creep else None
     return {"start_s": t[0], "end_s": t[-1], "duration_s": length, "x_mm": place[0], "y_mm": place[1],
             "shape": most_common([patch["shape"] for _, patch in stretch]), "mean_n": force.mean(),
             "cv_pct": 100.0 * force.std() / force.mean(),
             "mean_kpa": np.mean([patch["mean"] for _, patch in stretch]),
             "peak_kpa": max(patch["peak"] for _, patch in stretch),
             "in_window": "short" if length < 30.0 - US else "in" if length <= 90.0 + US else "long",
-            "drift_pct": drift}
+            "drift_pct": raw, "corrected_mean_n": corrected.mean() if knows_creep else None,
+            "corrected_drift_pct": without_creep,
+            "drift_uncertainty_pct": 0.5 * abs(raw - without_creep) if without_creep is not None else None}
 
 
 def find_strokes(tracks):
@@ -409,12 +492,340 @@ def strokes_along(s, t, shape):
     return found
 
 
+# ---- faulty cells, creep ---------------------------------------------------------------------------------------
+
+def neighbour_values(p, part):
+    """8 values around each cell, in the order of rows; 0 where no cell takes part."""
+    q = np.pad(np.where(part, p, np.float32(0)), 1)
+    rows, cols = p.shape
+    return np.array([q[i:i + rows, j:j + cols] for i in range(3) for j in range(3) if (i, j) != (1, 1)])
+
+
+def find_faults(kpa, times, mat, contact):
+    """-> cells that are hot, dead or stuck, in the order of their finding."""
+    part, found, looks = mat.part.copy(), [], 0
+    loaded = np.float32(max(0.5 * HOLD_KPA, contact))
+    alone, among, hole, still = (np.zeros(part.shape, int) for _ in range(4))
+    value, least, most = (np.zeros(part.shape, np.float32) for _ in range(3))
+    touched, from_start = np.zeros(part.shape, bool), np.zeros(part.shape, bool)
+    first = last = None
+    for p, t in zip(kpa, times):
+        if last is not None and t - last < 0.1 - US:
+            continue
+        first, last, looks = (t if first is None else first), t, looks + 1
+        near = neighbour_values(p, part)
+        second = np.maximum(np.sort(near, axis=0)[-2], np.float32(0))
+        between = np.maximum(np.minimum(near[3], near[4]), np.minimum(near[1], near[6]))
+        if looks == 1:
+            from_start = p >= loaded
+        is_alone = (p >= loaded) & (second < np.float32(0.25) * p)
+        alone += is_alone
+        among += (p >= loaded) & ~is_alone
+        touched |= p >= np.float32(contact)
+        hole += (between >= np.float32(5.0 * contact)) & (p < np.float32(0.1) * between)
+        stays = (p >= np.float32(contact)) & (np.abs(p - value) <= np.float32(0.005) * p + np.float32(0.1))
+        still = np.where(stays, still + 1, 0)
+        value = np.where(stays, value, p)
+        least = np.where(stays, np.minimum(least, between), between)
+        most = np.where(stays, np.maximum(most, between), between)
+        if t - first < 2.0 - US:
+            continue
+        hot = (alone >= 10) & ((from_start & (alone >= 0.95 * looks))
+                               | ((still >= 50) & (alone >= 50) & (among == 0)))
+        dead = (hole >= 10) & ~touched
+        stuck = (still >= 10) & (most - least >= np.maximum(np.float32(5.0), np.float32(0.5) * value))
+        now = part & (hot | dead | stuck)
+        found += list(zip(*np.nonzero(now)))
+        part &= ~now
+    return found
+
+
+def without_creep(kpa, intervals_s, model):
+    """Pressures with the creep taken out, states as 32-bit floats."""
+    if model is None:
+        return kpa
+    one = np.float32(1)
+    shares = [np.float32(model["fast_share"]), np.float32(model["slow_share"])]
+    states = [np.zeros(kpa.shape[1:], np.float32) for _ in shares]
+    out = []
+    for p, dt in zip(kpa, intervals_s):
+        k = [np.float32(1.0 - np.exp(-dt / tau)) for tau in (model["fast_s"], model["slow_s"])]
+        felt = p - sum(share * (one - kj) * s for share, kj, s in zip(shares, k, states))
+        felt = felt / (one + sum(share * kj for share, kj in zip(shares, k)))
+        now = np.where(p > 0, np.maximum(felt, np.float32(0)), p)
+        states = [s + kj * (np.maximum(now, np.float32(0)) - s) for kj, s in zip(k, states)]
+        out.append(now)
+    return np.array(out)
+
+
+# ---- what was kept, tender spots, regions -----------------------------------------------------------------------
+
+def sustained_level(kpa, times, broken, mat):
+    """Largest second-smallest of five block means in a row."""
+    kept, means, block, start = np.zeros(mat.part.shape), [], [], 0.0
+    for p, t, is_break in zip(kpa, times, broken):
+        if is_break:
+            means, block = [], []
+        if block and t - start >= 1.0 - US:
+            means.append(np.sum(block, axis=0, dtype=float) / len(block))
+            block = []
+            if len(means) >= 5:
+                kept = np.maximum(kept, np.sort(means[-5:], axis=0)[1])
+        if not block:
+            start = t
+        block.append(p)
+    return np.where(mat.part, kept, np.nan)
+
+
+def smooth(values):
+    known = ~np.isnan(values)
+    padded, weights = np.pad(np.where(known, values, 0.0), 1), np.pad(known.astype(float), 1)
+    rows, cols = values.shape
+    total = count = 0.0
+    for i, wi in enumerate((1.0, 2.0, 1.0)):
+        for j, wj in enumerate((1.0, 2.0, 1.0)):
+            total = total + wi * wj * padded[i:i + rows, j:j + cols]
+            count = count + wi * wj * weights[i:i + rows, j:j + cols]
+    return np.where(count > 0, total / np.where(count > 0, count, 1.0), np.nan)
+
+
+def near_cells(cell, shape):
+    return [(i, j) for i in range(max(cell[0] - 1, 0), min(cell[0] + 2, shape[0]))
+            for j in range(max(cell[1] - 1, 0), min(cell[1] + 2, shape[1])) if (i, j) != cell]
+
+
+def saddle_to_higher(level, cell):
+    """The highest level over which a cell reaches a higher one (of equal ones the first); 0 for none."""
+    def rank(at):
+        return (level[at], -at[0], -at[1])
+
+    seen, front, lowest = {cell}, [(-level[cell], cell)], level[cell]
+    while front:
+        value, at = heapq.heappop(front)
+        lowest = min(lowest, -value)
+        if rank(at) > rank(cell):
+            return lowest if lowest >= 0.25 * HOLD_KPA else 0.0
+        for other in near_cells(at, level.shape):
+            if other not in seen and level[other] > 0.0:
+                seen.add(other)
+                heapq.heappush(front, (-level[other], other))
+    return 0.0
+
+
+def connected(level, start, least):
+    cells, front = {start}, [start]
+    while front:
+        for other in near_cells(front.pop(), level.shape):
+            if other not in cells and level[other] >= least:
+                cells.add(other)
+                front.append(other)
+    return sorted(cells)
+
+
+def top_offset(before, at, after):
+    if not (before > 0 and at > 0 and after > 0):
+        return 0.0
+    left, middle, right = np.log(before), np.log(at), np.log(after)
+    bend = left - 2.0 * middle + right
+    return float(np.clip(0.5 * (left - right) / bend, -0.5, 0.5)) if bend < 0 else 0.0
+
+
+def suggest_spots(maps, mat, contact):
+    kept, longest = maps["sustained_kpa"], maps["sustained_longest_s"]
+    level = smooth(kept)
+    widest = 80.0 + 2.0 * max(mat.px, mat.py)
+    found = []
+    for cell in map(tuple, np.argwhere(level >= 0.25 * HOLD_KPA)):
+        near = near_cells(cell, level.shape)
+        if any(level[o] > level[cell] for o in near):
+            continue
+        saddle = saddle_to_higher(level, cell)
+        if level[cell] < 1.2 * saddle:
+            continue
+        peak = max((o for o in [cell] + near if mat.part[o]), key=lambda o: kept[o], default=cell)
+        support = sum(mat.part[o] and kept[o] >= 0.15 * kept[peak] for o in near_cells(peak, kept.shape))
+        cells = connected(level, cell, 0.5 * (level[cell] + saddle))
+        if (kept[peak] >= HOLD_KPA and longest[peak] >= 5.0 - US and support >= 2
+                and 2.0 * np.sqrt(len(cells) * mat.px * mat.py / np.pi) <= widest):
+            def at(row, col):
+                inside = 0 <= row < mat.rows and 0 <= col < mat.cols
+                return level[row, col] if inside else np.nan
+            dx = top_offset(at(cell[0], cell[1] - 1), level[cell], at(cell[0], cell[1] + 1))
+            dy = top_offset(at(cell[0] - 1, cell[1]), level[cell], at(cell[0] + 1, cell[1]))
+            found.append({"place": np.array([mat.x[cell[1]] + dx * mat.px, mat.y[cell[0]] + dy * mat.py]),
+                          "cells": cells, "height": level[cell]})
+    return sorted(found, key=lambda spot: -spot["height"])
+
+
+def ramp_of(track, until):
+    """Of the press that reaches `until` on a track: its start, rate, and whether it is a rising ramp."""
+    press, highest = [], 0.0
+    for t, load, _ in track:
+        if t > until:
+            break
+        if load["peak"] < 0.3 * highest:
+            press, highest = [], 0.0
+        highest = max(highest, load["peak"])
+        last = (t, load["peak"])
+        if not press or t - press[-1][0] >= 0.05 - US:
+            press.append(last)
+    low = [sample for sample in press if sample[1] <= 0.2 * last[1]]
+    start = low[-1] if low else press[0]
+    elapsed = last[0] - start[0]
+    half = next((v for t, v in press if t >= start[0] + 0.5 * elapsed - US), np.inf)
+    is_ramp = last[1] >= 0.9 * highest and elapsed >= 0.3 - US and half <= 0.85 * last[1]
+    return press[0][0], is_ramp
+
+
+def attribute(events, times, loads, tracks, kpa, mat, contact):
+    """-> reported places."""
+    places, reported_presses = [], set()
+    for event in sorted(events, key=lambda e: e["time_s"]):
+        before = [k for k, t in enumerate(times) if t <= event["time_s"]]
+        if not before:
+            continue
+        now, is_late = before[-1], False
+        if not loads[now]:
+            with_load = [k for k in before if loads[k]]
+            if with_load and event["time_s"] - times[with_load[-1]] <= 3.0 + US:
+                now, is_late = with_load[-1], True
+        found = loads[now]
+        place = np.array([event["x_mm"], event["y_mm"]]) if "x_mm" in event else None
+        if place is not None:
+            distance = [np.hypot(*(load["place"] - place)) for load in found]
+            nearest = int(np.argmin(distance)) if found else None
+            is_meant = found and distance[nearest] <= max(40.0, found[nearest]["radius"])
+            meant = [(found[nearest], 1.0)] if is_meant else []
+        else:
+            tools = [load for load in found if load["shape"] != "body" and load["peak"] >= 0.5 * HOLD_KPA]
+            heavy = [(load, max(0.0, load["force"] - (0.0 if load["is_focus"] else
+                                                      contact * len(load["cells"]) * mat.area_cm2 / 10.0)))
+                     for load in tools or found]
+            total, most = sum(w for _, w in heavy), max((w for _, w in heavy), default=0.0)
+            meant = [(load, w / total) for load, w in heavy if w > 0.0 and w >= 0.5 * most]
+        if not meant and place is not None:
+            cell = (int(place[1] // mat.py), int(place[0] // mat.px))
+            value = float(kpa[now][cell])
+            meant = [({"place": place, "radius": 0.0, "peak": value, "peak_cell": cell, "alone": True,
+                       "force": value * mat.area_cm2 / 10.0}, 1.0)]
+        for load, share in meant:
+            spot = next((q for q in places if np.hypot(*(q["place"] - load["place"]))
+                         <= max(20.0, min(q["radius"], load["radius"]))), None)
+            if spot is None:
+                spot = {"place": load["place"], "radius": load["radius"], "reports": [], "trials": [], "top": -1.0}
+                places.append(spot)
+            if load["peak"] > spot["top"]:
+                p = np.where(mat.part, kpa[now], -np.inf)
+                spot.update(top=load["peak"], radius=load["radius"],
+                            cells=[load["peak_cell"]] if "alone" in load else
+                            connected(p, load["peak_cell"], np.float32(0.5) * p[load["peak_cell"]]))
+            spot["reports"].append({"time_s": event["time_s"], "nrs": event.get("nrs"), "share": share})
+            if "alone" in load or is_late:
+                continue
+            track = next(i for i, seen in enumerate(tracks) if any(one is load for _, one, _ in seen))
+            start, is_ramp = ramp_of(tracks[track], times[now])
+            if is_ramp and (track, start) not in reported_presses:
+                spot["trials"].append((load["peak"], load["force"]))
+            reported_presses.add((track, start))
+    return places
+
+
+def measure_spot(place, cells, maps, mat, **more):
+    cells = [cell for cell in cells if mat.part[cell]]
+
+    def values(name):
+        return np.array([maps[name][cell] for cell in cells])
+    spot = {"x_mm": place[0], "y_mm": place[1], "area_cm2": len(cells) * mat.area_cm2,
+            "peak_kpa": max(values("peak_kpa").max(initial=0.0), 0.0),
+            "mean_kpa": values("mean_kpa").mean() if cells else 0.0,
+            "pti_kpa_s": values("pti_kpa_s").mean() if cells else 0.0,
+            "sustained_s": values("sustained_longest_s").max(initial=0.0),
+            "nrs": None, "ppt_kpa": None, "ppt_n": None, "reports": [], "trials": []}
+    spot.update(more)
+    return spot
+
+
+def find_spots(places, holds, maps, mat, contact):
+    spots = []
+    for q in places:
+        near = [h for h in holds if np.hypot(h["x_mm"] - q["place"][0], h["y_mm"] - q["place"][1]) <= 20.0
+                and any(h["start_s"] <= r["time_s"] <= h["end_s"] for r in q["reports"])]
+        place = q["place"]
+        if near:
+            place = np.average([[h["x_mm"], h["y_mm"]] for h in near], axis=0,
+                               weights=[h["duration_s"] for h in near])
+        ratings = [r["nrs"] for r in q["reports"] if r["nrs"] is not None]
+        thresholds = np.mean(q["trials"], axis=0) if q["trials"] else (None, None)
+        spots.append(measure_spot(place, q["cells"], maps, mat, evidence="reported", reports=q["reports"],
+                                  trials=q["trials"], nrs=ratings[-1] if ratings else None,
+                                  ppt_kpa=thresholds[0], ppt_n=thresholds[1]))
+    same = max(30.0, 1.5 * max(mat.px, mat.py))
+    for q in suggest_spots(maps, mat, contact):
+        def distance(other):
+            return np.hypot(other["x_mm"] - q["place"][0], other["y_mm"] - q["place"][1])
+        is_known = any(spot["evidence"] == "reported" and distance(spot) <= same for spot in spots)
+        if not is_known and any(h["shape"] == "body" or distance(h) <= same for h in holds):
+            spots.append(measure_spot(q["place"], q["cells"], maps, mat, evidence="suggested"))
+    return spots
+
+
+def tenderness(spots, mat):
+    total = np.zeros(mat.part.shape)
+    for spot in spots:
+        rated = [(r["share"], r["nrs"]) for r in spot["reports"] if r["nrs"] is not None]
+        if rated:
+            shares, ratings = np.array(rated).T
+            d2 = (mat.x[None, :] - spot["x_mm"]) ** 2 + (mat.y[:, None] - spot["y_mm"]) ** 2
+            area = 100.0 * max(spot["area_cm2"], mat.area_cm2)
+            total += np.average(ratings, weights=shares) * np.exp(-np.log(2.0) * np.pi * d2 / area)
+    return np.where(mat.part, np.minimum(total, 10.0), np.nan)
+
+
+def cell_parts(text, mat):
+    """The part of each cell that lies in a region."""
+    kind, *pairs = text.split()
+    (ax, ay), (bx, by) = [tuple(float(v) for v in pair.split(",")) for pair in pairs]
+    if kind == "rectangle":
+        left, top = np.arange(mat.cols) * mat.px, np.arange(mat.rows) * mat.py
+        width = np.clip(np.minimum(left + mat.px, max(ax, bx)) - np.maximum(left, min(ax, bx)), 0, None)
+        height = np.clip(np.minimum(top + mat.py, max(ay, by)) - np.maximum(top, min(ay, by)), 0, None)
+        return np.outer(height / mat.py, width / mat.px)
+    x = (np.arange(mat.cols * 32) + 0.5) * mat.px / 32.0
+    y = (np.arange(mat.rows * 32) + 0.5) * mat.py / 32.0
+    inside = ((x[None, :] - ax) / bx) ** 2 + ((y[:, None] - ay) / by) ** 2 <= 1.0
+    return inside.reshape(mat.rows, 32, mat.cols, 32).mean(axis=(1, 3))
+
+
+def measure_region(region, kpa, times, bridged, maps, mat, contact):
+    w = np.where(mat.part, cell_parts(region["shape"], mat), 0.0)
+    p = kpa.astype(float)
+    inside = (p >= contact) & (w > 0)
+    loaded = np.where(inside, p, 0.0)
+    force, area = (w * loaded).sum(axis=(1, 2)) * mat.area_cm2 / 10.0, (w * inside).sum(axis=(1, 2))
+    peak = loaded.max(axis=(1, 2))
+    mean = (w * loaded).sum(axis=(1, 2))[area > 0] / area[area > 0]
+    active = (w * inside.any(axis=0)).sum() * mat.area_cm2
+    dt = np.where(bridged, np.diff(times, prepend=times[0]), 0.0)[1:]
+    force_time = (0.5 * dt * (force[1:] + force[:-1])).sum()
+    row = {"name": region["name"], "area_cm2": w.sum() * mat.area_cm2, "active_area_cm2": active,
+           "force_time_n_s": force_time, "pti_novel_kpa_s": (0.5 * dt * (peak[1:] + peak[:-1])).sum(),
+           "pti_true_kpa_s": 10.0 * force_time / active if active > 0 else None,
+           "sustained_longest_s": np.where(w > 0, np.nan_to_num(maps["sustained_longest_s"]), 0.0).max()}
+    for name, values in [("force_n", force), ("contact_area_cm2", area * mat.area_cm2), ("mean_kpa", mean),
+                         ("peak_kpa", peak)]:
+        for what in ("mean", "max", "min", "std"):
+            row[f"{name}_{what}"] = getattr(values, what)() if len(values) else None
+    return row
+
+
 # ---- writing -------------------------------------------------------------------------------------------------
 
 def text(value):
     if value is None or (isinstance(value, float) and np.isnan(value)):
         return ""
-    return value if isinstance(value, str) else "%.9g" % value
+    if isinstance(value, str):
+        return value
+    return "0" if abs(value) < 1e-30 else "%.9g" % value  # what only a 64-bit float tells from 0
 
 
 def write_rows(path, columns, rows):
@@ -425,20 +836,26 @@ def write_rows(path, columns, rows):
             out.write(",".join(text(value) for value in row) + "\n")
 
 
-def write_expected(name, times, valid, metrics, maps, holds, strokes):
+FRAME_COLUMNS = ["frame", "time_s", "valid"] + METRICS
+HOLD_COLUMNS = ["start_s", "end_s", "duration_s", "x_mm", "y_mm", "shape", "mean_n", "cv_pct", "mean_kpa",
+                "peak_kpa", "in_window", "drift_pct", "corrected_mean_n", "corrected_drift_pct",
+                "drift_uncertainty_pct"]
+STROKE_COLUMNS = ["start_s", "end_s", "length_mm", "duration_s", "speed_mm_s", "shape"]
+SPOT_COLUMNS = ["x_mm", "y_mm", "area_cm2", "peak_kpa", "mean_kpa", "sustained_s", "pti_kpa_s", "evidence", "nrs",
+                "ppt_kpa", "ppt_n", "reports", "trials"]
+REGION_COLUMNS = ["name", "area_cm2", "active_area_cm2", "pti_novel_kpa_s", "pti_true_kpa_s", "force_time_n_s",
+                  "sustained_longest_s"] + [f"{name}_{what}" for name in ("force_n", "contact_area_cm2", "mean_kpa",
+                                                                          "peak_kpa")
+                                            for what in ("mean", "max", "min", "std")]
+
+
+def write_expected(name, tables, maps):
     folder = HERE / "expected"
     folder.mkdir(exist_ok=True)
-    write_rows(folder / f"{name}_frames.csv", ["frame", "time_s", "valid"] + METRICS,
-               [[k, "%.12g" % times[k], int(valid[k])] + [m[c] for c in METRICS]
-                for k, m in enumerate(metrics)])
+    for what, (columns, rows) in tables.items():
+        write_rows(folder / f"{name}_{what}.csv", columns, [[row[c] for c in columns] for row in rows])
     for map_name, values in maps.items():
         write_rows(folder / f"{name}_map_{map_name}.csv", None, values.tolist())
-    hold_columns = ["start_s", "end_s", "duration_s", "x_mm", "y_mm", "shape", "mean_n", "cv_pct", "mean_kpa",
-                    "peak_kpa", "in_window", "drift_pct"]
-    write_rows(folder / f"{name}_holds.csv", hold_columns, [[h[c] for c in hold_columns] for h in holds])
-    stroke_columns = ["start_s", "end_s", "length_mm", "duration_s", "speed_mm_s", "shape"]
-    write_rows(folder / f"{name}_strokes.csv", stroke_columns,
-               [[s[c] for c in stroke_columns] for s in strokes])
 
 
 def run(case, shared):
@@ -446,20 +863,42 @@ def run(case, shared):
     times = np.rint(times * 1e9) / 1e9  # whole nanoseconds, as the program keeps them
     mat = Mat(case, absent)
     kpa, saturated, contact = calibrate(case, stored, absent)
-    metrics = [measure(p, s, mat, contact) for p, s in zip(kpa, saturated)]
-    valid = judge(np.array([m["force_n"] for m in metrics]))
+
+    def valid_frames():
+        metrics = [measure(p, s, mat, contact) for p, s in zip(kpa, saturated)]
+        return metrics, judge(np.array([m["force_n"] for m in metrics]))
+
+    metrics, valid = valid_frames()
+    faults = find_faults(kpa[valid], times[valid], mat, contact)
+    if faults:  # left out from the start
+        for cell in faults:
+            mat.part[cell] = False
+        metrics, valid = valid_frames()
+        assert not find_faults(kpa[valid], times[valid], mat, contact), "faults that show only without others"
     reference, gap, broken = intervals(times)
     index = np.nonzero(valid)[0]
     bridged, broken = ~since_last(index, gap), since_last(index, broken)
     bridged[0] = False
-    maps = make_maps(kpa[index], times[index], bridged, broken, mat)
-    patches = [find_patches(kpa[k].astype(float), mat, contact) for k in index]
-    absence = np.maximum(0.5, 1.5 * reference[index])
-    tracks = link_tracks(patches, times[index], broken, absence)
-    holds, strokes = find_holds(tracks), find_strokes(tracks)
-    write_expected(case["name"], times, valid, metrics, maps, holds, strokes)
+    kpa, t = kpa[index], times[index]
+    maps = make_maps(kpa, t, bridged, broken, mat)
+    maps["sustained_kpa"] = sustained_level(kpa, t, broken, mat)
+    creep = case.get("creep")
+    corrected = without_creep(kpa, np.diff(t, prepend=t[0]), creep)
+    loads = [find_loads(p, q.astype(float), mat, contact) for p, q in zip(kpa.astype(float), corrected)]
+    tracks = link_tracks(loads, t, broken, np.maximum(0.5, 1.5 * reference[index]))
+    holds, strokes = find_holds(tracks, creep is not None), find_strokes(tracks)
+    places = attribute(case.get("events", []), t, loads, tracks, kpa, mat, contact)
+    spots = find_spots(places, holds, maps, mat, contact)
+    maps["tenderness"] = tenderness(spots, mat)
+    regions = [measure_region(region, kpa, t, bridged, maps, mat, contact) for region in case.get("regions", [])]
+    frames = [dict(m, frame=k, time_s="%.12g" % times[k], valid=int(valid[k])) for k, m in enumerate(metrics)]
+    counted = [dict(spot, reports=len(spot["reports"]), trials=len(spot["trials"])) for spot in spots]
+    write_expected(case["name"], {
+        "frames": (FRAME_COLUMNS, frames), "holds": (HOLD_COLUMNS, holds), "strokes": (STROKE_COLUMNS, strokes),
+        "spots": (SPOT_COLUMNS, counted), "regions": (REGION_COLUMNS, regions),
+        "faults": (["row", "col"], [{"row": int(r), "col": int(c)} for r, c in faults])}, maps)
     print(f"{case['name']}: {len(times)} frames, {int((~valid).sum())} junk, {len(holds)} holds, "
-          f"{len(strokes)} strokes")
+          f"{len(strokes)} strokes, {len(spots)} spots, {len(faults)} faulty cells")
 
 
 def main():

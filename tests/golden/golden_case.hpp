@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "palpate/core/event.hpp"
 #include "palpate/core/frame.hpp"
 #include "palpate/core/results.hpp"
 #include "palpate/core/session_header.hpp"
@@ -15,6 +16,8 @@ struct GoldenCase {
     std::filesystem::path input;
     SessionHeader header;
     AnalysisSettings settings;
+    /// In the order of time.
+    std::vector<Event> events;
     /// Stored values as read, counts or kPa by `header.samples`.
     std::vector<double> times_s;
     std::vector<CellArray<double>> frames;

@@ -50,7 +50,10 @@ Row rowOf(const Hold& hold)
                         {"cv_pct", hold.cv_pct},
                         {"mean_kpa", hold.mean_kpa},
                         {"peak_kpa", hold.peak_kpa},
-                        {"drift_pct", hold.drift_pct}},
+                        {"drift_pct", hold.drift_pct},
+                        {"corrected_mean_n", hold.corrected_mean_n},
+                        {"corrected_drift_pct", hold.corrected_drift_pct},
+                        {"drift_uncertainty_pct", hold.drift_uncertainty_pct}},
             .texts = {{"shape", std::string{toString(hold.shape)}},
                       {"in_window", std::string{toString(hold.in_window)}}}};
 }
@@ -63,6 +66,50 @@ Row rowOf(const Stroke& stroke)
                         {"duration_s", stroke.duration_s},
                         {"speed_mm_s", stroke.speed_mm_s}},
             .texts = {{"shape", std::string{toString(stroke.shape)}}}};
+}
+
+Row rowOf(const Spot& spot)
+{
+    return {.numbers = {{"x_mm", spot.place.x_mm},
+                        {"y_mm", spot.place.y_mm},
+                        {"area_cm2", spot.area_cm2},
+                        {"peak_kpa", spot.peak_kpa},
+                        {"mean_kpa", spot.mean_kpa},
+                        {"sustained_s", spot.sustained_s},
+                        {"pti_kpa_s", spot.pti_kpa_s},
+                        {"nrs", spot.nrs},
+                        {"ppt_kpa", spot.ppt_kpa},
+                        {"ppt_n", spot.ppt_n},
+                        {"reports", static_cast<double>(spot.reports.size())},
+                        {"trials", static_cast<double>(spot.trials.size())}},
+            .texts = {{"evidence", std::string{toString(spot.evidence)}}}};
+}
+
+void addSummary(Row& row, const std::string& name, const std::optional<MetricSummary>& summary)
+{
+    const auto add = [&](const char* what, double MetricSummary::*value) {
+        row.numbers.emplace_back(name + what, summary ? std::optional{(*summary).*value} : std::nullopt);
+    };
+    add("_mean", &MetricSummary::mean);
+    add("_max", &MetricSummary::max);
+    add("_min", &MetricSummary::min);
+    add("_std", &MetricSummary::sd);
+}
+
+Row rowOf(const RegionResults& region)
+{
+    Row row{.numbers = {{"area_cm2", region.area_cm2},
+                        {"active_area_cm2", region.active_area_cm2},
+                        {"pti_novel_kpa_s", region.pti_novel_kpa_s},
+                        {"pti_true_kpa_s", region.pti_true_kpa_s},
+                        {"force_time_n_s", region.force_time_n_s},
+                        {"sustained_longest_s", region.sustained_longest_s}},
+            .texts = {{"name", region.name}}};
+    addSummary(row, "force_n", region.force_n);
+    addSummary(row, "contact_area_cm2", region.contact_area_cm2);
+    addSummary(row, "mean_kpa", region.mean_kpa);
+    addSummary(row, "peak_kpa", region.peak_kpa);
+    return row;
 }
 
 void expectRow(const Row& actual, const ExpectedTable& expected, std::size_t row)
@@ -135,6 +182,32 @@ TEST_P(PipelineGolden, HoldsAgreeWithTheReferenceScript)
 TEST_P(PipelineGolden, StrokesAgreeWithTheReferenceScript)
 {
     expectTable(results().strokes, GetParam() + "_strokes");
+}
+
+TEST_P(PipelineGolden, SpotsAgreeWithTheReferenceScript)
+{
+    expectTable(results().spots, GetParam() + "_spots");
+}
+
+TEST_P(PipelineGolden, RegionsAgreeWithTheReferenceScript)
+{
+    expectTable(results().regions, GetParam() + "_regions");
+}
+
+TEST_P(PipelineGolden, FaultyCellsAreThoseOfTheReferenceScript)
+{
+    const auto expected = ExpectedTable::withHeader(GetParam() + "_faults");
+    std::vector<CellIndex> found;
+    for (const CellFault& fault : results().quality.invalid_cells) {
+        if (fault.kind != FaultKind::Listed) {
+            found.push_back(fault.cell);
+        }
+    }
+    ASSERT_EQ(found.size(), expected.rows());
+    for (std::size_t row = 0; row < found.size(); ++row) {
+        EXPECT_EQ(found[row].row, expected.number(row, "row"));
+        EXPECT_EQ(found[row].col, expected.number(row, "col"));
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, PipelineGolden,

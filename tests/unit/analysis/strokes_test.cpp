@@ -79,5 +79,36 @@ TEST(Strokes, AreOfBallsAndBarsOnly)
     }
 }
 
+TEST(Strokes, AJumpToAnotherPlaceIsNone)
+{
+    EXPECT_TRUE(strokesAlong(0.0, 4.0, [](double t) { return t < 2.0 ? 5.0 * t : 100.0 + 5.0 * t; }).empty());
+    // Four points, whatever their way.
+    EXPECT_TRUE(strokesAlong(0.0, 0.15, [](double t) { return 400.0 * t; }).empty());
+}
+
+TEST(Strokes, WithATremorAreStillOnes)
+{
+    const auto strokes = strokesAlong(
+        0.4, 16.0, [](double t) { return zigzag(t, 150.0, 4.0) + 3.0 * std::sin(2.0 * M_PI * 6.0 * t); });
+    ASSERT_EQ(strokes.size(), 4U);
+    for (const Stroke& stroke : strokes) {
+        EXPECT_NEAR(stroke.length_mm, 150.0, 6.1);
+        EXPECT_NEAR(stroke.speed_mm_s, 37.5, 3.0);
+    }
+}
+
+TEST(Strokes, OfATrackUnderWayShow)
+{
+    StrokeFinder finder;
+    for (int k = 0; k <= 100; ++k) {
+        finder.add(3, 0.05 * k, {.centroid = {.x_mm = 2.0 * k, .y_mm = 0.0}, .shape = PatchShape::Ball});
+    }
+    EXPECT_TRUE(finder.finished().empty());
+    EXPECT_EQ(finder.strokesNow().size(), 1U);
+    finder.endTrack(3);
+    EXPECT_EQ(finder.strokesNow().size(), 1U);
+    EXPECT_EQ(finder.finished().size(), 1U);
+}
+
 }  // namespace
 }  // namespace palpate::analysis

@@ -1,5 +1,6 @@
 #include "palpate/analysis/tracks.hpp"
 
+#include <cmath>
 #include <map>
 
 #include <gtest/gtest.h>
@@ -111,6 +112,99 @@ TEST(Tracks, AreBoundedUnderFlickeringNoise)
             EXPECT_GE(link.patch, 136U) << "the patches of largest force are followed";
         }
     }
+}
+
+Patch sized(double x_mm, double radius_mm, double force_n = 10.0)
+{
+    Patch patch = patchAt(x_mm, 100.0, force_n);
+    patch.radius = Length{radius_mm};
+    return patch;
+}
+
+TEST(Tracks, ATremorIsOneTrack)
+{
+    TrackLinker linker;
+    for (int k = 0; k < 500; ++k) {
+        const double t = 0.02 * k;
+        linker.step({patchAt(100.0 + 4.0 * std::sin(50.0 * t), 80.0 + 3.0 * std::cos(44.0 * t))}, at(t));
+        ASSERT_EQ(linker.links().size(), 1U);
+        ASSERT_EQ(linker.links()[0].track, 0U);
+        ASSERT_TRUE(linker.ended().empty());
+    }
+}
+
+/// Whether a load that rolls at 100 mm/s is the same track after a lift of so long.
+bool survivesLift(double lift_s)
+{
+    TrackLinker linker;
+    double t = 0.0;
+    for (; t < 1.0; t += 0.05) {
+        linker.step({patchAt(100.0 * t, 80.0)}, at(t));
+    }
+    const std::size_t track = linker.links().at(0).track;
+    const double down_s = t - 0.05 + lift_s;
+    for (; t < down_s - 1e-9; t += 0.05) {
+        linker.step({}, at(t));
+        if (!linker.ended().empty()) {
+            return false;
+        }
+    }
+    linker.step({patchAt(100.0 * down_s, 80.0)}, at(down_s));
+    return linker.ended().empty() && linker.links().at(0).track == track;
+}
+
+TEST(Tracks, ALiftOf400MillisecondsKeepsATrackAnd600EndsIt)
+{
+    EXPECT_TRUE(survivesLift(0.4));
+    EXPECT_FALSE(survivesLift(0.6));
+}
+
+TEST(Tracks, ABallThatArrivesOnABodyIsAnother)
+{
+    TrackLinker linker;
+    linker.step({sized(100.0, 90.0, 200.0)}, at(0.0));
+    const auto body = tracksByPatch(linker).at(0);
+    linker.step({sized(100.0, 90.0, 200.0), sized(104.0, 15.0)}, at(0.1));
+    EXPECT_EQ(tracksByPatch(linker).at(0), body);
+    EXPECT_NE(tracksByPatch(linker).at(1), body);
+    const auto ball = tracksByPatch(linker).at(1);
+    // The body's patch is gone: the ball stays the ball, and is not the body.
+    linker.step({sized(104.0, 15.0)}, at(0.2));
+    EXPECT_EQ(tracksByPatch(linker).at(0), ball);
+}
+
+TEST(Tracks, ALoadOfFourTimesTheRadiusIsAnother)
+{
+    const auto isSame = [](double first_mm, double second_mm) {
+        TrackLinker linker;
+        linker.step({sized(100.0, first_mm)}, at(0.0));
+        linker.step({sized(100.0, second_mm)}, at(0.1));
+        return tracksByPatch(linker).at(0) == 0U;
+    };
+    EXPECT_TRUE(isSame(10.0, 39.9));
+    EXPECT_FALSE(isSame(10.0, 40.1));
+    EXPECT_TRUE(isSame(39.9, 10.0));
+    EXPECT_FALSE(isSame(40.1, 10.0));
+}
+
+TEST(Tracks, OfTwoNearPatchesTheOneOfLikeSizeFollows)
+{
+    TrackLinker linker;
+    linker.step({sized(100.0, 40.0)}, at(0.0));
+    linker.step({sized(101.0, 15.0), sized(106.0, 40.0)}, at(0.1));
+    EXPECT_EQ(tracksByPatch(linker).at(1), 0U);
+    EXPECT_NE(tracksByPatch(linker).at(0), 0U);
+}
+
+TEST(Tracks, ALoadThatStopsIsWhereItWas)
+{
+    TrackLinker linker;
+    // 400 mm/s, then a stop: 0.4 s later it would be 160 mm on.
+    for (int k = 0; k <= 10; ++k) {
+        linker.step({patchAt(20.0 * k, 80.0)}, at(0.05 * k));
+    }
+    linker.step({patchAt(204.0, 80.0)}, at(0.9));
+    EXPECT_EQ(tracksByPatch(linker).at(0), 0U);
 }
 
 }  // namespace

@@ -8,12 +8,15 @@
 namespace palpate::analysis {
 
 /// Takes the sensor's creep out of each cell, frame by frame: the two states of the model are carried along
-/// and what they add is taken off the reading (docs/metrics.md, "Creep"). Raw pressures are not touched.
+/// and what they add is taken off the reading (docs/metrics.md, "Creep"). Raw pressures are not touched. Each
+/// cell starts without a load; a load that was on before the first frame is taken for one that came with it.
 class CreepCorrector {
   public:
+    /// `cells`: of every frame.
     CreepCorrector(const CreepModel& model, Eigen::Index cells);
 
-    /// Frames in their order; `interval_s` since the one before, 0 for the first.
+    /// Valid frames in their order; `interval_s` since the one before, 0 for the first. kPa per cell,
+    /// row-major; valid until the next call.
     [[nodiscard]] const std::vector<float>& apply(const PressureArray& kpa, double interval_s);
 
   private:

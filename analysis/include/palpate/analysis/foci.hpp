@@ -29,14 +29,16 @@ class LoadFinder {
 
     /// Patches in the order of their first cells, then foci in the order of their peaks' cells. Valid until
     /// the next call.
-    /// `corrected_kpa`: the frame without the sensor's creep, none = the frame itself.
+    /// `kpa`: of the mat's shape. `corrected_kpa`: the frame without the sensor's creep, row-major; none =
+    /// the frame itself.
     [[nodiscard]] const std::vector<Patch>& find(const PressureArray& kpa,
                                                  const float* corrected_kpa = nullptr);
 
-    /// Indices of the cells at or over half of the peak of the load that holds `cell`; for the place of a
-    /// report.
+    /// Row-major indices of the cells that are connected with `cell` over at least half of its pressure; it
+    /// comes first. At most 400: larger is no spot.
     [[nodiscard]] std::vector<Eigen::Index> cellsAroundPeak(const PressureArray& kpa, CellIndex cell) const;
 
+    /// From the next frame on, as if the cell were absent.
     void leaveOut(CellIndex cell);
 
   private:

@@ -34,6 +34,7 @@ class RunningPlace {
     RunningPlace();
     void add(double time_s, const MatPoint& place);
     void clear();
+    /// Not before the first sample (asserted).
     [[nodiscard]] MatPoint median() const;
 
   private:
@@ -97,12 +98,13 @@ class HoldStretch {
     Patch last_patch_;
 };
 
-/// Finds the holds of all tracks (docs/metrics.md, "Holds").
+/// Finds the holds of all tracks (docs/metrics.md, "Holds"). Forces are less the tool's weight, not under 0.
 class HoldFinder {
   public:
     HoldFinder(AnalysisSettings settings, bool knows_creep);
 
-    /// A patch of a track, in the order of time.
+    /// A load of a track (under TrackLinker::kMaxTracks), in the order of time. `longest_absence_s`: see
+    /// longestAbsenceS().
     void add(std::size_t track, double time_s, const Patch& patch, double longest_absence_s);
     void endTrack(std::size_t track);
 

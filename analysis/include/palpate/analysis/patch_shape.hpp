@@ -18,6 +18,7 @@ struct PatchAxes {
     Length short_axis;
 };
 
+/// Of an ellipse with these moments, 4 standard deviations long; the short one is 0 for a line.
 [[nodiscard]] PatchAxes axesOf(const AreaMoments& moments);
 
 /// Diameter of a circle of that area.

@@ -50,6 +50,8 @@ struct PatchSums {
     double corrected_kpa = 0.0;
 };
 
+/// Of at least one cell with a sum of pressures above 0. "Patches" of docs/metrics.md: force, area, mean,
+/// peak, axes and shape; neither flags nor focus.
 [[nodiscard]] Patch patchOf(const PatchSums& sums, const MatGeometry& geometry);
 
 /// Finds the patches of a frame: runs of cells per row, joined by union-find. Keeps only working memory.

@@ -13,8 +13,10 @@ namespace palpate::analysis {
 [[nodiscard]] std::optional<PercussionBand> percussionBand(Frequency rate);
 
 /// Looks for a beat in the force of one load, in windows of 2 s (docs/metrics.md, "Percussion").
+/// The frames of a window count as evenly spaced, 1 / rate apart; one that lost 2 % of them shows nothing.
 class PercussionFinder {
   public:
+    /// In the order of time.
     void add(double time_s, double force_n);
     void clear();
 

@@ -41,7 +41,8 @@ class Pipeline {
     /// known. Pain reports make spots; other kinds are ignored.
     void addEvent(const Event& event);
 
-    /// Measures these from the next judged frame on, in place of the settings' regions.
+    /// Measures these from the next judged frame on, in place of the settings' regions. Not checked: see
+    /// checkRegion().
     void setRegions(const std::vector<Region>& regions);
 
     /// Calibrated pressure and metrics of the last pushed frame (its `valid` is still provisional).
@@ -60,6 +61,7 @@ class Pipeline {
     [[nodiscard]] std::vector<RegionNow> regions() const;
     [[nodiscard]] Pressure contactThreshold() const;
     [[nodiscard]] std::uint64_t junkFrames() const;
+    /// Of the frames judged so far; creases and cells over the calibrated range as of the last maps().
     [[nodiscard]] Quality quality(std::uint64_t lost_frames) const;
 
     /// Judges what is pending and closes what is open. The pipeline is empty afterwards.

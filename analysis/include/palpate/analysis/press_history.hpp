@@ -7,7 +7,7 @@
 
 namespace palpate::analysis {
 
-/// A ramp that rises up to the moment of a report: the first of a press.
+/// A ramp that rises up to the moment of a report: the first of a press (docs/metrics.md, "Trials").
 struct Ramp {
     double rate_kpa_s = 0.0;
 };
@@ -16,6 +16,7 @@ struct Ramp {
 /// ends where the peak falls under 30 % of its highest.
 class PressHistory {
   public:
+    /// In the order of time.
     void add(double time_s, const Patch& patch);
     void clear();
 

@@ -24,11 +24,14 @@ class RegionMeter {
   public:
     RegionMeter(const Region& region, const MeasuredMat& mat);
 
+    /// Valid frames in their order, of the mat's shape. A first frame begins the integrals.
     void add(const PressureArray& kpa, const FrameLink& link);
     void leaveOut(CellIndex cell);
 
+    /// Of the last frame; zeros and no mean before the first, and of a region beside the mat.
     [[nodiscard]] const RegionNow& now() const { return now_; }
-    /// `saturated`: cells that were at the ceiling.
+    /// `maps` needs sustained_longest_s; `saturated`: cells that were at the ceiling. Summaries are empty before
+    /// the first frame, the mean's and pti_true_kpa_s where nothing was in contact.
     [[nodiscard]] RegionResults results(const SessionMaps& maps, const CellMask& saturated) const;
 
   private:
@@ -53,6 +56,7 @@ class RegionMeter {
     std::vector<WeightedCell> cells_;
     std::vector<bool> was_active_;
     RegionNow now_;
+    bool has_frames_ = false;
     Course force_n_;
     Course area_cm2_;
     Course mean_kpa_;

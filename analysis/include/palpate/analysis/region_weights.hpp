@@ -16,7 +16,7 @@ struct WeightedCell {
 };
 
 /// The present cells that a region covers, in their order. Exact for rectangles; for ellipses and polygons
-/// (even-odd) from 32 x 32 points per cell, to 0.1 % of a cell.
+/// (even-odd) from 32 x 32 points per cell: to 2 % of a cell on their rim.
 [[nodiscard]] std::vector<WeightedCell> weightsOf(const RegionShape& shape, const MatGeometry& geometry);
 
 }  // namespace palpate::analysis

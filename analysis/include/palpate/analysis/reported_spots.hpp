@@ -33,15 +33,17 @@ struct LoadNow {
 /// Attributes pain reports to what is loaded (docs/metrics.md, "Tender spots: reported").
 class ReportedSpots {
   public:
+    /// `hold`: loads of half of it are tools.
     ReportedSpots(const MeasuredMat& mat, Pressure hold);
 
-    /// `kpa` and `loads` are those of the last valid frame at or before the report.
+    /// A pain report. `kpa` and `loads` are those of the last valid frame at or before it, or of the last one
+    /// with a load; `kpa` is empty (0 x 0) before the first frame.
     void add(const Event& report, const std::vector<LoadNow>& loads, const PressureArray& kpa,
              const LoadFinder& finder);
 
     /// In the order of their first reports.
     [[nodiscard]] const std::vector<ReportedPlace>& places() const { return places_; }
-    /// Reports while nothing was loaded, without a place of their own.
+    /// Reports that found nothing: nothing was loaded, and no place on the mat was named.
     [[nodiscard]] std::uint64_t unplaced() const { return unplaced_; }
 
   private:

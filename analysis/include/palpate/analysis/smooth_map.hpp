@@ -7,7 +7,7 @@
 namespace palpate::analysis {
 
 /// Binomial mean of 3 x 3 cells (weights 1 2 1), over the cells that are not NaN; NaN stays only where all
-/// nine are.
+/// nine are. Same shape and unit as the map. Computed with 32-bit floats.
 [[nodiscard]] CellArray<float> smoothed(const CellArray<float>& map);
 
 /// Where a smooth map has its maximum near `cell`, to less than a cell: the top of parabolas through the

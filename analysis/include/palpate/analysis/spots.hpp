@@ -24,7 +24,7 @@ struct SpotFacts {
 };
 
 /// Reported spots in the order of their first reports, then suggested ones that lie away from them, strongest
-/// first (docs/metrics.md, "Tender spots").
+/// first (docs/metrics.md, "Tender spots"). Numbers over cells that take no part are 0 with an area of 0.
 [[nodiscard]] std::vector<Spot> spotsOf(const SpotFacts& facts);
 
 /// 0-10: over all reported spots, the mean rating times a bell of the spot's area, at most 10; NaN where a

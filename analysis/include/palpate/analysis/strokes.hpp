@@ -21,8 +21,8 @@ struct PathPoint {
 /// (docs/metrics.md, "Strokes").
 [[nodiscard]] std::vector<Stroke> strokesOf(const std::vector<PathPoint>& path, PatchShape shape);
 
-/// Dwell over each centimetre of the path's principal axis, from its one end to the other; empty for a path
-/// without a stroke (docs/metrics.md, "Coverage").
+/// Dwell over each centimetre of the path's principal axis, from its one end to the other, in s; empty for
+/// fewer than 2 points (docs/metrics.md, "Coverage").
 [[nodiscard]] std::optional<Coverage> coverageOf(const std::vector<PathPoint>& path);
 
 /// Keeps the path of every track, at most 20 points per second, and finds its strokes when it ends. Only

@@ -19,7 +19,9 @@ struct SpotPlace {
 };
 
 /// Focal, supported, sustained maxima of the sustained_kpa map (docs/metrics.md, "Tender spots: suggested"),
-/// strongest first. `maps` needs sustained_kpa and sustained_longest_s.
+/// strongest first; whether anything was held there is not asked. `maps` needs sustained_kpa and
+/// sustained_longest_s, both of the mat's shape; none on maps without a value. `cells`: row-major, the summit
+/// first.
 [[nodiscard]] std::vector<SpotPlace> suggestedSpots(const SessionMaps& maps, const MatGeometry& geometry,
                                                     Pressure hold);
 

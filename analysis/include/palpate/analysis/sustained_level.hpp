@@ -17,6 +17,7 @@ class SustainedLevel {
   public:
     explicit SustainedLevel(const CellMask& takes_part);
 
+    /// Valid frames in their order, of the mat's shape.
     void add(const PressureArray& kpa, const FrameLink& link);
     void leaveOut(CellIndex cell);
 

@@ -10,8 +10,8 @@
 namespace palpate::analysis {
 
 /// How far the cells without a load have drifted (docs/metrics.md, "Recording quality"): their mean over the
-/// latest 5 s minus their mean over the first 5 s, over the cells that never bore a load. Looks at most twice
-/// a second. A loaded cell is never used.
+/// last 10 looks minus their mean over the first 10, over the cells that never bore a load. Looks at most
+/// twice a second. A loaded cell is never used.
 class ZeroDrift {
   public:
     ZeroDrift(const CellMask& takes_part, Pressure contact);
