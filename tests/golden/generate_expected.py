@@ -297,7 +297,7 @@ def find_focus(peak, patch, p, corrected, mat):
     if any(p[cell] > top or (p[cell] == top and cell < peak) for cell in region):
         return None
     ring = sorted(around(region, mat))
-    values = sorted(p[cell] for cell in ring)
+    values = sorted(p[cell] for cell in set(ring) | (around(ring, mat) - set(region)))
     if not values:
         return None
     level = max(values[len(values) // 4], 0.0)
@@ -341,6 +341,10 @@ def find_loads(p, corrected, mat, contact):
     return kept + sorted(foci, key=lambda focus: focus["peak_cell"])
 
 
+def is_load(patch):
+    return patch["peak"] >= 0.5 * HOLD_KPA
+
+
 def link_tracks(patches, times, broken, absence):
     """-> list of tracks, each a list of (time, patch, absence)."""
     done, alive = [], []
@@ -352,15 +356,19 @@ def link_tracks(patches, times, broken, absence):
         pairs = []
         for i, track in enumerate(alive):
             last_t, last, _ = track["seen"][-1]
+            is_strong = any(is_load(seen) for _, seen, _ in track["seen"])
             ahead = last["place"] + track["velocity"] * (t - last_t)
             for j, patch in enumerate(found):
+                if is_strong and not is_load(patch):
+                    continue
+                is_same = (is_strong and is_load(patch) and last["shape"] != "body" and patch["shape"] != "body")
                 distance = min(np.hypot(*(patch["place"] - ahead)), np.hypot(*(patch["place"] - last["place"])))
                 largest = max(seen["radius"] for _, seen, _ in track["seen"])
                 ratio = max(patch["radius"] / largest, last["radius"] / patch["radius"], 1.0)
-                if distance <= max(40.0, 3.0 * last["radius"]) and ratio <= 4.0:
-                    pairs.append((distance + 30.0 * np.log(ratio), i, j))
+                if distance <= max(40.0, 3.0 * last["radius"]) and (is_same or ratio <= 4.0):
+                    pairs.append((not is_same, distance + 30.0 * np.log(ratio), i, j))
         used_tracks, used_patches = set(), set()
-        for _, i, j in sorted(pairs):
+        for _, _, i, j in sorted(pairs):
             if i in used_tracks or j in used_patches:
                 continue
             used_tracks.add(i)
@@ -437,17 +445,18 @@ def describe_hold(stretch, knows_creep):
 def find_strokes(tracks):
     strokes = []
     for track in tracks:
-        shape = most_common([patch["shape"] for _, patch, _ in track])
+        track = [(t, patch) for t, patch, _ in track if patch["peak"] >= HOLD_KPA]
         path = []
-        for t, patch, _ in track:
+        for t, patch in track:
             if not path or t - path[-1][0] >= 0.05 - US:
                 path.append((t, patch["place"]))
-        if shape == "body" or len(path) < 2:
+        if len(path) < 2 or most_common([patch["shape"] for _, patch in track]) == "body":
             continue
         t = np.array([time for time, _ in path])
         xy = np.array([place for _, place in path])
         _, vectors = np.linalg.eigh(np.cov(xy.T, bias=True))
-        strokes += strokes_along((xy - xy.mean(axis=0)) @ vectors[:, 1], t, shape)
+        strokes += strokes_along((xy - xy.mean(axis=0)) @ vectors[:, 1], t,
+                                 most_common([patch["shape"] for _, patch in track]))
     return sorted(strokes, key=lambda s: s["start_s"])
 
 
@@ -474,21 +483,40 @@ def turning_points(s):
     return points + [extreme]
 
 
+def last_within(s, t, a, b, reach):
+    """When the path from a to b (b may lie before a) is for the last time `reach` from where it was at a."""
+    step = 1 if b > a else -1
+    way = (s[a:b + step:step] if b + step >= 0 else s[a::step]) - s[a]
+    way = way * np.sign(way[-1])
+    k = np.nonzero(way <= reach)[0][-1]
+    i, share = a + step * k, (reach - way[k]) / (way[k + 1] - way[k])
+    return t[i] + share * (t[i + step] - t[i])
+
+
 def strokes_along(s, t, shape):
     found = []
     points = turning_points(s)
+    runs = []
     for a, b in zip(points, points[1:]):
-        near_a = np.abs(s[a:b + 1] - s[a]) <= 2.0
-        near_b = np.abs(s[a:b + 1] - s[b])[::-1] <= 2.0
-        leaves = a + (len(near_a) if near_a.all() else int(np.argmin(near_a))) - 1
-        arrives = b - (len(near_b) if near_b.all() else int(np.argmin(near_b))) + 1
-        first = leaves if t[leaves] - t[a] > 1.0 + US else a
-        last = arrives if t[b] - t[arrives] > 1.0 + US else b
-        length = abs(s[last] - s[first])
-        if length >= 50.0:
-            found.append({"start_s": t[first], "end_s": t[last], "length_mm": length,
-                          "duration_s": t[last] - t[first], "speed_mm_s": length / (t[last] - t[first]),
-                          "shape": shape})
+        length = abs(s[b] - s[a])
+        runs.append({"a": a, "b": b, "whole": length, "length": 0.92 * length,
+                     "start": last_within(s, t, a, b, 0.04 * length), "end": last_within(s, t, b, a, 0.04 * length),
+                     "middle": last_within(s, t, a, b, 0.5 * length)})
+    for one, two in zip(runs, runs[1:]):
+        span = two["middle"] - one["middle"]
+        pause = ((two["start"] - one["end"]) - 0.3 * span) / 0.7
+        if pause > 0.75 + US:
+            continue
+        before, after = max(one["end"] - one["middle"], 0.0), max(two["middle"] - two["start"], 0.0)
+        one["end"] = two["start"] = one["middle"] + span * (before / (before + after) if before + after else 0.5)
+        one["length"] += 0.04 * one["whole"]
+        two["length"] += 0.04 * two["whole"]
+    for run in runs:
+        steps = np.abs(np.diff(s[run["a"]:run["b"] + 1]))
+        if run["whole"] >= 50.0 and len(steps) >= 4 and steps.max() <= run["whole"] / 3.0:
+            duration = run["end"] - run["start"]
+            found.append({"start_s": run["start"], "end_s": run["end"], "length_mm": run["length"],
+                          "duration_s": duration, "speed_mm_s": run["length"] / duration, "shape": shape})
     return found
 
 
@@ -507,7 +535,7 @@ def find_faults(kpa, times, mat, contact):
     loaded = np.float32(max(0.5 * HOLD_KPA, contact))
     alone, among, hole, still = (np.zeros(part.shape, int) for _ in range(4))
     value, least, most = (np.zeros(part.shape, np.float32) for _ in range(3))
-    touched, from_start = np.zeros(part.shape, bool), np.zeros(part.shape, bool)
+    touched = np.zeros(part.shape, bool)
     first = last = None
     for p, t in zip(kpa, times):
         if last is not None and t - last < 0.1 - US:
@@ -516,8 +544,6 @@ def find_faults(kpa, times, mat, contact):
         near = neighbour_values(p, part)
         second = np.maximum(np.sort(near, axis=0)[-2], np.float32(0))
         between = np.maximum(np.minimum(near[3], near[4]), np.minimum(near[1], near[6]))
-        if looks == 1:
-            from_start = p >= loaded
         is_alone = (p >= loaded) & (second < np.float32(0.25) * p)
         alone += is_alone
         among += (p >= loaded) & ~is_alone
@@ -526,12 +552,12 @@ def find_faults(kpa, times, mat, contact):
         stays = (p >= np.float32(contact)) & (np.abs(p - value) <= np.float32(0.005) * p + np.float32(0.1))
         still = np.where(stays, still + 1, 0)
         value = np.where(stays, value, p)
-        least = np.where(stays, np.minimum(least, between), between)
-        most = np.where(stays, np.maximum(most, between), between)
+        beside = np.float32(0.25) * (near[3] + near[4] + near[1] + near[6])
+        least = np.where(stays, np.minimum(least, beside), beside)
+        most = np.where(stays, np.maximum(most, beside), beside)
         if t - first < 2.0 - US:
             continue
-        hot = (alone >= 10) & ((from_start & (alone >= 0.95 * looks))
-                               | ((still >= 50) & (alone >= 50) & (among == 0)))
+        hot = (alone >= 10) & ((alone >= 0.95 * looks) | ((still >= 50) & (alone >= 50) & (among == 0)))
         dead = (hole >= 10) & ~touched
         stuck = (still >= 10) & (most - least >= np.maximum(np.float32(5.0), np.float32(0.5) * value))
         now = part & (hot | dead | stuck)
