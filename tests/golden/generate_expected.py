@@ -529,7 +529,7 @@ def neighbour_values(p, part):
     return np.array([q[i:i + rows, j:j + cols] for i in range(3) for j in range(3) if (i, j) != (1, 1)])
 
 
-def find_faults(kpa, times, mat, contact):
+def find_faults(kpa, times, saturated, mat, contact):
     """-> cells that are hot, dead or stuck, in the order of their finding."""
     part, found, looks = mat.part.copy(), [], 0
     loaded = np.float32(max(0.5 * HOLD_KPA, contact))
@@ -537,7 +537,7 @@ def find_faults(kpa, times, mat, contact):
     value, least, most = (np.zeros(part.shape, np.float32) for _ in range(3))
     touched = np.zeros(part.shape, bool)
     first = last = None
-    for p, t in zip(kpa, times):
+    for p, t, at_ceiling in zip(kpa, times, saturated):
         if last is not None and t - last < 0.1 - US:
             continue
         first, last, looks = (t if first is None else first), t, looks + 1
@@ -550,14 +550,14 @@ def find_faults(kpa, times, mat, contact):
         touched |= p >= np.float32(contact)
         hole += (between >= np.float32(5.0 * contact)) & (p < np.float32(0.1) * between)
         stays = (p >= np.float32(contact)) & (np.abs(p - value) <= np.float32(0.005) * p + np.float32(0.1))
-        still = np.where(stays, still + 1, 0)
+        still = np.where(stays & ~at_ceiling, still + 1, 0)
         value = np.where(stays, value, p)
-        beside = np.float32(0.25) * (near[3] + near[4] + near[1] + near[6])
+        beside = np.sort(near[[1, 3, 4, 6]], axis=0)[1]
         least = np.where(stays, np.minimum(least, beside), beside)
         most = np.where(stays, np.maximum(most, beside), beside)
         if t - first < 2.0 - US:
             continue
-        hot = (alone >= 10) & ((alone >= 0.95 * looks) | ((still >= 50) & (alone >= 50) & (among == 0)))
+        hot = (alone >= 8) & ((alone >= 0.95 * looks) | ((still >= 50) & (alone >= 50) & (among == 0)))
         dead = (hole >= 10) & ~touched
         stuck = (still >= 10) & (most - least >= np.maximum(np.float32(5.0), np.float32(0.5) * value))
         now = part & (hot | dead | stuck)
@@ -895,12 +895,12 @@ def run(case, shared):
         return metrics, judge(np.array([m["force_n"] for m in metrics]))
 
     metrics, valid = valid_frames()
-    faults = find_faults(kpa[valid], times[valid], mat, contact)
+    faults = find_faults(kpa[valid], times[valid], saturated[valid], mat, contact)
     if faults:  # left out from the start
         for cell in faults:
             mat.part[cell] = False
         metrics, valid = valid_frames()
-        assert not find_faults(kpa[valid], times[valid], mat, contact), "faults that show only without others"
+        assert not find_faults(kpa[valid], times[valid], saturated[valid], mat, contact), "faults that show only without others"
     reference, gap, broken = intervals(times)
     index = np.nonzero(valid)[0]
     bridged, broken = ~since_last(index, gap), since_last(index, broken)
@@ -911,7 +911,7 @@ def run(case, shared):
     creep = case.get("creep")
     corrected = without_creep(kpa, np.diff(t, prepend=t[0]), creep)
     loads = [find_loads(p, q.astype(float), mat, contact) for p, q in zip(kpa.astype(float), corrected)]
-    tracks = link_tracks(loads, t, broken, np.maximum(0.5, 1.5 * reference[index]))
+    tracks = link_tracks(loads, t, broken, np.maximum(0.5, 2.5 * reference[index]))
     holds, strokes = find_holds(tracks, creep is not None), find_strokes(tracks)
     places = attribute(case.get("events", []), t, loads, tracks, kpa, mat, contact)
     spots = find_spots(places, holds, maps, mat, contact)
