@@ -20,6 +20,7 @@ constexpr std::array<std::pair<CurveModel, std::string_view>, 5> kModels{{{Curve
                                                                           {CurveModel::Linear, "linear"},
                                                                           {CurveModel::Power, "power"},
                                                                           {CurveModel::Table, "table"}}};
+constexpr std::size_t kFewestTableLoads = 3;
 constexpr std::size_t kFewestTablePoints = 2;
 constexpr std::size_t kMostTablePoints = 5;
 /// A model with more parameters must be better by this to be taken.
@@ -201,6 +202,12 @@ Result<CalibrationFit> fitCalibration(const std::vector<CalibrationLoad>& loads,
         .model = request.model == CurveModel::Auto ? choose(fitter, *footprints) : request.model,
         .curve = LinearCalibration{},
         .loads = {}};
+    if (fit.model == CurveModel::Table && loads.size() < kFewestTableLoads) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            fmt::format("{} loads are too few for a table, {} are needed: add loads, or use --model linear",
+                        loads.size(), kFewestTableLoads));
+    }
     auto curve = fitter.fit(fit.model, *footprints);
     if (!curve) {
         return fail(curve.error());

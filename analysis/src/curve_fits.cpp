@@ -239,11 +239,9 @@ Result<CalibrationCurve> fitPower(const std::vector<LoadFootprint>& loads)
 
 Result<CalibrationCurve> fitTable(const std::vector<LoadFootprint>& loads, const std::vector<double>& points)
 {
-    if (points.size() < 2 || points.size() > loads.size()) {
-        return fail(ErrorCode::InvalidArgument,
-                    fmt::format("{} loads are too few for a table, 3 are needed: add loads, or use --model "
-                                "linear",
-                                loads.size()));
+    if (points.size() > loads.size()) {
+        return fail(ErrorCode::InvalidArgument, fmt::format("{} loads are too few for a table of {} points",
+                                                            loads.size(), points.size()));
     }
     const Eigen::MatrixXd design = tableDesign(loads, points);
     if (const double condition = conditionOf(design); condition > kWorstCondition) {

@@ -214,7 +214,8 @@ Result<LoadPhase> findLoad(const LoadRecording& recording, const std::optional<T
     }
     LoadPhase phase;
     if (touch > 0) {
-        phase.touch_s = means[touch].time_s;
+        const double rise = (kLoadedShare * level - sums[touch - 1]) / (sums[touch] - sums[touch - 1]);
+        phase.touch_s = means[touch - 1].time_s + rise * (means[touch].time_s - means[touch - 1].time_s);
     }
     std::size_t reached = touch;
     while (reached < loaded.end && sums[reached] < kLevelShare * level) {

@@ -274,7 +274,7 @@ Result<void> Measurement::tare()
     return {};
 }
 
-Result<void> Measurement::useCalibration(Calibration calibration)
+Result<void> Measurement::useCalibration(const Calibration& calibration)
 {
     auto& state = *state_;
     if (auto checked = checkCalibration(calibration, state.source->profile().geometry); !checked) {

@@ -123,7 +123,8 @@ TEST(CalibrationGolden, CreepIsTheOneOfAnIndependentComputation)
     const Json json = document().at("creep");
     std::vector<analysis::CreepReading> readings;
     for (std::size_t i = 0; i < json.at("times_s").size(); ++i) {
-        readings.push_back({.since_touch_s = json.at("times_s").at(i), .reading_kpa = json.at("readings").at(i)});
+        readings.push_back(
+            {.since_touch_s = json.at("times_s").at(i), .reading_kpa = json.at("readings").at(i)});
     }
     const auto fit = analysis::fitCreep(readings);
     ASSERT_TRUE(fit) << fit.error().message;

@@ -100,7 +100,7 @@ class CalibrateTest(ProgramTest):
     def test_refusals_say_what_is_wrong_and_leave_nothing(self):
         path = self.weights()
         calibration = self.folder / "mat.json"
-        self.assertRefused(run("calibrate", "--load", f"{path}=20,0-3", "-o", calibration), "no load is found")
+        self.assertRefused(run("calibrate", "--load", f"{path}=20,0-3", "-o", calibration), "weights.h5")
         self.assertRefused(run("calibrate", "--load", f"{path}"), "SESSION.h5=KG")
         self.assertRefused(run("calibrate", "--load", f"{path}=-3"), "SESSION.h5=KG")
         self.assertRefused(run("calibrate", "--load", f"{path}=20,14-33", "--load", f"{path}=10,48-66"), "not monotone")

@@ -104,7 +104,9 @@ TEST(Catalog, ReadsAllOptionalKeys)
       "id": "demo", "title": "Demo", "protocol": "text", "text_lines": "row", "baud": 250000, "bit_depth": 10,
       "nominal_rate_hz": 12.5, "rows": 2, "cols": 3, "pitch_x_mm": 10, "pitch_y_mm": 12.5,
       "absent_cells": [[0, 1], [1, 2]], "order": {"rows": [1, 0], "cols": [2, 1, 0], "transpose": true},
-      "calibration": {"kind": "power", "factor_kpa": 0.5, "exponent": 1.5, "ceiling_counts": 1000, "source": "x"}})");
+      "calibration": {"kind": "power", "factor_kpa": 0.5, "exponent": 1.5, "ceiling_counts": 1000, "source": "x",
+        "creep": {"fast_share": 0.05, "fast_s": 2, "slow_share": 0.07, "slow_s": 45},
+        "record": {"made_at": "2026-11-22T10:15:00Z", "from_kpa": 2, "to_kpa": 60, "residual_pct": 1.5, "loads": 3}}})");
     ASSERT_TRUE(profiles.has_value()) << profiles.error().message;
     const auto& profile = profiles->at(0);
     EXPECT_TRUE(std::get<TextLines>(profile.protocol).row_per_line);
@@ -115,6 +117,12 @@ TEST(Catalog, ReadsAllOptionalKeys)
     EXPECT_TRUE(profile.order.transpose);
     EXPECT_DOUBLE_EQ(std::get<PowerCalibration>(profile.calibration.curve).exponent, 1.5);
     EXPECT_EQ(profile.calibration.ceiling_counts, 1000);
+    EXPECT_EQ(profile.calibration.creep,
+              (CreepModel{.fast_share = 0.05, .fast_s = 2.0, .slow_share = 0.07, .slow_s = 45.0}));
+    ASSERT_TRUE(profile.calibration.record);
+    EXPECT_EQ(profile.calibration.record->to, Pressure{60.0});
+    EXPECT_EQ(profile.calibration.record->loads, 3);
+    EXPECT_FALSE(profile.calibration.record->cross_validation_pct);
 }
 
 struct BadProfile {
@@ -151,6 +159,8 @@ TEST(Catalog, RefusesBadProfilesNamingFileAndKey)
         {"\"kpa_per_count\": 0.1", "\"kpa_per_count\": 0.1, \"gain\": 2", "calibration.gain"},
         {"\"kpa_per_count\": 0.1", "\"kpa_per_count\": 0", "calibration"},
         {", \"source\": \"demo\"", "", "calibration.source"},
+        {"\"source\"", "\"creep\": {\"fast_share\": 1}, \"source\"", "calibration.creep.fast_s"},
+        {"\"source\"", "\"record\": {\"loads\": 1}, \"source\"", "calibration.record.made_at"},
         {"\"linear\"", "\"cubic\"", "calibration.kind"},
         {"\"source\"", "\"ceiling_counts\": 70000, \"source\"", "calibration.ceiling_counts"},
         {"\"id\": \"demo\"", "\"id\": \"other\"", "id"},
@@ -188,10 +198,33 @@ TEST(Catalog, TheSchemaKnowsEveryKeyOfTheProfiles)
     std::ifstream in{PALPATE_SOURCE_DIR "/schemas/mat-profile.schema.json"};
     std::ostringstream schema;
     schema << in.rdbuf();
-    for (const std::string key :
-         {"id", "title", "protocol", "text_lines", "baud", "bit_depth", "nominal_rate_hz", "rows", "cols",
-          "pitch_x_mm", "pitch_y_mm", "absent_cells", "order", "calibration", "kpa_per_count", "factor_kpa",
-          "zero_is_zero", "ceiling_counts", "source"}) {
+    for (const std::string key : {"id",
+                                  "title",
+                                  "protocol",
+                                  "text_lines",
+                                  "baud",
+                                  "bit_depth",
+                                  "nominal_rate_hz",
+                                  "rows",
+                                  "cols",
+                                  "pitch_x_mm",
+                                  "pitch_y_mm",
+                                  "absent_cells",
+                                  "order",
+                                  "calibration",
+                                  "kpa_per_count",
+                                  "factor_kpa",
+                                  "zero_is_zero",
+                                  "ceiling_counts",
+                                  "source",
+                                  "creep",
+                                  "fast_share",
+                                  "slow_s",
+                                  "record",
+                                  "made_at",
+                                  "from_kpa",
+                                  "cross_validation_pct",
+                                  "loads"}) {
         EXPECT_THAT(schema.str(), HasSubstr("\"" + key + "\":")) << key;
     }
     EXPECT_THAT(sourceText("palpate-64x64"), HasSubstr("mat-profile.schema.json"));

@@ -134,8 +134,8 @@ TEST(CalibrationFit, RefusesAHeavierLoadThatReadsLess)
 
 TEST(CalibrationFit, ATableFollowsASensorThatNoPowerDescribes)
 {
-    // 0.1 kPa per count up to 200 counts, 0.4 beyond.
-    const auto count_at = [](double kpa) { return kpa <= 20.0 ? 10.0 * kpa : 200.0 + 2.5 * (kpa - 20.0); };
+    // 0.1 kPa per count up to 120 counts, 0.4 beyond.
+    const auto count_at = [](double kpa) { return kpa <= 12.0 ? 10.0 * kpa : 120.0 + 2.5 * (kpa - 12.0); };
     std::vector<CalibrationLoad> loads;
     for (const double kpa : {4.0, 8.0, 12.0, 20.0, 40.0, 60.0, 80.0, 100.0}) {
         CalibrationLoad load = Sensor{}.load(5, kpa);

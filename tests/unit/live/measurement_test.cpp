@@ -149,6 +149,27 @@ TEST_F(MeasurementTest, TaresOnlyAnEmptyMatAndNeverWhileRecording)
     EXPECT_NEAR(static_cast<double>(session.header().tare->mean_kpa(0, 0)), 0.1, 0.01);
 }
 
+TEST_F(MeasurementTest, UsesTheMatsOwnCalibrationFromThenOnAndCarriesTheTareOver)
+{
+    for (std::uint64_t k = 0; k < 200; ++k) {
+        source_->frame(emptyFrame(k));
+    }
+    ASSERT_TRUE(measurement_->tare());
+    Calibration calibration = smallMat().calibration;
+    std::get<LinearCalibration>(calibration.curve).kpa_per_count *= 3.0;
+    calibration.record = CalibrationRecord{.to = Pressure{90.0}, .loads = 2};
+    const auto used = measurement_->useCalibration(calibration);
+    ASSERT_TRUE(used) << used.error().message;
+    ASSERT_TRUE(measurement_->startRecording(path_, {}, false));
+    EXPECT_THAT(measurement_->useCalibration(calibration).error().message, HasSubstr("while recording"));
+    source_->frame(loadedFrame(200));
+    const auto session = finishAndOpen();
+    EXPECT_EQ(session.header().calibration.record->loads, 2);
+    EXPECT_NEAR(static_cast<double>(session.header().tare->mean_kpa(0, 0)), 0.3, 0.03);
+    calibration.cell_gain = CellArray<float>::Ones(1, 1);
+    EXPECT_FALSE(measurement_->useCalibration(calibration));
+}
+
 TEST_F(MeasurementTest, RefusesWhatCannotBeRecordedAndGoesOnLive)
 {
     EXPECT_FALSE(measurement_->startRecording(folder_ / "no" / "visit.h5", {}, false));

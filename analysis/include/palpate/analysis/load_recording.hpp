@@ -69,7 +69,7 @@ struct TimeRange {
 
 /// When a load lay still. The indices are of LoadRecording::means, `end` is one past the last.
 struct LoadPhase {
-    /// When the reading first was half of its level; nothing when the load was there from the start.
+    /// When the reading crossed half of its level; nothing when the load was there from the start.
     std::optional<double> touch_s;
     std::size_t first = 0;
     std::size_t end = 0;

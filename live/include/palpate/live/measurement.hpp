@@ -52,7 +52,7 @@ class Measurement {
     [[nodiscard]] Result<void> tare();
     /// In place of the profile's calibration from the next frame on; a tare is carried over. InvalidArgument
     /// while recording, and where it does not fit the mat.
-    [[nodiscard]] Result<void> useCalibration(Calibration calibration);
+    [[nodiscard]] Result<void> useCalibration(const Calibration& calibration);
 
     /// Session time restarts at 0 with the first recorded frame. `info` names setup, technique, client and so
     /// on; ids, times, mat and software are filled in here. Fails before anything is recorded when the file

@@ -37,6 +37,19 @@ PressureArray fieldOf(const MatGeometry& mat, const PressurePatch& patch)
     return field;
 }
 
+TEST(PressurePatch, BlockCarriesItsForceEvenlyWhereverItsSidesLie)
+{
+    const auto mat = *MatGeometry::create(20, 20, Length{10.0}, Length{10.0});
+    const MatPoint place{.x_mm = 93.0, .y_mm = 104.5};
+    const auto field = fieldOf(mat, blockPatch(mat, place, Length{80.0}, Force{320.0}));
+    const Load load = loadOf(mat, field);
+    EXPECT_NEAR(load.force_n, 320.0, 1e-3);
+    EXPECT_NEAR(load.centroid.x_mm, place.x_mm, 0.5);
+    EXPECT_NEAR(load.centroid.y_mm, place.y_mm, 0.5);
+    EXPECT_FLOAT_EQ(field(10, 9), 50.0F);
+    EXPECT_FLOAT_EQ(field(6, 9), 27.5F);
+}
+
 TEST(PressurePatch, BallCarriesItsForceAtItsSubCellPlace)
 {
     RandomStream random(11, RandomPurpose::Client);
