@@ -156,7 +156,13 @@ int main(int argc, char** argv)
     app.add_option("--every", choice.every, "Only every so manieth")->check(CLI::PositiveNumber);
     app.add_option("--recordings", recordings,
                    "Instead of scenes: the real recordings of lying persons in this folder");
+    bool counts = false;
+    app.add_flag("--count", counts, "Print how many scenes a set has");
     CLI11_PARSE(app, argc, argv);
+    if (counts) {
+        fmt::print("{}\n", sceneCount());
+        return EXIT_SUCCESS;
+    }
     if (scene) {
         const Scene made = makeScene(*scene);
         print(made, truthOf(made), resultsOf(record(made)));

@@ -1,5 +1,6 @@
 #include "palpate/analysis/strokes.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <vector>
@@ -42,7 +43,13 @@ TEST(Strokes, GoFromTurningPointToTurningPoint)
             EXPECT_NEAR(stroke.speed_mm_s, 50.0, 1e-6);
             EXPECT_EQ(stroke.shape, PatchShape::Bar);
         }
+        EXPECT_NEAR(strokes[1].length_mm, 200.0, 1e-6);
         EXPECT_NEAR(strokes[1].start_s, 4.0, 1e-9);
+        EXPECT_NEAR(strokes[1].duration_s, 4.0, 1e-9);
+        // The path's own ends are rests: a run is without the 4 % beside them.
+        EXPECT_NEAR(strokes[0].length_mm, 192.0, 1e-6);
+        EXPECT_NEAR(strokes[0].start_s, 0.16, 1e-9);
+        EXPECT_NEAR(strokes[2].duration_s, 3.84, 1e-9);
     }
 }
 
@@ -65,8 +72,42 @@ TEST(Strokes, LeaveOutARestAtTheirEnds)
         return t < 5.0 ? 0.01 * t : t < 9.0 ? 40.0 * (t - 5.0) : 160.0 - 0.01 * (t - 9.0);
     });
     ASSERT_EQ(strokes.size(), 1U);
-    EXPECT_NEAR(strokes[0].duration_s, 0.92 * 4.0, 1e-6);
-    EXPECT_NEAR(strokes[0].length_mm, 0.92 * 160.0, 1e-6);
+    EXPECT_NEAR(strokes[0].duration_s, 0.92 * 4.0, 0.01);
+    EXPECT_NEAR(strokes[0].length_mm, 0.92 * 160.0, 0.1);
+    EXPECT_NEAR(strokes[0].speed_mm_s, 40.0, 0.1);
+}
+
+/// From 0 to 1 in the shares 0 to 1 of a stroke, as a hand moves (minimum jerk).
+double handWay(double share)
+{
+    const double u = std::min(std::max(share, 0.0), 1.0);
+    return u * u * u * (10.0 + u * (6.0 * u - 15.0));
+}
+
+TEST(Strokes, TurnAtTheRightTimeWhenTheyAreOfUnlikeSpeed)
+{
+    // 150 mm up in 4 s, down in 2 s, up in 4 s.
+    const auto strokes = strokesAlong(0.3, 10.0, [](double t) {
+        return 150.0 * (t < 4.0   ? handWay(t / 4.0)
+                        : t < 6.0 ? 1.0 - handWay((t - 4.0) / 2.0)
+                                  : handWay((t - 6.0) / 4.0));
+    });
+    ASSERT_EQ(strokes.size(), 3U);
+    EXPECT_NEAR(strokes[1].start_s, 4.0, 0.02);
+    EXPECT_NEAR(strokes[1].duration_s, 2.0, 0.04);
+    EXPECT_NEAR(strokes[1].speed_mm_s, 75.0, 1.5);
+}
+
+TEST(Strokes, EndBeforeARestAndBeginBehindIt)
+{
+    const auto strokes = strokesAlong(0.0, 9.0, [](double t) {
+        return 150.0 * (t < 3.0 ? handWay(t / 3.0) : 1.0 - handWay((t - 5.0) / 3.0));
+    });
+    ASSERT_EQ(strokes.size(), 2U);
+    // At minimum jerk 4 % of the way take 0.174 of the time.
+    EXPECT_NEAR(strokes[0].end_s, 3.0 * (1.0 - 0.174), 0.02);
+    EXPECT_NEAR(strokes[1].start_s, 5.0 + 3.0 * 0.174, 0.02);
+    EXPECT_NEAR(strokes[0].length_mm, 0.92 * 150.0, 0.5);
 }
 
 TEST(Strokes, AreOfBallsAndBarsOnly)

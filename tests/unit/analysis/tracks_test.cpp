@@ -77,16 +77,52 @@ TEST(Tracks, SurviveHalfASecondAway)
     EXPECT_EQ(linker.ended()[0], track);
 }
 
-TEST(Tracks, SurviveAFramePeriodOfASlowMat)
+TEST(Tracks, SurviveAMissingFrameOfASlowMat)
 {
     TrackLinker linker;
     linker.step({patchAt(10, 10)}, at(0.0, 1.0));
-    linker.step({patchAt(12, 10)}, at(1.0, 1.0));
+    linker.step({patchAt(12, 10)}, at(2.0, 1.0));
     EXPECT_TRUE(linker.ended().empty());
-    linker.step({patchAt(12, 10)}, at(3.0, 1.0));
+    linker.step({patchAt(12, 10)}, at(5.0, 1.0));
     EXPECT_EQ(linker.ended().size(), 1U);
     EXPECT_DOUBLE_EQ(longestAbsenceS(0.01), 0.5);
-    EXPECT_DOUBLE_EQ(longestAbsenceS(1.0), 1.5);
+    EXPECT_DOUBLE_EQ(longestAbsenceS(1.0), 2.5);
+}
+
+TEST(Tracks, OfALiftedLoadAreNotLedAwayByNoise)
+{
+    TrackLinker linker;
+    Patch ball = patchAt(50, 50);
+    ball.peak = Pressure{80.0};
+    Patch noise = patchAt(70, 60);
+    noise.peak = Pressure{1.5};
+    linker.step({ball}, at(0.0));
+    const auto track = tracksByPatch(linker).at(0);
+    linker.step({noise}, at(0.1));
+    EXPECT_NE(tracksByPatch(linker).at(0), track);
+    linker.step({noise, ball}, at(0.3));
+    EXPECT_EQ(tracksByPatch(linker).at(1), track);
+}
+
+TEST(Tracks, OfAToolStayWithTheToolBesideTheBodyAroundIt)
+{
+    TrackLinker linker;
+    Patch ball = patchAt(50, 50);
+    ball.peak = Pressure{80.0};
+    ball.shape = PatchShape::Ball;
+    ball.radius = Length{25.0};
+    Patch body = patchAt(52, 50);
+    body.peak = Pressure{80.0};
+    body.shape = PatchShape::Body;
+    body.radius = Length{40.0};
+    Patch focus = patchAt(58, 50);
+    focus.peak = Pressure{80.0};
+    focus.shape = PatchShape::Ball;
+    focus.radius = Length{5.0};
+    linker.step({ball}, at(0.0));
+    const auto track = tracksByPatch(linker).at(0);
+    linker.step({body, focus}, at(0.1));
+    EXPECT_EQ(tracksByPatch(linker).at(1), track);
 }
 
 TEST(Tracks, EndAtABreak)
