@@ -105,7 +105,7 @@ std::uint64_t allocatingFrames(KeepFrames keep, std::uint64_t warm_up, std::uint
         fill(frame, number);
         const std::uint64_t before = g_allocations;
         pipeline.push(frame);
-        allocating += number >= warm_up && g_allocations != before ? 1 : 0;
+        allocating += number >= warm_up && g_allocations != before ? 1U : 0U;
     }
     EXPECT_GE(pipeline.runningHolds().size(), 2U);
     return allocating;
