@@ -138,8 +138,8 @@ std::optional<HoldStretch::Drift> HoldStretch::drift(bool is_corrected) const
         return std::nullopt;
     }
     double sum_n = 0.0;
-    for (const ForceAt& at : last_forces_) {
-        sum_n += is_corrected ? at.corrected_n : at.force_n;
+    for (std::size_t i = 0; i < last_forces_.size(); ++i) {
+        sum_n += is_corrected ? last_forces_[i].corrected_n : last_forces_[i].force_n;
     }
     const double settled_sum_n = is_corrected ? settled_sum_corrected_n_ : settled_sum_n_;
     if (settled_sum_n <= 0.0) {

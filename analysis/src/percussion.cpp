@@ -24,7 +24,42 @@ constexpr double kLostShare = 0.02;
 /// An interval over so many median ones lacks frames.
 constexpr double kGapPeriods = 1.5;
 
-double amplitudeAt(const std::vector<double>& signal, double turns_per_sample)
+void fillHann(std::vector<double>& hann, std::size_t samples)
+{
+    if (hann.size() == samples) {
+        return;
+    }
+    const double n = static_cast<double>(samples);
+    hann.resize(samples);
+    for (std::size_t i = 0; i < samples; ++i) {
+        hann[i] = 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * static_cast<double>(i) / n);
+    }
+}
+
+/// No amplitude at this or a higher frequency is larger. Twice taking differences multiplies an amplitude by
+/// (2 sin(pi f / rate))^2, and no amplitude is larger than the sum of all values.
+double largestAmplitude(const std::vector<double>& signal, const std::vector<double>& hann,
+                        double turns_per_sample)
+{
+    double sum = 0.0;
+    double before = 0.0;
+    double last = 0.0;
+    const auto take = [&](double value) {
+        sum += std::abs(value - 2.0 * last + before);
+        before = last;
+        last = value;
+    };
+    for (std::size_t i = 0; i < signal.size(); ++i) {
+        take(hann[i] * signal[i]);
+    }
+    take(0.0);
+    take(0.0);
+    const double once = 2.0 * std::sin(std::numbers::pi * turns_per_sample);
+    return 4.0 * sum / (once * once) / static_cast<double>(signal.size());
+}
+
+double amplitudeAt(const std::vector<double>& signal, const std::vector<double>& hann,
+                   double turns_per_sample)
 {
     double re = 0.0;
     double im = 0.0;
@@ -32,9 +67,8 @@ double amplitudeAt(const std::vector<double>& signal, double turns_per_sample)
     for (std::size_t i = 0; i < signal.size(); ++i) {
         const auto at = static_cast<double>(i);
         const double angle = 2.0 * std::numbers::pi * turns_per_sample * at;
-        const double hann = 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * at / n);
-        re += hann * signal[i] * std::cos(angle);
-        im += hann * signal[i] * std::sin(angle);
+        re += hann[i] * signal[i] * std::cos(angle);
+        im += hann[i] * signal[i] * std::sin(angle);
     }
     // The mean of a Hann window is one half.
     return 4.0 * std::hypot(re, im) / n;
@@ -87,10 +121,12 @@ void PercussionFinder::clear()
 
 void PercussionFinder::closeWindow()
 {
-    std::vector<double> signal;
+    std::vector<double>& signal = signal_n_;
     signal.swap(force_n_);
-    std::vector<double> intervals_s;
+    force_n_.clear();
+    std::vector<double>& intervals_s = window_intervals_s_;
     intervals_s.swap(intervals_s_);
+    intervals_s_.clear();
     if (signal.size() < kLeastFrames) {
         return;
     }
@@ -107,11 +143,18 @@ void PercussionFinder::closeWindow()
     for (double& force_n : signal) {
         force_n -= mean_n;
     }
-    std::vector<double> amplitudes;
+    fillHann(hann_, signal.size());
+    constexpr double kRounding = 1e-6;
+    if (largestAmplitude(signal, hann_, band->from_hz / rate_hz) * (1.0 + kRounding) <
+        kShareOfForce * mean_n) {
+        return;
+    }
+    std::vector<double>& amplitudes = amplitudes_n_;
+    amplitudes.clear();
     double best_hz = 0.0;
     double best_n = 0.0;
     for (double hz = band->from_hz; hz <= band->to_hz; hz += kStepHz) {
-        const double amplitude_n = amplitudeAt(signal, hz / rate_hz);
+        const double amplitude_n = amplitudeAt(signal, hann_, hz / rate_hz);
         amplitudes.push_back(amplitude_n);
         best_hz = amplitude_n > best_n ? hz : best_hz;
         best_n = std::max(best_n, amplitude_n);

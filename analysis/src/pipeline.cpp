@@ -47,6 +47,7 @@ struct Progress {
     FrameMeter meter;
     /// Listed and found.
     std::vector<CellFault> invalid_cells;
+    bool finds_only_faults = false;
     std::array<PressureArray, kHeldFrames> held_kpa;
     /// All of them, or the latest kHeldFrames; frame i is at i, or at i % kHeldFrames.
     std::vector<FrameMetrics> frames;
@@ -102,7 +103,8 @@ void Pipeline::State::measure(const FrameStamp& stamp, int saturated_cells)
 {
     const double time_s = toSeconds(stamp.time);
     PALPATE_ASSERT(!progress.latest || time_s > progress.latest->time_s);
-    FrameMetrics metrics = progress.meter.measure(nextPressure());
+    FrameMetrics metrics = progress.finds_only_faults ? progress.meter.measureBasics(nextPressure())
+                                                      : progress.meter.measure(nextPressure());
     metrics.sequence = stamp.sequence;
     metrics.time_s = time_s;
     metrics.saturated_cells = saturated_cells;
@@ -132,6 +134,9 @@ void Pipeline::State::take(const std::vector<SessionJudge::Decision>& decisions)
         const PressureArray& kpa = progress.held_kpa.at(decision.frame % kHeldFrames);
         for (const CellFault& fault : progress.faults.add(kpa, decision.link.time_s)) {
             leaveOut(fault);
+        }
+        if (progress.finds_only_faults) {
+            continue;
         }
         progress.zero_drift.add(kpa, decision.link.time_s);
         progress.measures.add(kpa, decision.link, metrics.saturated_cells > 0);
@@ -336,6 +341,16 @@ std::uint64_t Pipeline::junkFrames() const
 Quality Pipeline::quality(std::uint64_t lost_frames) const
 {
     return state_->quality(lost_frames);
+}
+
+const std::vector<CellFault>& Pipeline::invalidCells() const
+{
+    return state_->progress.invalid_cells;
+}
+
+void Pipeline::findOnlyFaults()
+{
+    state_->progress.finds_only_faults = true;
 }
 
 SessionResults Pipeline::finish(std::uint64_t lost_frames)

@@ -28,6 +28,9 @@ void PressHistory::add(double time_s, const Patch& patch)
     if (!samples_.empty() && !isAtLeast(time_s - samples_.back().time_s, kStepS)) {
         return;
     }
+    if (samples_.empty()) {
+        samples_.reserve(kMostSamples);
+    }
     if (samples_.size() == kMostSamples) {
         samples_.erase(samples_.begin(), samples_.begin() + kMostSamples / 2);
     }

@@ -2,10 +2,10 @@
 
 #include <array>
 #include <cstddef>
-#include <deque>
 #include <optional>
 #include <vector>
 
+#include "palpate/analysis/fifo.hpp"
 #include "palpate/analysis/frame_link.hpp"
 #include "palpate/analysis/frame_period.hpp"
 #include "palpate/analysis/junk_filter.hpp"
@@ -47,7 +47,7 @@ class SessionJudge {
     bool is_started_ = false;
     std::vector<double> first_times_s_;
     std::vector<double> first_forces_n_;
-    std::deque<Open> open_;
+    Fifo<Open> open_;
     std::size_t next_frame_ = 0;
     std::optional<double> last_valid_s_;
     /// Since the last valid frame.

@@ -1,19 +1,24 @@
 #include "palpate/live/session_analysis.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <numeric>
+#include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "palpate/analysis/pipeline.hpp"
 #include "palpate/session/session_regions.hpp"
 
+#include "frame_stream.hpp"
+
 namespace palpate::live {
 
 namespace {
 
-// Frames between two looks at `cancelled`: a few milliseconds of work.
-constexpr std::uint64_t kCancelStride = 64;
+/// Frames from the start on that are kept, decompressed, for another beginning.
+constexpr std::size_t kKeptBytes = std::size_t{48} * 1024 * 1024;
 
 std::uint64_t lostFrames(const session::SessionReader& session)
 {
@@ -23,61 +28,161 @@ std::uint64_t lostFrames(const session::SessionReader& session)
     });
 }
 
-Result<void> pushFrame(session::SessionReader& session, std::uint64_t index, analysis::Pipeline& pipeline)
-{
-    if (session.header().samples == SampleKind::Kpa) {
-        return session.readPressure(index).map([&](const PressureFrame& frame) { pipeline.push(frame); });
-    }
-    return session.readCounts(index).map([&](const RawFrame& frame) { pipeline.push(frame); });
-}
-
-/// One pass over all frames; the events are known before.
-Result<SessionResults> analyzeOnce(session::SessionReader& session, const AnalysisSettings& settings,
-                                   const std::function<bool()>& cancelled)
+/// The events are known before the frames.
+Result<analysis::Pipeline> makePipeline(const session::SessionReader& session,
+                                        const AnalysisSettings& settings)
 {
     std::vector<Event> events = session.events();
     std::stable_sort(events.begin(), events.end(),
                      [](const Event& a, const Event& b) { return a.time < b.time; });
     auto pipeline = analysis::Pipeline::create(session.header(), settings);
-    if (!pipeline) {
-        return fail(std::move(pipeline.error()));
-    }
     for (const Event& event : events) {
-        pipeline->addEvent(event);
-    }
-    for (std::uint64_t index = 0; index < session.frameCount(); ++index) {
-        if (cancelled && index % kCancelStride == 0 && cancelled()) {
-            return fail(ErrorCode::Cancelled, "the analysis was cancelled");
-        }
-        if (auto pushed = pushFrame(session, index, *pipeline); !pushed) {
-            return fail(std::move(pushed.error()));
+        if (pipeline) {
+            pipeline->addEvent(event);
         }
     }
-    return pipeline->finish(lostFrames(session));
+    return pipeline;
 }
 
-/// Cells that the analysis found itself.
-bool foundFaults(const SessionResults& results)
+void push(const FrameBlock& block, analysis::Pipeline& pipeline)
 {
-    return results.quality.invalid_cells.size() > results.settings.invalid_cells.size();
+    std::visit(
+        [&pipeline](const auto& frames) {
+            for (const auto& frame : frames) {
+                pipeline.push(frame);
+            }
+        },
+        block);
 }
+
+/// All frames of the session, to `take` block by block.
+template <typename Take>
+Result<void> forAllFrames(session::SessionReader& session, const std::function<bool()>& cancelled, Take take)
+{
+    FrameStream stream{session};
+    for (;;) {
+        if (cancelled && cancelled()) {
+            return fail(ErrorCode::Cancelled, "the analysis was cancelled");
+        }
+        auto block = stream.next();
+        if (!block) {
+            return fail(std::move(block.error()));
+        }
+        if (!*block) {
+            return {};
+        }
+        take(*block);
+    }
+}
+
+/// The analysis without the cells that were found so far, begun anew with each one found while the frames
+/// from the start on are still in memory: mostly it saves reading everything twice.
+class WithoutFaults {
+  public:
+    WithoutFaults(const session::SessionReader& session, AnalysisSettings settings)
+        : session_{session}, settings_{std::move(settings)}
+    {}
+
+    void take(const FrameBlockPtr& block, const std::vector<CellFault>& found)
+    {
+        keep(block);
+        if (found != settings_.invalid_cells) {
+            settings_.invalid_cells = found;
+            begin();
+        } else if (pipeline_) {
+            push(*block, *pipeline_);
+        }
+    }
+
+    /// Where it has seen every frame without all of `found`.
+    [[nodiscard]] std::optional<SessionResults> finish(const std::vector<CellFault>& found,
+                                                       std::uint64_t lost_frames)
+    {
+        if (!pipeline_ || found != settings_.invalid_cells) {
+            return std::nullopt;
+        }
+        return pipeline_->finish(lost_frames);
+    }
+
+  private:
+    void keep(const FrameBlockPtr& block)
+    {
+        const std::size_t frames = std::visit([](const auto& some) { return some.size(); }, *block);
+        kept_bytes_ +=
+            frames * static_cast<std::size_t>(session_.header().geometry.cellCount()) *
+            (std::holds_alternative<std::vector<RawFrame>>(*block) ? sizeof(std::uint16_t) : sizeof(float));
+        if (kept_bytes_ > kKeptBytes) {
+            kept_.clear();
+        } else {
+            kept_.push_back(block);
+        }
+    }
+
+    void begin()
+    {
+        pipeline_.reset();
+        if (kept_.empty()) {
+            return;
+        }
+        auto pipeline = makePipeline(session_, settings_);
+        if (!pipeline) {
+            return;
+        }
+        pipeline_.emplace(std::move(*pipeline));
+        for (const FrameBlockPtr& block : kept_) {
+            push(*block, *pipeline_);
+        }
+    }
+
+    const session::SessionReader& session_;
+    AnalysisSettings settings_;
+    std::optional<analysis::Pipeline> pipeline_;
+    std::vector<FrameBlockPtr> kept_;
+    std::size_t kept_bytes_ = 0;
+};
 
 }  // namespace
 
 Result<SessionResults> analyzeSession(session::SessionReader& session, const AnalysisSettings& settings,
                                       const std::function<bool()>& cancelled)
 {
-    AnalysisSettings with_regions = settings;
-    with_regions.regions = session::mergedRegions(session.regions(), settings.regions);
-    if (auto checked = session::checkRegions(with_regions.regions); !checked) {
+    AnalysisSettings used = settings;
+    used.regions = session::mergedRegions(session.regions(), settings.regions);
+    if (auto checked = session::checkRegions(used.regions); !checked) {
         return fail(std::move(checked.error()));
     }
-    auto results = analyzeOnce(session, with_regions, cancelled);
-    if (!results || !foundFaults(*results)) {
+    auto pipeline = makePipeline(session, used);
+    if (!pipeline) {
+        return fail(std::move(pipeline.error()));
+    }
+    WithoutFaults without{session, used};
+    auto read = forAllFrames(session, cancelled, [&](const FrameBlockPtr& block) {
+        push(*block, *pipeline);
+        if (pipeline->invalidCells().size() > used.invalid_cells.size()) {
+            pipeline->findOnlyFaults();
+        }
+        without.take(block, pipeline->invalidCells());
+    });
+    if (!read) {
+        return fail(std::move(read.error()));
+    }
+    SessionResults results = pipeline->finish(lostFrames(session));
+    if (results.quality.invalid_cells == used.invalid_cells) {
         return results;
     }
-    with_regions.invalid_cells = results->quality.invalid_cells;
-    return analyzeOnce(session, with_regions, cancelled);
+    used.invalid_cells = results.quality.invalid_cells;
+    if (auto begun_anew = without.finish(used.invalid_cells, lostFrames(session))) {
+        return std::move(*begun_anew);
+    }
+    auto once_more = makePipeline(session, used);
+    if (!once_more) {
+        return fail(std::move(once_more.error()));
+    }
+    read = forAllFrames(session, cancelled, [&](const FrameBlockPtr& block) { push(*block, *once_more); });
+    if (!read) {
+        return fail(std::move(read.error()));
+    }
+    return once_more->finish(lostFrames(session));
 }
 
 Result<SessionPressure> SessionPressure::create(session::SessionReader& session)

@@ -50,6 +50,37 @@ TEST(BoundedQueue, TakesSmallItemsOverItsCapacity)
     EXPECT_THAT(drain(queue), ::testing::ElementsAre(1, 2));
 }
 
+TEST(BoundedQueue, LetsAWriterWaitUntilThereIsRoom)
+{
+    BoundedQueue<int> queue{2, WhenFull::Reject};
+    std::jthread writer{[&queue](const std::stop_token& stop) {
+        for (int item = 0; item < 100; ++item) {
+            EXPECT_TRUE(queue.pushWhenFree(item, 1, stop));
+        }
+        queue.close();
+    }};
+    int next = 0;
+    while (const auto item = queue.pop({})) {
+        EXPECT_EQ(*item, next++);
+    }
+    EXPECT_EQ(next, 100);
+    EXPECT_LE(queue.highWater(), 2U);
+}
+
+TEST(BoundedQueue, StopOrCloseWakesAWaitingWriter)
+{
+    BoundedQueue<int> queue{1, WhenFull::Reject};
+    EXPECT_TRUE(queue.push(1));
+    {
+        std::jthread stopped{
+            [&queue](const std::stop_token& stop) { EXPECT_FALSE(queue.pushWhenFree(2, 1, stop)); }};
+    }
+    std::jthread closed{[&queue] { EXPECT_FALSE(queue.pushWhenFree(3, 1, std::stop_token{})); }};
+    queue.close();
+    closed.join();
+    EXPECT_THAT(drain(queue), ::testing::ElementsAre(1));
+}
+
 TEST(BoundedQueue, DrainsAfterCloseThenEnds)
 {
     BoundedQueue<int> queue{10, WhenFull::Reject};

@@ -7,6 +7,7 @@
 #include <memory>
 #include <random>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -216,6 +217,60 @@ TEST(AnalyzeSession, SaysWhichCellsAndRegionsWereAtTheCeiling)
     ASSERT_EQ(results.regions.size(), 2U);
     EXPECT_TRUE(results.regions[0].is_at_least);
     EXPECT_FALSE(results.regions[1].is_at_least);
+}
+
+/// Frames of a loaded mat with cells that stand alone: one from the start, one from `late_from` on.
+std::shared_ptr<RawFrame> faultyFrame(std::uint64_t k, std::uint64_t late_from)
+{
+    auto frame = std::make_shared<RawFrame>(*loadedFrame(k));
+    frame->counts.setZero();
+    frame->counts(0, 0) = 500;
+    if (k >= late_from) {
+        frame->counts(frame->counts.rows() - 1, frame->counts.cols() - 1) = 500;
+    }
+    return frame;
+}
+
+SessionResults analyzeDirectly(session::SessionReader& session, const AnalysisSettings& settings)
+{
+    auto pipeline = analysis::Pipeline::create(session.header(), settings).value();
+    for (std::uint64_t k = 0; k < session.frameCount(); ++k) {
+        pipeline.push(session.readCounts(k).value());
+    }
+    return pipeline.finish(0);
+}
+
+TEST(AnalyzeSession, LeavesFaultyCellsOutFromTheFirstFrameOn)
+{
+    const support::TempDir folder;
+    const auto mat = smallMat();
+    const SessionHeader header{
+        .info = {.session_id = makeSessionId()}, .geometry = mat.geometry, .calibration = mat.calibration};
+    for (const std::uint64_t late_from : {std::uint64_t{100}, std::uint64_t{5000}}) {
+        const auto path = folder / ("visit" + std::to_string(late_from) + ".h5");
+        {
+            auto recorder = Recorder::start(path, header, false).value();
+            for (std::uint64_t k = 0; k < 2500; ++k) {
+                recorder->push(faultyFrame(k, late_from), SessionTime::zero());
+            }
+        }
+        auto session = session::SessionReader::open(path).value();
+        const auto first = analyzeDirectly(session, {});
+        ASSERT_FALSE(first.quality.invalid_cells.empty());
+        const auto expected = analyzeDirectly(session, {.invalid_cells = first.quality.invalid_cells});
+        const auto results = analyzeSession(session, {}).value();
+        EXPECT_EQ(results.settings.invalid_cells, first.quality.invalid_cells);
+        EXPECT_EQ(results.quality.invalid_cells, expected.quality.invalid_cells);
+        ASSERT_EQ(results.frames.size(), expected.frames.size());
+        for (std::size_t k = 0; k < expected.frames.size(); ++k) {
+            EXPECT_EQ(results.frames[k].force_n, expected.frames[k].force_n);
+            EXPECT_EQ(results.frames[k].ppi_kpa, expected.frames[k].ppi_kpa);
+        }
+        EXPECT_TRUE(
+            (results.maps.peak_kpa == expected.maps.peak_kpa || expected.maps.peak_kpa.isNaN()).all());
+        EXPECT_EQ(results.maps.peak_kpa.isNaN().count(),
+                  static_cast<Eigen::Index>(expected.quality.invalid_cells.size()));
+    }
 }
 
 TEST(AnalyzeSession, CanBeCancelled)

@@ -2,10 +2,10 @@
 
 #include <array>
 #include <cstddef>
-#include <deque>
 #include <optional>
 #include <vector>
 
+#include "palpate/analysis/fifo.hpp"
 #include "palpate/analysis/patches.hpp"
 #include "palpate/analysis/percussion.hpp"
 #include "palpate/analysis/running_median.hpp"
@@ -40,7 +40,7 @@ class RunningPlace {
   private:
     RunningMedian x_mm_;
     RunningMedian y_mm_;
-    std::deque<double> times_s_;
+    Fifo<double> times_s_;
 };
 
 /// A stretch of one track that is a hold or may become one. Memory is bounded by the frames of 5 s.
@@ -91,7 +91,7 @@ class HoldStretch {
     double settled_sum_n_ = 0.0;
     double settled_sum_corrected_n_ = 0.0;
     int settled_frames_ = 0;
-    std::deque<ForceAt> last_forces_;
+    Fifo<ForceAt> last_forces_;
     PercussionFinder percussion_;
     /// Frames with each of the flags' bits.
     std::array<int, 8> flagged_{};

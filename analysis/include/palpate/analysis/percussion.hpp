@@ -30,6 +30,11 @@ class PercussionFinder {
     double last_s_ = 0.0;
     std::vector<double> force_n_;
     std::vector<double> intervals_s_;
+    /// Working memory of closeWindow().
+    std::vector<double> signal_n_;
+    std::vector<double> window_intervals_s_;
+    std::vector<double> hann_;
+    std::vector<double> amplitudes_n_;
     std::vector<double> beats_hz_;
     int windows_ = 0;
 };

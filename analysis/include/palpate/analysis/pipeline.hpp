@@ -64,6 +64,12 @@ class Pipeline {
     /// Of the frames judged so far; creases and cells over the calibrated range as of the last maps().
     [[nodiscard]] Quality quality(std::uint64_t lost_frames) const;
 
+    /// Listed and found so far.
+    [[nodiscard]] const std::vector<CellFault>& invalidCells() const;
+    /// From now on frames are judged and searched for faulty cells, and nothing else is measured: for results
+    /// that will be thrown away because of the cells found. finish() then tells the cells only.
+    void findOnlyFaults();
+
     /// Judges what is pending and closes what is open. The pipeline is empty afterwards.
     /// `quality.invalid_cells` lists what was found on the way; such a cell took part until then. To have it
     /// left out of everything, analyse once more with these cells in the settings.

@@ -45,6 +45,24 @@ class BoundedQueue {
         return true;
     }
 
+    /// Waits until the item fits or nothing is in; false, with nothing changed, once it was closed or stop is
+    /// requested.
+    [[nodiscard]] bool pushWhenFree(T item, std::size_t weight, const std::stop_token& stop)
+    {
+        {
+            std::unique_lock lock{mutex_};
+            const bool is_free = freed_.wait(lock, stop, [this, weight] {
+                return closed_ || items_.empty() || weight_ + weight <= capacity_;
+            });
+            if (!is_free || closed_) {
+                return false;
+            }
+            add(std::move(item), weight);
+        }
+        changed_.notify_one();
+        return true;
+    }
+
     /// For the few small items that must never be refused (gaps, events, the end): over the capacity if need
     /// be.
     void pushAlways(T item, std::size_t weight = 0)
@@ -84,6 +102,7 @@ class BoundedQueue {
             closed_ = true;
         }
         changed_.notify_all();
+        freed_.notify_all();
     }
 
     [[nodiscard]] bool empty() const
@@ -126,6 +145,7 @@ class BoundedQueue {
         auto [item, weight] = std::move(items_.front());
         items_.pop_front();
         weight_ -= weight;
+        freed_.notify_one();
         return std::optional<T>{std::move(item)};
     }
 
@@ -133,6 +153,7 @@ class BoundedQueue {
     const WhenFull when_full_;
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
+    std::condition_variable_any freed_;
     std::deque<std::pair<T, std::size_t>> items_;
     std::size_t weight_ = 0;
     std::size_t high_water_ = 0;

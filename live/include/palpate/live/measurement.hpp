@@ -64,7 +64,8 @@ class Measurement {
     [[nodiscard]] Result<void> addEvent(EventKind kind, std::optional<int> nrs, std::string text,
                                         std::optional<MatPoint> place = std::nullopt);
     /// What `regions` of the snapshot shows from the next frame on; replaces the regions before. A recording
-    /// keeps the last ones, also those that were set before it began. Refused as session::checkRegions() says.
+    /// keeps the last ones, also those that were set before it began. Refused as session::checkRegions()
+    /// says.
     [[nodiscard]] Result<void> setRegions(std::vector<Region> regions);
     /// Drains, writes the end record and builds the session file in the background; the snapshot's
     /// `recording` goes Finishing -> Finished (or Failed). The live view goes on.

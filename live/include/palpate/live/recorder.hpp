@@ -35,9 +35,9 @@ struct RecordingStatus {
 /// A recording: a queue in memory, a thread that writes it to the journal and syncs at least twice a second,
 /// and at the end the session file.
 ///
-/// push(), gap(), event() and regions() from one thread at a time (the source's, or under the owner's lock), never
-/// waiting for the disk; status() from any. A frame that finds the queue full is counted and becomes a gap
-/// record. After a failed write everything is refused and the journal stays for `palpate recover`. The
+/// push(), gap(), event() and regions() from one thread at a time (the source's, or under the owner's lock),
+/// never waiting for the disk; status() from any. A frame that finds the queue full is counted and becomes a
+/// gap record. After a failed write everything is refused and the journal stays for `palpate recover`. The
 /// destructor finishes.
 class Recorder {
   public:

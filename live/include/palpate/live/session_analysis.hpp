@@ -12,8 +12,8 @@
 namespace palpate::live {
 
 /// The results of a stored session by the same pipeline as live, over its own regions and those of the
-/// settings (of one name, the settings'). When cells are found faulty, everything is computed once more without
-/// them. `cancelled` is asked now and then.
+/// settings (of one name, the settings'). When cells are found faulty, everything is computed once more
+/// without them. `cancelled` is asked now and then.
 [[nodiscard]] Result<SessionResults> analyzeSession(session::SessionReader& session,
                                                     const AnalysisSettings& settings,
                                                     const std::function<bool()>& cancelled = {});
