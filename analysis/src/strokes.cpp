@@ -200,7 +200,9 @@ std::vector<Stroke> strokesOf(const std::vector<PathPoint>& path, PatchShape sha
                            .length_mm = length_mm,
                            .duration_s = end_s - start_s,
                            .speed_mm_s = length_mm / (end_s - start_s),
-                           .shape = shape});
+                           .shape = shape,
+                           .from = path[run.first].place,
+                           .to = path[run.last].place});
     }
     return strokes;
 }
