@@ -1,29 +1,35 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QAbstractTableModel>
 
-#include "hold_rows.hpp"
+#include "palpate/core/measurement_info.hpp"
+
+#include "place_rows.hpp"
 #include "theme.hpp"
 
 namespace palpate::gui {
 
-/// The holds as a table for the screen.
-class HoldsModel final : public QAbstractTableModel {
+/// Holds and spots as a table for the screen.
+class PlacesModel final : public QAbstractTableModel {
     Q_OBJECT
 
   public:
-    enum Column { Place, Held, ForceColumn, Pain, Peak, Window, ColumnCount };
+    enum Column { Place, Held, ForceColumn, Pain, Threshold, Window, Flags, ColumnCount };
 
-    explicit HoldsModel(const Theme& theme, QObject* parent = nullptr);
+    explicit PlacesModel(const Theme& theme, QObject* parent = nullptr);
 
     /// Changes only what differs.
-    void setRows(std::vector<HoldRow> rows);
+    void setRows(std::vector<PlaceRow> rows);
     void setSettings(const AnalysisSettings& settings) { settings_ = settings; }
-    void setPeakTitle(const QString& title);
+    /// Decides under which names force and threshold are shown.
+    void setSetUp(std::optional<SetUp> setup);
     void setTheme(const Theme& theme);
-    [[nodiscard]] const std::vector<HoldRow>& rows() const { return rows_; }
+    [[nodiscard]] const std::vector<PlaceRow>& rows() const { return rows_; }
+    /// False where no kind of threshold is true in the set-up.
+    [[nodiscard]] bool hasThreshold() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -31,13 +37,14 @@ class HoldsModel final : public QAbstractTableModel {
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
   private:
-    [[nodiscard]] QString textOf(const HoldRow& row, int column) const;
-    [[nodiscard]] QVariant colorOf(const HoldRow& row, int column) const;
+    [[nodiscard]] QString textOf(const PlaceRow& row, int column) const;
+    [[nodiscard]] QString thresholdText(const PlaceRow& row) const;
+    [[nodiscard]] QColor colorOf(const PlaceRow& row, int column) const;
 
     Theme theme_;
     AnalysisSettings settings_;
-    QString peak_title_;
-    std::vector<HoldRow> rows_;
+    std::optional<SetUp> setup_;
+    std::vector<PlaceRow> rows_;
 };
 
 }  // namespace palpate::gui

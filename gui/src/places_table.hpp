@@ -3,48 +3,35 @@
 #include <optional>
 #include <vector>
 
-#include <QFrame>
-#include <QLabel>
-#include <QTableView>
+#include <QVBoxLayout>
+#include <QWidget>
 
-#include "palpate/core/measurement_info.hpp"
-
-#include "elided_label.hpp"
-#include "holds_model.hpp"
+#include "card_table.hpp"
+#include "places_model.hpp"
 
 namespace palpate::gui {
 
-/// The card with the holds: how many, how long in all, and a line for each.
-class HoldsTable final : public QFrame {
+/// The card "Holds and spots": how many holds, how long in all, and a line for each hold and spot. The same
+/// in live and in review.
+class PlacesTable final : public QWidget {
     Q_OBJECT
 
   public:
-    explicit HoldsTable(const Theme& theme, QWidget* parent = nullptr);
+    explicit PlacesTable(const Theme& theme, QWidget* parent = nullptr);
 
-    void setRows(std::vector<HoldRow> rows);
-    /// Decides whether the peak is shown and what it is called.
+    void setRows(std::vector<PlaceRow> rows);
     void setSetUp(std::optional<SetUp> setup);
     void setSettings(const AnalysisSettings& settings) { model_->setSettings(settings); }
     void setTheme(const Theme& theme);
-    [[nodiscard]] HoldsModel* model() const { return model_; }
+    [[nodiscard]] PlacesModel& model() { return *model_; }
 
   Q_SIGNALS:
     /// A line was clicked or chosen with the keyboard.
-    void holdChosen(double start_s);
-
-  protected:
-    void resizeEvent(QResizeEvent* event) override;
+    void placeChosen(const palpate::gui::PlaceRow& row);
 
   private:
-    /// What each column needs, and an even share of what is left.
-    void spreadColumns();
-
-    bool peak_allowed_ = true;
-    HoldsModel* model_;
-    QTableView* table_;
-    QLabel* title_;
-    ElidedLabel* summary_;
-    QLabel* empty_;
+    PlacesModel* model_;
+    CardTable* card_;
 };
 
 }  // namespace palpate::gui
