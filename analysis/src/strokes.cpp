@@ -223,7 +223,9 @@ std::vector<Stroke> strokesOf(const std::vector<PathPoint>& path, PatchShape sha
                            .length_mm = times[i].length_mm,
                            .duration_s = duration_s,
                            .speed_mm_s = times[i].length_mm / duration_s,
-                           .shape = shape});
+                           .shape = shape,
+                           .from = path[runs[i].first].place,
+                           .to = path[runs[i].last].place});
     }
     return strokes;
 }

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
-#include <QButtonGroup>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+
+#include "palpate/core/setup_rules.hpp"
 
 #include "choice_box.hpp"
 #include "display_text.hpp"
@@ -55,6 +56,7 @@ ConnectPanel::ConnectPanel(QWidget* parent)
       address_(new QLineEdit(this)),
       profile_(new ChoiceBox(QStringLiteral("profile"), this)),
       problem_(new QLabel(this)),
+      setup_group_(new QButtonGroup(this)),
       setup_meaning_(new QLabel(this)),
       client_(new QLineEdit(this)),
       technique_(new QLineEdit(this)),
@@ -96,6 +98,7 @@ ConnectPanel::ConnectPanel(QWidget* parent)
         updateReady();
     });
     connect(connect_, &QPushButton::clicked, this, &ConnectPanel::connectRequested);
+    connect(profile_, &QComboBox::currentIndexChanged, this, &ConnectPanel::chooseRememberedSetUp);
     updateReady();
 }
 
@@ -144,15 +147,13 @@ QWidget* ConnectPanel::makeSetUpTiles()
     column->addWidget(label);
     auto* const row = new QHBoxLayout;
     row->setSpacing(metrics.medium);
-    auto* const group = new QButtonGroup(this);
-    group->setExclusive(true);
-    for (const SetUpChoice& choice : setUpChoices()) {
-        auto* const tile = new QPushButton(choice.title, widget);
-        tile->setObjectName(QStringLiteral("setup_") + fromUtf8(toString(choice.setup)));
-        tile->setAccessibleDescription(choice.meaning);
+    for (const SetUp setup : setUpChoices()) {
+        auto* const tile = new QPushButton(setUpTitle(setup), widget);
+        tile->setObjectName(QStringLiteral("setup_") + fromUtf8(toString(setup)));
+        tile->setAccessibleDescription(fromUtf8(meaningOf(setup)));
         tile->setProperty("role", "choice");
         tile->setCheckable(true);
-        group->addButton(tile);
+        setup_group_->addButton(tile);
         setups_.push_back(tile);
         row->addWidget(tile, 1);
         connect(tile, &QPushButton::toggled, this, &ConnectPanel::updateReady);
@@ -210,11 +211,30 @@ void ConnectPanel::setOptions(const ConnectOptions& options)
     updateReady();
 }
 
+void ConnectPanel::setRememberedSetUps(const std::map<std::string, SetUp>& setups)
+{
+    if (setups != remembered_) {
+        remembered_ = setups;
+        chooseRememberedSetUp();
+    }
+}
+
+void ConnectPanel::chooseRememberedSetUp()
+{
+    const auto known = remembered_.find(profile_->currentData().toString().toStdString());
+    // An exclusive group does not let its last button go.
+    setup_group_->setExclusive(false);
+    for (std::size_t i = 0; i < setups_.size(); ++i) {
+        setups_[i]->setChecked(known != remembered_.end() && known->second == setUpChoices().at(i));
+    }
+    setup_group_->setExclusive(true);
+}
+
 std::optional<SetUp> ConnectPanel::chosenSetUp() const
 {
     for (std::size_t i = 0; i < setups_.size(); ++i) {
         if (setups_[i]->isChecked()) {
-            return setUpChoices().at(i).setup;
+            return setUpChoices().at(i);
         }
     }
     return std::nullopt;
@@ -228,18 +248,11 @@ void ConnectPanel::updateReady()
         missing = tr("No port found: plug the mat in, then choose it.");
     } else if (source_->current() == Network && address_->text().trimmed().isEmpty()) {
         missing = tr("Give the mat's address and port.");
-    } else if (!setup.has_value()) {
-        missing = tr("Choose how the mat lies.");
+    } else if (source_->current() == Simulated && scenario_->currentData().toString().isEmpty()) {
+        missing = tr("No scenario found.");
     }
-    for (const SetUpChoice& choice : setUpChoices()) {
-        if (setup == choice.setup) {
-            setup_meaning_->setText(choice.meaning);
-        }
-    }
-    if (!setup.has_value()) {
-        setup_meaning_->setText(
-            tr("Ball or roller on it, held between, or pressed while the client lies on it."));
-    }
+    setup_meaning_->setText(setup.has_value() ? fromUtf8(meaningOf(setup))
+                                              : tr("Not chosen: you are asked before the first recording."));
     hint_->setText(missing);
     connect_->setEnabled(missing.isEmpty());
 }

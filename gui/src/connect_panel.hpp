@@ -1,8 +1,11 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QFrame>
 #include <QLabel>
@@ -23,6 +26,8 @@ class ConnectPanel final : public QFrame {
     explicit ConnectPanel(QWidget* parent = nullptr);
 
     void setOptions(const ConnectOptions& options);
+    /// The last answers, by mat: chosen already when the mat is.
+    void setRememberedSetUps(const std::map<std::string, SetUp>& setups);
     [[nodiscard]] ConnectChoice choice() const;
 
   Q_SIGNALS:
@@ -35,6 +40,7 @@ class ConnectPanel final : public QFrame {
     [[nodiscard]] QWidget* makeSetUpTiles();
     [[nodiscard]] QWidget* makeClientFields();
     [[nodiscard]] std::optional<SetUp> chosenSetUp() const;
+    void chooseRememberedSetUp();
     void updateReady();
 
     Segmented* source_;
@@ -44,6 +50,8 @@ class ConnectPanel final : public QFrame {
     QLineEdit* address_;
     QComboBox* profile_;
     QLabel* problem_;
+    std::map<std::string, SetUp> remembered_;
+    QButtonGroup* setup_group_;
     std::vector<QPushButton*> setups_;
     QLabel* setup_meaning_;
     QLineEdit* client_;

@@ -5,40 +5,25 @@
 
 #include <QPainter>
 
-#include "palpate/core/results.hpp"
+#include "palpate/core/cell_fault.hpp"
 
 #include "cell_mapping.hpp"
+#include "map_marks.hpp"
 #include "theme.hpp"
 
 namespace palpate::gui {
-
-/// A hold under way: the ring fills towards 30 s, then a second one around it towards 90 s.
-struct HoldRing {
-    MatPoint place;
-    double held_s = 0.0;
-    double radius_mm = 0.0;
-    std::optional<int> pain;
-};
-
-struct HoldOutline {
-    MatPoint place;
-    double held_s = 0.0;
-};
-
-/// What the client reported: drawn solid.
-struct PainMark {
-    MatPoint place;
-    int nrs = 0;
-};
 
 /// Everything that is drawn over the pressure.
 struct HeatmapOverlay {
     std::optional<MatPoint> centre_of_pressure;
     /// Oldest first.
     std::vector<MatPoint> trail;
-    std::vector<HoldRing> rings;
-    std::vector<HoldOutline> outlines;
-    std::vector<PainMark> pains;
+    std::vector<StrokeMark> strokes;
+    std::vector<MapMark> marks;
+    /// Cells that take part in nothing: crossed out.
+    std::vector<CellFault> faults;
+    /// The place that was chosen in the table.
+    std::optional<MatPoint> chosen;
     double window_min_s = 30.0;
     double window_max_s = 90.0;
 };
@@ -50,8 +35,15 @@ struct RingShares {
 };
 [[nodiscard]] RingShares ringShares(double held_s, double window_min_s, double window_max_s);
 
+/// Where the labels of the marks go, in their order, beside the texts that stand on the mat already;
+/// `painter_font` is that of paintOverlay()'s painter.
+[[nodiscard]] std::vector<std::optional<QRectF>> labelPlaces(const HeatmapOverlay& overlay,
+                                                             const CellMapping& mapping,
+                                                             const QFont& painter_font,
+                                                             const std::vector<QRectF>& taken = {});
+
 /// Crisp marks in pixels of the screen. `painter` has the widget's font.
 void paintOverlay(QPainter& painter, const CellMapping& mapping, const HeatmapOverlay& overlay,
-                  const Theme& theme);
+                  const std::vector<QRectF>& taken = {});
 
 }  // namespace palpate::gui

@@ -10,6 +10,8 @@
 #include "palpate/core/assert.hpp"
 
 #include "color_bar.hpp"
+#include "mark_painter.hpp"
+#include "region_painter.hpp"
 
 namespace palpate::gui {
 
@@ -30,6 +32,7 @@ HeatmapView::HeatmapView(const Theme& theme, QWidget* parent)
     setAccessibleName(tr("Pressure on the mat"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
 }
 
 void HeatmapView::setMat(const MatGeometry& geometry)
@@ -59,6 +62,18 @@ void HeatmapView::setScale(const ColorScale& scale, const QString& unit)
 void HeatmapView::setOverlay(HeatmapOverlay overlay)
 {
     overlay_ = std::move(overlay);
+    update();
+}
+
+void HeatmapView::setRegions(RegionDrawing regions)
+{
+    regions_ = std::move(regions);
+    update();
+}
+
+void HeatmapView::setPointer(const MapPointer& pointer)
+{
+    pointer_ = pointer;
     update();
 }
 
@@ -135,7 +150,20 @@ void HeatmapView::paintEvent(QPaintEvent* /*event*/)
     const double bar_height = std::min(mat.height(), std::max(160.0, mat.height() * 0.5));
     paintColorBar(painter, QRectF(mat.right() + kGap, mat.top(), width() - mat.right() - kGap, bar_height),
                   scale_, unit_, theme_);
-    paintOverlay(painter, *where, overlay_, makeTheme(ThemeKind::Dark));
+    const std::vector<QRectF> names = paintRegions(painter, *where, regions_);
+    paintOverlay(painter, *where, overlay_, names);
+    const Theme dark = makeTheme(ThemeKind::Dark);
+    if (pointer_.pin.has_value()) {
+        paintPin(painter, where->toPixel(*pointer_.pin), dark);
+    }
+    if (pointer_.cursor.has_value() && hasFocus()) {
+        paintCross(painter, where->toPixel(*pointer_.cursor), dark);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(theme_.force, 2.0));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(mat.adjusted(-2.0, -2.0, 2.0, 2.0));
+    }
 }
 
 void HeatmapView::paintMat(QPainter& painter, const CellMapping& mapping)

@@ -12,12 +12,19 @@
 #include "color_scale.hpp"
 #include "heat_image.hpp"
 #include "heatmap_overlay.hpp"
+#include "region_editor.hpp"
 #include "theme.hpp"
 
 namespace palpate::gui {
 
-/// The mat to scale: pressure, rulers in mm, absent cells, a colour bar whose range is locked, and the marks
-/// of a HeatmapOverlay. Only paints; it knows nothing of sessions.
+/// Where the user points: a pin that the next pain report takes as its place, and the keyboard's cross.
+struct MapPointer {
+    std::optional<MatPoint> pin;
+    std::optional<MatPoint> cursor;
+};
+
+/// The mat to scale: pressure, rulers in mm, absent cells, a colour bar whose range is locked, regions, and
+/// the marks of a HeatmapOverlay. Only paints; it knows nothing of sessions.
 class HeatmapView final : public QWidget {
     Q_OBJECT
 
@@ -29,6 +36,8 @@ class HeatmapView final : public QWidget {
     void setValues(const CellArray<float>& values);
     void setScale(const ColorScale& scale, const QString& unit);
     void setOverlay(HeatmapOverlay overlay);
+    void setRegions(RegionDrawing regions);
+    void setPointer(const MapPointer& pointer);
     void setTheme(const Theme& theme);
 
     /// Where the mat is painted now; none before setMat().
@@ -36,6 +45,8 @@ class HeatmapView final : public QWidget {
     [[nodiscard]] const ColorScale& scale() const { return scale_; }
     [[nodiscard]] const CellArray<float>& values() const { return values_; }
     [[nodiscard]] const HeatmapOverlay& overlay() const { return overlay_; }
+    [[nodiscard]] const std::optional<MatGeometry>& geometry() const { return geometry_; }
+    [[nodiscard]] const MapPointer& pointer() const { return pointer_; }
     /// How often the widget has painted itself.
     [[nodiscard]] int paintCount() const { return paint_count_; }
 
@@ -68,6 +79,8 @@ class HeatmapView final : public QWidget {
     ColorScale scale_;
     QString unit_;
     HeatmapOverlay overlay_;
+    RegionDrawing regions_;
+    MapPointer pointer_;
     HeatImage image_;
     int paint_count_ = 0;
 };

@@ -1,30 +1,24 @@
 #pragma once
 
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QWidget>
 
 #include "connect_panel.hpp"
-#include "cue_card.hpp"
 #include "error_banner.hpp"
-#include "heatmap_view.hpp"
-#include "holds_table.hpp"
 #include "live_presenter.hpp"
 #include "live_view.hpp"
-#include "metric_chart.hpp"
+#include "live_work.hpp"
 #include "page_header.hpp"
-#include "pain_keys.hpp"
-#include "range_box.hpp"
+#include "quality_panel.hpp"
 #include "record_button.hpp"
+#include "setup_question.hpp"
 #include "status_pills.hpp"
 #include "timeline.hpp"
 
 namespace palpate::gui {
 
-/// The mat as it is now. Repaints at display rate from the latest snapshot; nothing is pushed to it.
+/// The mat as it is now: connect, tare, record, and what is happening, readable from across the room.
 class LivePage final : public QWidget, public LiveView {
     Q_OBJECT
 
@@ -36,11 +30,14 @@ class LivePage final : public QWidget, public LiveView {
     void setSettings(const Settings& settings);
     void setTheme(const Theme& theme);
     [[nodiscard]] LivePresenter& presenter() { return presenter_; }
-    [[nodiscard]] HeatmapView& heatmap() { return *heatmap_; }
+    [[nodiscard]] HeatmapView& heatmap() { return work_->map().heatmap(); }
+    [[nodiscard]] MapPanel& map() { return work_->map(); }
 
     void showConnectPanel() override;
     void showMeasurement(const MatGeometry& geometry, const std::string& mat_title,
                          const MeasurementInfo& info) override;
+    void askSetUp() override;
+    void showSetUp(const std::string& mat_id, const MeasurementInfo& info) override;
     void showSnapshot(const live::Snapshot& snapshot,
                       const std::vector<live::HistoryPoint>& history) override;
     void showPain(std::optional<int> nrs) override;
@@ -49,30 +46,26 @@ class LivePage final : public QWidget, public LiveView {
     void hideBanner() override;
 
   Q_SIGNALS:
+    /// The user wants to see this session file.
     void reviewRequested(const QString& path);
-    void rescanRequested();
+    /// The user chose a range or a set-up here.
     void settingsChanged(const palpate::gui::Settings& settings);
+    void rescanRequested();
 
   private:
-    [[nodiscard]] QWidget* makeConnectSide();
-    [[nodiscard]] QWidget* makeWork();
-    [[nodiscard]] QWidget* makeNumbers();
-    void connectControls();
-    void showCharts(const live::Snapshot& snapshot, const std::vector<live::HistoryPoint>& history);
-    void showMap(const live::Snapshot& snapshot);
-    void showTime(const live::Snapshot& snapshot);
-    void applyScale();
-    void setRange(double range_kpa);
-    void fitRange();
-    void shareWidth(const MatGeometry& geometry);
+    enum Side { Connecting, Working, Asking };
 
-    Theme theme_;
+    [[nodiscard]] QWidget* makeCentred(QWidget* card);
+    void connectControls();
+    void connectToMat();
+    void nameNumbers(const MeasurementInfo& info);
+    void rememberSetUp(const std::string& mat_id, SetUp setup);
+
     Settings settings_;
     LivePresenter presenter_;
     std::optional<MatGeometry> geometry_;
+    std::string mat_title_;
     std::optional<SetUp> setup_;
-    double contact_kpa_ = 1.0;
-    std::vector<MatPoint> trail_;
 
     PageHeader* header_;
     StatusPills* pills_;
@@ -80,17 +73,11 @@ class LivePage final : public QWidget, public LiveView {
     QPushButton* leave_;
     RecordButton* record_;
     ErrorBanner* banner_;
+    QualityPanel* quality_;
     QStackedWidget* stack_;
     ConnectPanel* connect_panel_;
-    HeatmapView* heatmap_;
-    RangeBox* range_;
-    QHBoxLayout* work_row_ = nullptr;
-    CueCard* cue_;
-    MetricChart* force_;
-    MetricChart* area_;
-    MetricChart* peak_;
-    HoldsTable* holds_;
-    PainKeys* pain_;
+    SetUpQuestion* question_;
+    LiveWork* work_;
     Timeline* timeline_;
     QTimer* timer_;
 };

@@ -40,6 +40,10 @@ bool LivePresenter::connectTo(const ConnectChoice& choice)
     }
     service_ = std::move(*service);
     info_ = choice.info;
+    mat_id_ = choice.profile_id;
+    if (!info_.setup.has_value()) {
+        info_.setup = rememberedSetUp(settings_, mat_id_);
+    }
     shown_.reset();
     awaiting_file_ = false;
     source_problem_shown_ = false;
@@ -94,10 +98,7 @@ void LivePresenter::toggleRecording()
 void LivePresenter::startRecording()
 {
     if (!info_.setup.has_value()) {
-        view_.showProblem(
-            "Choose the set-up first",
-            Error{.code = ErrorCode::InvalidArgument,
-                  .message = "Disconnect and say where the mat lies: it decides what the numbers mean."});
+        view_.askSetUp();
         return;
     }
     std::error_code failed;
@@ -122,17 +123,38 @@ void LivePresenter::startRecording()
     view_.hideBanner();
 }
 
-void LivePresenter::reportPain(int nrs)
+void LivePresenter::chooseSetUp(SetUp setup)
+{
+    if (service_ == nullptr || isRecording()) {
+        return;
+    }
+    info_.setup = setup;
+    view_.showSetUp(mat_id_, info_);
+    startRecording();
+}
+
+void LivePresenter::reportPain(int nrs, std::optional<MatPoint> place)
 {
     if (service_ == nullptr) {
         return;
     }
-    const Result<void> added = service_->addPain(nrs);
+    const Result<void> added = service_->addPain(nrs, place);
     if (!added) {
         view_.showProblem("The pain report was not stored", added.error());
         return;
     }
     view_.showPain(nrs);
+}
+
+void LivePresenter::setRegions(const std::vector<Region>& regions)
+{
+    if (service_ == nullptr) {
+        return;
+    }
+    const Result<void> taken = service_->setRegions(regions);
+    if (!taken) {
+        view_.showProblem("The regions are not measured", taken.error());
+    }
 }
 
 void LivePresenter::refresh()

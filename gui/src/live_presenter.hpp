@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "live_service.hpp"
 #include "live_view.hpp"
@@ -16,7 +18,8 @@ class LivePresenter final {
   public:
     LivePresenter(LiveView& view, ConnectFunction connect, Settings settings);
 
-    /// Shows the measurement, or the problem on the connect panel.
+    /// Shows the measurement, or the problem on the connect panel. Without a set-up in `choice` the one that
+    /// is remembered for the mat is taken.
     bool connectTo(const ConnectChoice& choice);
     /// Refused while recording.
     void disconnect();
@@ -24,7 +27,10 @@ class LivePresenter final {
     void toggleRecording();
     /// Begins to record with the first frame that comes.
     void recordWhenStreaming() { record_when_streaming_ = true; }
-    void reportPain(int nrs);
+    /// Answers askSetUp(), and begins the recording that waited for it.
+    void chooseSetUp(SetUp setup);
+    void reportPain(int nrs, std::optional<MatPoint> place = std::nullopt);
+    void setRegions(const std::vector<Region>& regions);
     /// At display rate: takes the latest snapshot and shows it when it is a new one.
     void refresh();
     /// Ends a running recording properly and waits for its file; for closing the window.
@@ -46,6 +52,7 @@ class LivePresenter final {
     Settings settings_;
     std::unique_ptr<LiveService> service_;
     MeasurementInfo info_;
+    std::string mat_id_;
     std::shared_ptr<const live::Snapshot> shown_;
     bool awaiting_file_ = false;
     bool source_problem_shown_ = false;

@@ -21,7 +21,7 @@ struct ConnectChoice {
     std::string port;
     /// Empty: the simulator's own mat.
     std::string profile_id;
-    /// Set-up, client code, technique, side, phase.
+    /// Set-up (where it is known), client code, technique, side, phase.
     MeasurementInfo info;
 };
 
@@ -54,7 +54,10 @@ class LiveService {
     [[nodiscard]] virtual Result<void> tare() = 0;
     [[nodiscard]] virtual Result<void> startRecording(const std::filesystem::path& session_path,
                                                       MeasurementInfo info) = 0;
-    [[nodiscard]] virtual Result<void> addPain(int nrs) = 0;
+    /// `place`: where on the mat, when it was pointed at.
+    [[nodiscard]] virtual Result<void> addPain(int nrs, std::optional<MatPoint> place) = 0;
+    /// Measured from the next frame on, in place of the regions before.
+    [[nodiscard]] virtual Result<void> setRegions(std::vector<Region> regions) = 0;
     virtual void stopRecording() = 0;
     /// Waits for the file; at once when the snapshot says Finished or Failed.
     [[nodiscard]] virtual Result<session::FinalizeReport> waitUntilFinished() = 0;

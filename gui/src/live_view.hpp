@@ -23,6 +23,10 @@ class LiveView {
     virtual void showConnectPanel() = 0;
     virtual void showMeasurement(const MatGeometry& geometry, const std::string& mat_title,
                                  const MeasurementInfo& info) = 0;
+    /// Nothing is recorded before the user has said how the mat lies.
+    virtual void askSetUp() = 0;
+    /// The set-up was chosen: the numbers' names follow it, and the mat keeps it for the next time.
+    virtual void showSetUp(const std::string& mat_id, const MeasurementInfo& info) = 0;
     virtual void showSnapshot(const live::Snapshot& snapshot,
                               const std::vector<live::HistoryPoint>& history) = 0;
     virtual void showPain(std::optional<int> nrs) = 0;

@@ -74,7 +74,8 @@ SessionLoader::Callbacks MainWindow::loaderCallbacks()
                                  : tr("Every frame that was written is there."),
                          .button = QString(),
                          .good_news = report.damaged_records == 0});
-                }};
+                },
+            .not_stored = [this](const Error& error) { review_->showNotStored(error); }};
 }
 
 void MainWindow::connectPages()
@@ -88,6 +89,7 @@ void MainWindow::connectPages()
         // Not the folder: a demonstration records into one of its own.
         settings_.range_kpa = settings.range_kpa;
         settings_.range_tool_kpa = settings.range_tool_kpa;
+        settings_.setup_of_mat = settings.setup_of_mat;
         saveSettings(settings_);
         review_->setSettings(settings_);
     });
@@ -96,6 +98,12 @@ void MainWindow::connectPages()
     connect(review_, &ReviewPage::recoverRequested, this, &MainWindow::recover);
     connect(review_, &ReviewPage::browseRequested, this, &MainWindow::browse);
     connect(review_, &ReviewPage::settingsChanged, this, &MainWindow::applySettings);
+    connect(review_, &ReviewPage::reportAdded, this, [this](const Event& report) {
+        loader_.addReport(review_->presenter().session()->path, report, analysisSettings(settings_));
+    });
+    connect(review_, &ReviewPage::regionsChanged, this, [this](const std::vector<Region>& regions) {
+        loader_.setRegions(review_->presenter().session()->path, regions, analysisSettings(settings_));
+    });
     connect(settings_page_, &SettingsPage::settingsChanged, this, &MainWindow::applySettings);
 }
 

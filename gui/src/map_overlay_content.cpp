@@ -1,47 +1,47 @@
 #include "map_overlay_content.hpp"
 
-#include <algorithm>
-#include <cmath>
-
-#include "cue.hpp"
-#include "display_text.hpp"
+#include <utility>
 
 namespace palpate::gui {
 
 namespace {
 
-constexpr double kEndOfTime = 1e18;
-
-/// A ring carries its own pain in words: a mark on the same place would hide it.
-void dropMarksUnderRings(HeatmapOverlay& overlay)
+std::vector<StrokeMark> strokeMarks(const std::vector<Stroke>& strokes, double until_s)
 {
-    constexpr double kSamePlaceMm = 40.0;
-    const auto underRing = [&overlay](const PainMark& mark) {
-        return std::any_of(overlay.rings.begin(), overlay.rings.end(), [&mark](const HoldRing& ring) {
-            return std::hypot(ring.place.x_mm - mark.place.x_mm, ring.place.y_mm - mark.place.y_mm) <
-                   kSamePlaceMm;
-        });
-    };
-    overlay.pains.erase(std::remove_if(overlay.pains.begin(), overlay.pains.end(), underRing),
-                        overlay.pains.end());
-}
-
-void addEvents(TimelineContent& content, const std::vector<Event>& events)
-{
-    for (const Event& event : events) {
-        (event.kind == EventKind::Pain ? content.pains_s : content.marks_s).push_back(toSeconds(event.time));
-    }
-}
-
-std::vector<PainMark> painMarks(const std::vector<Event>& events, double until_s)
-{
-    std::vector<PainMark> marks;
-    for (const Event& event : events) {
-        if (event.kind == EventKind::Pain && event.nrs && event.place && toSeconds(event.time) <= until_s) {
-            marks.push_back({.place = *event.place, .nrs = *event.nrs});
+    std::vector<StrokeMark> marks;
+    for (const Stroke& stroke : strokes) {
+        if (stroke.start_s <= until_s) {
+            marks.push_back({.from = stroke.from, .to = stroke.to});
         }
     }
     return marks;
+}
+
+/// The hold as it was at `time_s`.
+analysis::RunningHold runningAt(const Hold& hold, double time_s)
+{
+    analysis::RunningHold running;
+    running.place = hold.place;
+    running.start_s = hold.start_s;
+    running.duration_s = time_s - hold.start_s;
+    running.force_n = hold.mean_n;
+    running.peak_kpa = hold.peak_kpa;
+    running.shape = hold.shape;
+    running.flags = hold.flags;
+    return running;
+}
+
+/// Spots as far as they were known at `time_s`; a suggestion is made from the whole session.
+std::vector<Spot> spotsUntil(const std::vector<Spot>& spots, double time_s)
+{
+    std::vector<Spot> known;
+    for (Spot spot : spots) {
+        std::erase_if(spot.reports, [time_s](const PainReport& report) { return report.time_s > time_s; });
+        if (!spot.reports.empty()) {
+            known.push_back(std::move(spot));
+        }
+    }
+    return known;
 }
 
 }  // namespace
@@ -51,102 +51,47 @@ HeatmapOverlay liveOverlay(const live::Snapshot& snapshot, const std::vector<Mat
 {
     HeatmapOverlay overlay{.centre_of_pressure = std::nullopt,
                            .trail = trail,
-                           .rings = {},
-                           .outlines = {},
-                           .pains = painMarks(snapshot.events, kEndOfTime),
+                           .strokes = strokeMarks(snapshot.strokes, snapshot.time_s),
+                           .marks = mapMarks({.running = snapshot.running_holds,
+                                              .holds = snapshot.finished_holds,
+                                              .spots = snapshot.spots}),
+                           .faults = snapshot.quality.invalid_cells,
+                           .chosen = std::nullopt,
                            .window_min_s = settings.hold_window_min_s,
                            .window_max_s = settings.hold_window_max_s};
     if (snapshot.metrics && snapshot.metrics->cop_x_mm && snapshot.metrics->cop_y_mm) {
         overlay.centre_of_pressure =
             MatPoint{.x_mm = *snapshot.metrics->cop_x_mm, .y_mm = *snapshot.metrics->cop_y_mm};
     }
-    for (const analysis::RunningHold& hold : snapshot.running_holds) {
-        overlay.rings.push_back({.place = hold.place,
-                                 .held_s = hold.duration_s,
-                                 .radius_mm = hold.radius_mm,
-                                 .pain = lastPainBetween(snapshot.events, hold.start_s, kEndOfTime)});
-    }
-    for (const Hold& hold : snapshot.finished_holds) {
-        overlay.outlines.push_back({.place = hold.place, .held_s = hold.duration_s});
-    }
-    dropMarksUnderRings(overlay);
     return overlay;
 }
 
-HeatmapOverlay reviewOverlay(const SessionResults& results, const std::vector<Event>& events,
-                             std::optional<double> time_s)
+HeatmapOverlay reviewOverlay(const SessionResults& results, std::optional<double> time_s)
 {
     HeatmapOverlay overlay{.centre_of_pressure = std::nullopt,
                            .trail = {},
-                           .rings = {},
-                           .outlines = {},
-                           .pains = painMarks(events, time_s.value_or(kEndOfTime)),
+                           .strokes = strokeMarks(results.strokes, time_s.value_or(results.duration_s)),
+                           .marks = {},
+                           .faults = results.quality.invalid_cells,
+                           .chosen = std::nullopt,
                            .window_min_s = results.settings.hold_window_min_s,
                            .window_max_s = results.settings.hold_window_max_s};
+    std::vector<analysis::RunningHold> running;
+    if (!time_s.has_value()) {
+        overlay.marks = mapMarks({.running = running, .holds = results.holds, .spots = results.spots});
+        return overlay;
+    }
+    std::vector<Hold> before;
     for (const Hold& hold : results.holds) {
-        if (!time_s.has_value() || hold.end_s < *time_s) {
-            overlay.outlines.push_back({.place = hold.place, .held_s = hold.duration_s});
+        if (hold.end_s < *time_s) {
+            before.push_back(hold);
         } else if (hold.start_s <= *time_s) {
-            overlay.rings.push_back({.place = hold.place,
-                                     .held_s = *time_s - hold.start_s,
-                                     .radius_mm = 0.0,
-                                     .pain = lastPainBetween(events, hold.start_s, *time_s)});
+            running.push_back(runningAt(hold, *time_s));
         }
     }
-    dropMarksUnderRings(overlay);
+    const std::vector<Spot> spots = spotsUntil(results.spots, *time_s);
+    overlay.marks = mapMarks({.running = running, .holds = before, .spots = spots});
     return overlay;
-}
-
-TimelineContent reviewTimeline(const SessionResults& results, const std::vector<Event>& events,
-                               const std::vector<Gap>& gaps)
-{
-    TimelineContent content;
-    content.duration_s = results.duration_s;
-    for (const Stroke& stroke : results.strokes) {
-        content.spans.push_back({.start_s = stroke.start_s,
-                                 .end_s = stroke.end_s,
-                                 .kind = TimelineSpan::Kind::Stroke,
-                                 .text = {}});
-    }
-    for (const Hold& hold : results.holds) {
-        content.spans.push_back({.start_s = hold.start_s,
-                                 .end_s = hold.end_s,
-                                 .kind = hold.in_window == InWindow::In ? TimelineSpan::Kind::HoldInWindow
-                                                                        : TimelineSpan::Kind::HoldOutside,
-                                 .text = QStringLiteral("hold %1 s").arg(static_cast<int>(hold.duration_s))});
-    }
-    for (const Gap& gap : gaps) {
-        content.spans.push_back({.start_s = toSeconds(gap.from),
-                                 .end_s = toSeconds(gap.to),
-                                 .kind = TimelineSpan::Kind::Gap,
-                                 .text = {}});
-    }
-    addEvents(content, events);
-    return content;
-}
-
-TimelineContent liveTimeline(const live::Snapshot& snapshot, const AnalysisSettings& settings)
-{
-    constexpr double kShortestSpanSeconds = 60.0;
-    TimelineContent content;
-    content.duration_s = std::max(kShortestSpanSeconds, snapshot.time_s * 1.03);
-    for (const Hold& hold : snapshot.finished_holds) {
-        const bool in_window =
-            hold.duration_s >= settings.hold_window_min_s && hold.duration_s <= settings.hold_window_max_s;
-        content.spans.push_back(
-            {.start_s = hold.start_s,
-             .end_s = hold.end_s,
-             .kind = in_window ? TimelineSpan::Kind::HoldInWindow : TimelineSpan::Kind::HoldOutside,
-             .text = QStringLiteral("hold %1 s").arg(static_cast<int>(hold.duration_s))});
-    }
-    for (const analysis::RunningHold& hold : snapshot.running_holds) {
-        content.spans.push_back({.start_s = hold.start_s,
-                                 .end_s = hold.start_s + hold.duration_s,
-                                 .kind = TimelineSpan::Kind::HoldRunning,
-                                 .text = QStringLiteral("hold")});
-    }
-    addEvents(content, snapshot.events);
-    return content;
 }
 
 }  // namespace palpate::gui

@@ -17,6 +17,7 @@
 #include "map_overlay_content.hpp"
 #include "review_presenter.hpp"
 #include "review_words.hpp"
+#include "tenderness_scale.hpp"
 
 namespace palpate::gui {
 
@@ -24,11 +25,12 @@ namespace {
 
 std::optional<ReviewMap> parseMap(const std::string& name)
 {
-    static constexpr std::array<std::pair<const char*, ReviewMap>, 4> kNames{
+    static constexpr std::array<std::pair<const char*, ReviewMap>, 5> kNames{
         {{"peak", ReviewMap::Peak},
          {"mean", ReviewMap::Mean},
          {"time_integral", ReviewMap::TimeIntegral},
-         {"sustained", ReviewMap::Sustained}}};
+         {"sustained", ReviewMap::Sustained},
+         {"tenderness", ReviewMap::Tenderness}}};
     for (const auto& entry : kNames) {
         if (name == entry.first) {
             return entry.second;
@@ -45,7 +47,7 @@ Result<void> writeMapPicture(const std::filesystem::path& session_path, const st
     const std::optional<ReviewMap> which = parseMap(map);
     if (!which.has_value()) {
         return fail(ErrorCode::InvalidArgument,
-                    "no map is called \"" + map + "\": use peak, mean, time_integral or sustained");
+                    "no map is called \"" + map + "\": use peak, mean, time_integral, sustained or tenderness");
     }
     Result<session::SessionReader> reader = session::SessionReader::open(session_path);
     if (!reader) {
@@ -57,7 +59,8 @@ Result<void> writeMapPicture(const std::filesystem::path& session_path, const st
     }
     const CellArray<float>& values = *mapValues(*results, *which);
     const Theme theme = makeTheme(settings.theme);
-    const double range_max = niceCeiling(highestValue(values));
+    const double range_max =
+        *which == ReviewMap::Tenderness ? kHighestRating : niceCeiling(highestValue(values));
     const bool is_pressure = *which == ReviewMap::Peak || *which == ReviewMap::Mean;
     HeatmapView view(theme);
     view.setMat(reader->header().geometry);
@@ -65,7 +68,7 @@ Result<void> writeMapPicture(const std::filesystem::path& session_path, const st
                              is_pressure ? results->contact.kpa : range_max * 0.02, theme.mat_ground),
                   mapUnit(*which));
     view.setValues(values);
-    view.setOverlay(reviewOverlay(*results, reader->events(), std::nullopt));
+    view.setOverlay(reviewOverlay(*results, std::nullopt));
     const double aspect = reader->header().geometry.widthMm() / reader->header().geometry.heightMm();
     view.resize(std::clamp(static_cast<int>(720.0 * aspect) + 130, 400, 1600), 780);
     constexpr int kBorder = 16;

@@ -9,8 +9,9 @@
 
 namespace palpate::gui {
 
-/// A session's map with colour bar and rulers as a PNG: "peak", "mean", "time_integral", "sustained". The
-/// range of the colours is set to the map's highest value, and stands at the bar.
+/// A session's map with colour bar and rulers as a PNG: "peak", "mean", "time_integral", "sustained",
+/// "tenderness". The range of the colours is set to the map's highest value (of "tenderness": 10), and stands
+/// at the bar.
 [[nodiscard]] Result<void> writeMapPicture(const std::filesystem::path& session_path, const std::string& map,
                                            const std::filesystem::path& picture_path,
                                            const Settings& settings);

@@ -30,9 +30,13 @@ class MeasurementService final : public LiveService {
     {
         return measurement_->startRecording(session_path, std::move(info), false);
     }
-    [[nodiscard]] Result<void> addPain(int nrs) override
+    [[nodiscard]] Result<void> addPain(int nrs, std::optional<MatPoint> place) override
     {
-        return measurement_->addEvent(EventKind::Pain, nrs, {});
+        return measurement_->addEvent(EventKind::Pain, nrs, {}, place);
+    }
+    [[nodiscard]] Result<void> setRegions(std::vector<Region> regions) override
+    {
+        return measurement_->setRegions(std::move(regions));
     }
     void stopRecording() override { measurement_->stopRecording(); }
     [[nodiscard]] Result<session::FinalizeReport> waitUntilFinished() override

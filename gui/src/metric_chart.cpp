@@ -13,7 +13,6 @@ MetricChart::MetricChart(const Theme& theme, const QColor& color, QWidget* paren
     : QFrame(parent),
       title_(new ElidedLabel(TextSize::Small, QFont::Normal, this)),
       value_(new FigureLabel(this)),
-      reason_(new QLabel(this)),
       canvas_(new ChartCanvas(this))
 {
     setProperty("surface", "card");
@@ -23,11 +22,7 @@ MetricChart::MetricChart(const Theme& theme, const QColor& color, QWidget* paren
     column->setSpacing(metrics.small / 2);
     column->addWidget(title_);
     column->addWidget(value_);
-    column->addWidget(reason_, 1);
     column->addWidget(canvas_, 1);
-    reason_->setWordWrap(true);
-    reason_->setProperty("tone", "muted");
-    reason_->hide();
     value_->setFigure(QStringLiteral("–"), QString());
     setTheme(theme, color);
     connect(canvas_, &ChartCanvas::timeClicked, this, &MetricChart::timeClicked);
@@ -57,24 +52,11 @@ void MetricChart::setCursorTime(double time_s)
     canvas_->setCursorTime(time_s);
 }
 
-void MetricChart::showReason(const QString& reason)
-{
-    reason_->setText(reason);
-    reason_->setVisible(!reason.isEmpty());
-    value_->setVisible(reason.isEmpty());
-    canvas_->setVisible(reason.isEmpty());
-}
-
 void MetricChart::setTheme(const Theme& theme, const QColor& color)
 {
     title_->setColor(theme.muted);
     value_->setTheme(theme);
     canvas_->setColors(color, theme.line, theme.text);
-}
-
-bool MetricChart::isShowingReason() const
-{
-    return !reason_->isHidden();
 }
 
 }  // namespace palpate::gui

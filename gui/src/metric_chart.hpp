@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QFrame>
-#include <QLabel>
 #include <QList>
 #include <QPointF>
 
@@ -29,13 +28,10 @@ class MetricChart final : public QFrame {
     void setPoints(const QList<QPointF>& points, double from_s, double to_s);
     /// A line at this time, for reviewing; none when negative.
     void setCursorTime(double time_s);
-    /// Shows the reason in place of value and line.
-    void showReason(const QString& reason);
     void setTheme(const Theme& theme, const QColor& color);
 
     [[nodiscard]] QString title() const { return title_->text(); }
     [[nodiscard]] QString valueText() const { return value_->text(); }
-    [[nodiscard]] bool isShowingReason() const;
 
   Q_SIGNALS:
     void timeClicked(double time_s);
@@ -43,7 +39,6 @@ class MetricChart final : public QFrame {
   private:
     ElidedLabel* title_;
     FigureLabel* value_;
-    QLabel* reason_;
     ChartCanvas* canvas_;
 };
 

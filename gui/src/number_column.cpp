@@ -2,6 +2,9 @@
 
 #include <QEvent>
 #include <QScrollBar>
+#include <QVBoxLayout>
+
+#include "theme.hpp"
 
 namespace palpate::gui {
 
@@ -33,11 +36,25 @@ class WidthKeeper final : public QObject {
 
 }  // namespace
 
-void keepWideEnough(QScrollArea& scroll)
+QScrollArea* makeNumberColumn(const std::vector<ColumnCard>& cards, QWidget* parent)
 {
-    auto* const keeper = new WidthKeeper(scroll);
-    scroll.widget()->installEventFilter(keeper);
+    auto* const scroll = new QScrollArea(parent);
+    auto* const numbers = new QWidget(scroll);
+    auto* const column = new QVBoxLayout(numbers);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metricsFor(parent->font()).large);
+    for (const ColumnCard& card : cards) {
+        column->addWidget(card.card, card.stretch);
+    }
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(numbers);
+    auto* const keeper = new WidthKeeper(*scroll);
+    numbers->installEventFilter(keeper);
     keeper->update();
+    return scroll;
 }
 
 }  // namespace palpate::gui

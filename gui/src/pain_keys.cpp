@@ -1,7 +1,6 @@
 #include "pain_keys.hpp"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -9,13 +8,13 @@
 
 namespace palpate::gui {
 
-PainKeys::PainKeys(QWidget* parent) : QFrame(parent)
+PainKeys::PainKeys(QWidget* parent) : QFrame(parent), instruction_(new QLabel(this))
 {
     setProperty("surface", "card");
     const Metrics metrics = metricsFor(font());
-    auto* const label = new QLabel(tr("Client says it hurts: press 0–9, or tap (Shift+0 is 10)"), this);
-    label->setProperty("tone", "muted");
-    label->setWordWrap(true);
+    instruction_->setObjectName(QStringLiteral("painInstruction"));
+    instruction_->setProperty("tone", "muted");
+    instruction_->setWordWrap(true);
     auto* const row = new QHBoxLayout;
     row->setSpacing(metrics.medium);
     for (std::size_t i = 0; i < keys_.size(); ++i) {
@@ -42,7 +41,7 @@ PainKeys::PainKeys(QWidget* parent) : QFrame(parent)
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.large);
     column->setSpacing(metrics.medium);
-    column->addWidget(label);
+    column->addWidget(instruction_);
     column->addLayout(row);
 }
 
@@ -56,6 +55,13 @@ void PainKeys::setLast(int nrs)
 void PainKeys::clearLast()
 {
     setLast(-1);
+}
+
+void PainKeys::setInstruction(const QString& text)
+{
+    if (text != instruction_->text()) {
+        instruction_->setText(text);
+    }
 }
 
 }  // namespace palpate::gui

@@ -3,6 +3,7 @@
 #include <array>
 
 #include <QFrame>
+#include <QLabel>
 #include <QPushButton>
 
 namespace palpate::gui {
@@ -17,11 +18,14 @@ class PainKeys final : public QFrame {
     /// Marks the last rating that was taken.
     void setLast(int nrs);
     void clearLast();
+    /// What a key does now: "Client says it hurts at 312, 640 mm".
+    void setInstruction(const QString& text);
 
   Q_SIGNALS:
     void painReported(int nrs);
 
   private:
+    QLabel* instruction_;
     std::array<QPushButton*, 11> keys_{};
 };
 

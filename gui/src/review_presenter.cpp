@@ -15,12 +15,13 @@ void ReviewPresenter::openingStarted(const std::filesystem::path& path)
 
 void ReviewPresenter::opened(std::shared_ptr<const ReviewSession> session)
 {
+    // Something was added to it: the moment stays.
+    const bool is_again = session_ != nullptr && session_->path == session->path;
     session_ = std::move(session);
     results_.reset();
-    time_s_ = 0.0;
     shown_frame_.reset();
     view_.showSession(*session_);
-    goTo(session_->times_s.empty() ? 0.0 : session_->times_s.front());
+    goTo(is_again ? time_s_ : 0.0);
 }
 
 void ReviewPresenter::analyzed(std::shared_ptr<const SessionResults> results)
@@ -139,6 +140,8 @@ const CellArray<float>* mapValues(const SessionResults& results, ReviewMap map)
             return &results.maps.pti_kpa_s;
         case ReviewMap::Sustained:
             return &results.maps.sustained_longest_s;
+        case ReviewMap::Tenderness:
+            return &results.maps.tenderness;
         case ReviewMap::Frame:
             break;
     }

@@ -24,10 +24,11 @@ struct ReviewSession {
     std::vector<double> times_s;
     std::vector<Event> events;
     std::vector<Gap> gaps;
+    std::vector<Region> regions;
     /// Calibrated pressure of a frame; GUI thread only.
     std::function<Result<PressureArray>(std::uint64_t)> frame;
 };
 
-enum class ReviewMap { Frame, Peak, Mean, TimeIntegral, Sustained };
+enum class ReviewMap { Frame, Peak, Mean, TimeIntegral, Sustained, Tenderness };
 
 }  // namespace palpate::gui

@@ -5,7 +5,10 @@
 
 #include <QDateTime>
 
+#include "palpate/core/setup_rules.hpp"
+
 #include "display_text.hpp"
+#include "quality_panel.hpp"
 #include "setup_words.hpp"
 
 namespace palpate::gui {
@@ -36,14 +39,13 @@ void addFact(QString& facts, const QString& name, const QString& value)
 QStringList mapTitles()
 {
     return {QStringLiteral("Frame"), QStringLiteral("Peak"), QStringLiteral("Mean"),
-            QStringLiteral("Time integral"), QStringLiteral("Sustained")};
+            QStringLiteral("Time integral"), QStringLiteral("Sustained"), QStringLiteral("Tender spots")};
 }
 
 QString mapCaption(ReviewMap map, std::optional<SetUp> setup)
 {
-    const QString where = setup == SetUp::ToolOnMat          ? QStringLiteral(", under the tool")
-                          : setup == SetUp::PressedFromAbove ? QStringLiteral(", under the client")
-                                                             : QString();
+    const QString felt = whereFelt(setup);
+    const QString where = felt.isEmpty() ? felt : QStringLiteral(", ") + felt;
     switch (map) {
         case ReviewMap::Frame:
             return QStringLiteral("Pressure at this moment") + where;
@@ -55,6 +57,8 @@ QString mapCaption(ReviewMap map, std::optional<SetUp> setup)
             return QStringLiteral("Pressure times time of each cell") + where;
         case ReviewMap::Sustained:
             return QStringLiteral("Longest time each cell was held");
+        case ReviewMap::Tenderness:
+            return QStringLiteral("Reported spots: mean rating, 0 to 10");
     }
     return {};
 }
@@ -66,6 +70,8 @@ QString mapUnit(ReviewMap map)
             return QStringLiteral("kPa s");
         case ReviewMap::Sustained:
             return QStringLiteral("s");
+        case ReviewMap::Tenderness:
+            return QStringLiteral("pain");
         case ReviewMap::Frame:
         case ReviewMap::Peak:
         case ReviewMap::Mean:
@@ -112,9 +118,10 @@ QString recordingFacts(const ReviewSession& session, const SessionResults& resul
     const MatGeometry& mat = session.header.geometry;
     QString facts = QStringLiteral("<table cellspacing='0' cellpadding='1'>");
     addFact(facts, QStringLiteral("Quality"), fromUtf8(toString(results.quality.grade)));
-    for (const std::string& reason : results.quality.reasons) {
-        addFact(facts, QString(), QString::fromStdString(reason));
+    for (const QString& line : qualityLines(results.quality)) {
+        addFact(facts, QString(), line);
     }
+    addFact(facts, QStringLiteral("Set-up"), fromUtf8(meaningOf(session.header.info.setup)));
     addFact(facts, QStringLiteral("Begun"), startText(session.header.info));
     addFact(facts, QStringLiteral("Mat"),
             QStringLiteral("%1 × %2 cells, %3 × %4 mm")

@@ -4,6 +4,7 @@
 
 #include "palpate/live/session_analysis.hpp"
 #include "palpate/session/session_reader.hpp"
+#include "palpate/session/session_regions.hpp"
 
 namespace palpate::gui {
 
@@ -37,6 +38,7 @@ Result<std::shared_ptr<const ReviewSession>> openSession(const std::filesystem::
                                                                  .times_s = {},
                                                                  .events = reader.events(),
                                                                  .gaps = reader.gaps(),
+                                                                 .regions = reader.regions(),
                                                                  .frame = {}});
     session->times_s.reserve(reader.stamps().size());
     for (const FrameStamp& stamp : reader.stamps()) {
@@ -70,12 +72,32 @@ SessionLoader::~SessionLoader()
 
 void SessionLoader::open(const std::filesystem::path& path, const AnalysisSettings& settings)
 {
-    request({.id = 0, .path = path, .settings = settings, .is_journal = false});
+    request({.id = 0, .path = path, .settings = settings, .is_journal = false, .additions = {}});
+}
+
+void SessionLoader::addReport(const std::filesystem::path& path, const Event& report,
+                              const AnalysisSettings& settings)
+{
+    request({.id = 0,
+             .path = path,
+             .settings = settings,
+             .is_journal = false,
+             .additions = {[path, report] { return session::annotateSession(path, report); }}});
+}
+
+void SessionLoader::setRegions(const std::filesystem::path& path, const std::vector<Region>& regions,
+                               const AnalysisSettings& settings)
+{
+    request({.id = 0,
+             .path = path,
+             .settings = settings,
+             .is_journal = false,
+             .additions = {[path, regions] { return session::saveRegions(path, regions); }}});
 }
 
 void SessionLoader::recover(const std::filesystem::path& journal_path)
 {
-    request({.id = 0, .path = journal_path, .settings = {}, .is_journal = true});
+    request({.id = 0, .path = journal_path, .settings = {}, .is_journal = true, .additions = {}});
 }
 
 void SessionLoader::request(Job job)
@@ -83,6 +105,10 @@ void SessionLoader::request(Job job)
     job.id = ++latest_id_;
     {
         const std::lock_guard lock(mutex_);
+        if (waiting_.has_value()) {
+            job.additions.insert(job.additions.begin(), waiting_->additions.begin(),
+                                 waiting_->additions.end());
+        }
         waiting_ = std::move(job);
     }
     wake_.notify_one();
@@ -100,10 +126,22 @@ void SessionLoader::work(const std::stop_token& stop)
             job = std::move(*waiting_);
             waiting_.reset();
         }
+        store(job);
         if (job.is_journal) {
             runRecover(job);
         } else {
             runOpen(job);
+        }
+    }
+}
+
+void SessionLoader::store(const Job& job)
+{
+    for (const std::function<Result<void>()>& add : job.additions) {
+        if (const Result<void> stored = add(); !stored) {
+            // Also for a session that is not shown any more.
+            QMetaObject::invokeMethod(
+                this, [this, error = stored.error()] { callbacks_.not_stored(error); }, Qt::QueuedConnection);
         }
     }
 }

@@ -10,6 +10,7 @@
 #include <optional>
 #include <stop_token>
 #include <thread>
+#include <vector>
 
 #include <QObject>
 
@@ -33,6 +34,8 @@ class SessionLoader final : public QObject {
         std::function<void(std::shared_ptr<const SessionResults>)> analyzed;
         std::function<void(const Error&)> failed;
         std::function<void(const session::FinalizeReport&)> recovered;
+        /// What was added to a session could not be stored.
+        std::function<void(const Error&)> not_stored;
     };
 
     explicit SessionLoader(Callbacks callbacks);
@@ -41,6 +44,11 @@ class SessionLoader final : public QObject {
     ~SessionLoader() override;
 
     void open(const std::filesystem::path& path, const AnalysisSettings& settings);
+    /// Adds to a stored session and analyses it anew. Additions are never dropped for a newer request: they
+    /// are made in their order, at the latest by the destructor.
+    void addReport(const std::filesystem::path& path, const Event& report, const AnalysisSettings& settings);
+    void setRegions(const std::filesystem::path& path, const std::vector<Region>& regions,
+                    const AnalysisSettings& settings);
     /// Finishes a recording that was cut off.
     void recover(const std::filesystem::path& journal_path);
 
@@ -50,10 +58,12 @@ class SessionLoader final : public QObject {
         std::filesystem::path path;
         AnalysisSettings settings;
         bool is_journal = false;
+        std::vector<std::function<Result<void>()>> additions;
     };
 
     void request(Job job);
     void work(const std::stop_token& stop);
+    void store(const Job& job);
     void runOpen(const Job& job);
     void runRecover(const Job& job);
     /// Calls `deliver` on the loader's own thread unless a newer request came.

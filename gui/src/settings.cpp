@@ -6,6 +6,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include "display_text.hpp"
+
 namespace palpate::gui {
 
 namespace {
@@ -22,6 +24,23 @@ double readPositive(const QSettings& stored, const QString& key, double fallback
     bool ok = false;
     const double value = stored.value(key, fallback).toDouble(&ok);
     return ok && value > 0.0 && value < 1e7 ? value : fallback;
+}
+
+const QString kSetUpKey = QStringLiteral("setup_of_mat/");
+
+std::map<std::string, SetUp> readSetUps(const QSettings& stored)
+{
+    std::map<std::string, SetUp> setups;
+    for (const QString& key : stored.allKeys()) {
+        if (!key.startsWith(kSetUpKey)) {
+            continue;
+        }
+        const Result<SetUp> setup = parseSetUp(stored.value(key).toString().toStdString());
+        if (setup) {
+            setups[key.mid(kSetUpKey.size()).toStdString()] = *setup;
+        }
+    }
+    return setups;
 }
 
 }  // namespace
@@ -46,6 +65,7 @@ Settings loadSettings()
     if (stored.contains(QStringLiteral("contact_kpa"))) {
         settings.contact_kpa = readPositive(stored, QStringLiteral("contact_kpa"), 1.0);
     }
+    settings.setup_of_mat = readSetUps(stored);
     const QString folder = stored.value(QStringLiteral("sessions_folder")).toString();
     settings.sessions_folder =
         folder.isEmpty() ? defaultSessionsFolder() : std::filesystem::path(folder.toStdString());
@@ -71,8 +91,17 @@ void saveSettings(const Settings& settings)
     } else {
         stored.remove(QStringLiteral("contact_kpa"));
     }
+    for (const auto& [mat_id, setup] : settings.setup_of_mat) {
+        stored.setValue(kSetUpKey + QString::fromStdString(mat_id), fromUtf8(toString(setup)));
+    }
     stored.setValue(QStringLiteral("sessions_folder"),
                     QString::fromStdString(settings.sessions_folder.string()));
+}
+
+std::optional<SetUp> rememberedSetUp(const Settings& settings, const std::string& mat_id)
+{
+    const auto found = settings.setup_of_mat.find(mat_id);
+    return found == settings.setup_of_mat.end() ? std::nullopt : std::optional<SetUp>(found->second);
 }
 
 double& pressureRange(Settings& settings, std::optional<SetUp> setup)

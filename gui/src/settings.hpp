@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <string>
 
 #include "palpate/core/measurement_info.hpp"
 #include "palpate/core/results.hpp"
@@ -25,11 +27,16 @@ struct Settings {
     /// None: as docs/metrics.md says.
     std::optional<double> contact_kpa;
     double hold_kpa = 10.0;
+    /// The last answer for each mat, by the id of its profile.
+    std::map<std::string, SetUp> setup_of_mat;
 };
 
 /// The only two functions that touch QSettings.
 [[nodiscard]] Settings loadSettings();
 void saveSettings(const Settings& settings);
+
+/// None for a mat that was never asked about.
+[[nodiscard]] std::optional<SetUp> rememberedSetUp(const Settings& settings, const std::string& mat_id);
 
 /// The pressure range that belongs to a set-up.
 [[nodiscard]] double& pressureRange(Settings& settings, std::optional<SetUp> setup);

@@ -1,60 +1,93 @@
 #include "setup_words.hpp"
 
+#include <array>
+#include <utility>
+
+#include "palpate/core/setup_rules.hpp"
+
+#include "display_text.hpp"
+
 namespace palpate::gui {
 
-SetUpWords setUpWords(std::optional<SetUp> setup)
+namespace {
+
+constexpr std::string_view kUnderTool = "under_tool_";
+constexpr std::string_view kSupport = "support_";
+
+QString plainTitle(std::string_view name)
 {
-    if (!setup.has_value()) {
-        return {.force = QStringLiteral("Force on the mat"),
-                .area = QStringLiteral("Area on the mat"),
-                .peak = QStringLiteral("Peak on the mat"),
-                .area_and_peak_hidden = {}};
+    static constexpr std::array<std::pair<std::string_view, const char*>, 10> kTitles{
+        {{"force_n", "Force"},
+         {"mean_n", "Force"},
+         {"contact_area_cm2", "Contact area"},
+         {"area_cm2", "Area"},
+         {"mean_kpa", "Mean"},
+         {"peak_kpa", "Peak"},
+         {"ppt_kpa", "Threshold"},
+         {"ppt_n", "Threshold"},
+         {"pti_novel_kpa_s", "PTI novel"},
+         {"pti_true_kpa_s", "PTI true"}}};
+    for (const auto& entry : kTitles) {
+        if (name == entry.first) {
+            return QString::fromUtf8(entry.second);
+        }
     }
-    switch (*setup) {
-        case SetUp::ToolOnMat:
-            return {.force = QStringLiteral("Force, with the tool's weight"),
-                    .area = QStringLiteral("Area under the tool"),
-                    .peak = QStringLiteral("Peak under the tool"),
-                    .area_and_peak_hidden = {}};
-        case SetUp::PressedFromAbove:
-            return {.force = QStringLiteral("Support force"),
-                    .area = QStringLiteral("Contact area"),
-                    .peak = QStringLiteral("Peak"),
-                    .area_and_peak_hidden = QStringLiteral(
-                        "Not shown: under the client the mat does not feel the hand's pressure.")};
-        case SetUp::MatBetween:
-            break;
-    }
-    return {.force = QStringLiteral("Force"),
-            .area = QStringLiteral("Contact area"),
-            .peak = QStringLiteral("Peak"),
-            .area_and_peak_hidden = {}};
+    return fromUtf8(name);
 }
 
-const std::vector<SetUpChoice>& setUpChoices()
+/// "Contact area" to "contact area", and "PTI novel" as it is.
+QString inASentence(const QString& title)
 {
-    static const std::vector<SetUpChoice> choices{
-        {.setup = SetUp::ToolOnMat,
-         .title = QStringLiteral("Tool on the mat"),
-         .meaning = QStringLiteral("Ball or roller lies on the mat. True: force, place, time, speed.")},
-        {.setup = SetUp::MatBetween,
-         .title = QStringLiteral("Mat in between"),
-         .meaning = QStringLiteral("Mat between body and tool, hand or floor. True: pressure, area, force.")},
-        {.setup = SetUp::PressedFromAbove,
-         .title = QStringLiteral("Pressed from above"),
-         .meaning = QStringLiteral("Client lies on the mat, a hand presses. True: change of force, place.")},
-    };
+    const bool is_abbreviation = title.size() > 1 && title[1].isUpper();
+    return is_abbreviation ? title : title.left(1).toLower() + title.mid(1);
+}
+
+}  // namespace
+
+std::optional<QString> titleInSetUp(std::string_view name, std::optional<SetUp> setup)
+{
+    const std::optional<std::string> shown = nameInSetUp(name, setup);
+    if (!shown.has_value()) {
+        return std::nullopt;
+    }
+    const QString title = plainTitle(name);
+    if (shown->starts_with(kUnderTool)) {
+        return title + QStringLiteral(" under the tool");
+    }
+    if (shown->starts_with(kSupport)) {
+        return QStringLiteral("Support ") + inASentence(title);
+    }
+    return title;
+}
+
+QString whereFelt(std::optional<SetUp> setup)
+{
+    if (setup == SetUp::ToolOnMat) {
+        return QStringLiteral("under the tool");
+    }
+    return setup == SetUp::PressedFromAbove ? QStringLiteral("under the client") : QString();
+}
+
+const std::vector<SetUp>& setUpChoices()
+{
+    static const std::vector<SetUp> choices{SetUp::ToolOnMat, SetUp::MatBetween, SetUp::PressedFromAbove};
     return choices;
 }
 
 QString setUpTitle(std::optional<SetUp> setup)
 {
-    for (const SetUpChoice& choice : setUpChoices()) {
-        if (setup == choice.setup) {
-            return choice.title;
-        }
+    if (!setup.has_value()) {
+        return QStringLiteral("Set-up not given");
     }
-    return QStringLiteral("Set-up not given");
+    switch (*setup) {
+        case SetUp::ToolOnMat:
+            return QStringLiteral("Tool on the mat");
+        case SetUp::MatBetween:
+            return QStringLiteral("Mat in between");
+        case SetUp::PressedFromAbove:
+            return QStringLiteral("Pressed from above");
+    }
+    return {};
 }
 
 }  // namespace palpate::gui

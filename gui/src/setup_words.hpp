@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include <QString>
@@ -9,24 +10,16 @@
 
 namespace palpate::gui {
 
-/// What a set-up lets the numbers be called. metrics.md, "Set-up".
-struct SetUpWords {
-    QString force;
-    QString area;
-    QString peak;
-    /// Not empty: area and peak are not shown, for this reason.
-    QString area_and_peak_hidden;
-};
+/// A number's title under the name that core's nameInSetUp() gives it: "Peak", "Peak under the tool",
+/// "Support force"; none where the number is not true in the set-up and must not be shown. `name` is one of
+/// docs/metrics.md.
+[[nodiscard]] std::optional<QString> titleInSetUp(std::string_view name, std::optional<SetUp> setup);
 
-[[nodiscard]] SetUpWords setUpWords(std::optional<SetUp> setup);
+/// Where the set-up's pressures and areas are felt: "under the tool", "under the client"; empty at the skin.
+[[nodiscard]] QString whereFelt(std::optional<SetUp> setup);
 
-/// The choice as the therapist reads it before recording.
-struct SetUpChoice {
-    SetUp setup;
-    QString title;
-    QString meaning;
-};
-[[nodiscard]] const std::vector<SetUpChoice>& setUpChoices();
+/// The set-ups in the order in which they are offered.
+[[nodiscard]] const std::vector<SetUp>& setUpChoices();
 [[nodiscard]] QString setUpTitle(std::optional<SetUp> setup);
 
 }  // namespace palpate::gui

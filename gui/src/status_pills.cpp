@@ -1,7 +1,10 @@
 #include "status_pills.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include "display_text.hpp"
@@ -62,13 +65,43 @@ void Pill::setTheme(const Theme& theme)
     update();
 }
 
+void Pill::setClickable(bool on)
+{
+    clickable_ = on;
+    setFocusPolicy(on ? Qt::TabFocus : Qt::NoFocus);
+    setCursor(on ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    updateGeometry();
+}
+
+double Pill::capsuleHeight() const
+{
+    return QFontMetricsF(font()).height() + 14.0;
+}
+
 QSize Pill::sizeHint() const
 {
     const QFontMetricsF metrics(font());
     const double mark = mark_ == PillMark::None ? 0.0 : 2.0 * kMarkRadius + 7.0;
-    const double height = metrics.height() + 14.0;
+    const double height = std::max(capsuleHeight(), clickable_ ? 1.0 * metricsFor(font()).target : 0.0);
     return {static_cast<int>(std::ceil(tabularWidth(metrics, text_) + mark + 28.0)),
             static_cast<int>(std::ceil(height))};
+}
+
+void Pill::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (clickable_ && event->button() == Qt::LeftButton && rect().contains(event->position().toPoint())) {
+        Q_EMIT clicked();
+    }
+}
+
+void Pill::keyPressEvent(QKeyEvent* event)
+{
+    const bool is_press = event->key() == Qt::Key_Space || event->key() == Qt::Key_Return;
+    if (clickable_ && is_press) {
+        Q_EMIT clicked();
+        return;
+    }
+    QWidget::keyPressEvent(event);
 }
 
 void Pill::paintMark(QPainter& painter, QPointF centre) const
@@ -102,9 +135,11 @@ void Pill::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
+    const double capsule = std::min(capsuleHeight(), 1.0 * height());
+    const QRectF around(1.0, (height() - capsule) / 2.0 + 1.0, width() - 2.0, capsule - 2.0);
+    painter.setPen(hasFocus() ? QPen(theme_.force, 2.0) : QPen(Qt::NoPen));
     painter.setBrush(theme_.control);
-    painter.drawRoundedRect(rect(), height() / 2.0, height() / 2.0);
+    painter.drawRoundedRect(around, around.height() / 2.0, around.height() / 2.0);
     double x = 14.0;
     if (mark_ != PillMark::None) {
         paintMark(painter, QPointF(x + kMarkRadius, height() / 2.0));
@@ -124,6 +159,8 @@ StatusPills::StatusPills(const Theme& theme, QWidget* parent)
     mat_->setObjectName(QStringLiteral("matPill"));
     safe_->setObjectName(QStringLiteral("safePill"));
     quality_->setObjectName(QStringLiteral("qualityPill"));
+    quality_->setClickable(true);
+    connect(quality_, &Pill::clicked, this, &StatusPills::qualityAsked);
     auto* const row = new WrapLayout(metricsFor(font()).medium, Qt::AlignRight);
     setLayout(row);
     row->addWidget(mat_);
@@ -162,7 +199,7 @@ void StatusPills::setSnapshot(const live::Snapshot& snapshot, int rows, int cols
     }
     quality_->setText(tr("Quality %1").arg(fromUtf8(toString(snapshot.quality.grade))),
                       snapshot.quality.grade <= QualityGrade::B ? PillMark::None : PillMark::Warning);
-    quality_->setToolTip(qualityReasonsText(snapshot.quality));
+    quality_->setToolTip(tr("Why? Press to see the reasons."));
 }
 
 void StatusPills::setTheme(const Theme& theme)
@@ -170,15 +207,6 @@ void StatusPills::setTheme(const Theme& theme)
     mat_->setTheme(theme);
     safe_->setTheme(theme);
     quality_->setTheme(theme);
-}
-
-QString qualityReasonsText(const Quality& quality)
-{
-    QString text = QStringLiteral("Quality %1").arg(fromUtf8(toString(quality.grade)));
-    for (const std::string& reason : quality.reasons) {
-        text += QStringLiteral("\n· ") + QString::fromStdString(reason);
-    }
-    return text;
 }
 
 }  // namespace palpate::gui

@@ -38,6 +38,24 @@ Event painAt(double time_s, int nrs, MatPoint place)
     return {.time = fromSeconds(time_s), .kind = EventKind::Pain, .nrs = nrs, .place = place, .text = {}};
 }
 
+Spot reportedSpot(MatPoint place, std::vector<PainReport> reports)
+{
+    Spot spot;
+    spot.place = place;
+    spot.area_cm2 = 20.0;
+    spot.peak_kpa = 31.0;
+    spot.mean_kpa = 12.0;
+    spot.evidence = SpotEvidence::Reported;
+    spot.nrs = reports.back().nrs;
+    spot.reports = std::move(reports);
+    return spot;
+}
+
+PainReport saidAt(double time_s, int nrs)
+{
+    return {.time_s = time_s, .nrs = nrs, .share = 1.0, .peak_kpa = 30.0, .force_n = 35.0};
+}
+
 }  // namespace
 
 MatGeometry mat(int rows, int cols, double pitch_mm)
@@ -55,6 +73,11 @@ PressureArray pressure(const MatGeometry& geometry, int row, int col, double pea
     addBlob(kpa, 0.6 * rows, 0.6 * cols, 0.08 * rows, 9.0);
     addBlob(kpa, row, col, 1.6, peak_kpa - static_cast<double>(kpa(row, col)));
     return kpa;
+}
+
+MatPoint suggestedPlace(const MatGeometry& geometry)
+{
+    return geometry.centreOf(geometry.rows() / 2, geometry.cols() / 2);
 }
 
 live::Snapshot snapshotInHold(const MatGeometry& geometry, double held_s)
@@ -91,6 +114,16 @@ live::Snapshot snapshotInHold(const MatGeometry& geometry, double held_s)
     snapshot.finished_holds = {finishedHold(second, 12.0, 30.0, 29.0), finishedHold(third, 48.0, 90.0, 44.0)};
     snapshot.events = {painAt(55.0, 5, third), painAt(80.0, 3, third),
                        painAt(152.0 - held_s + 1.0, 6, place)};
+    Spot known = reportedSpot(third, {saidAt(55.0, 5), saidAt(80.0, 3)});
+    known.ppt_kpa = 27.0;
+    known.ppt_n = 33.0;
+    Spot suggested;
+    suggested.place = suggestedPlace(geometry);
+    suggested.area_cm2 = 12.0;
+    suggested.sustained_s = 16.0;
+    snapshot.spots = {reportedSpot(place, {saidAt(152.0 - held_s + 1.0, 6)}), known, suggested};
+    snapshot.tenderness = CellArray<float>::Zero(geometry.rows(), geometry.cols());
+    snapshot.tenderness(row, col) = 6.0F;
     snapshot.contact = Pressure{1.0};
     snapshot.quality = {.grade = QualityGrade::A,
                         .reasons = {},
@@ -136,6 +169,7 @@ std::shared_ptr<const ReviewSession> session()
                           .times_s = {},
                           .events = snapshotInHold(geometry, 21.0).events,
                           .gaps = {},
+                          .regions = {},
                           .frame = [geometry](std::uint64_t) -> Result<PressureArray> {
                               return pressure(geometry, 10, 10, 38.0);
                           }};
@@ -166,7 +200,10 @@ std::shared_ptr<const SessionResults> results()
     results.maps.mean_kpa = results.maps.peak_kpa * 0.5F;
     results.maps.pti_kpa_s = results.maps.peak_kpa * 20.0F;
     results.maps.sustained_longest_s = results.maps.peak_kpa;
+    results.maps.tenderness = snapshot.tenderness;
     results.holds = snapshot.finished_holds;
+    // The session ends while the third hold goes on.
+    results.spots = {snapshot.spots[1], snapshot.spots[2]};
     results.quality = snapshot.quality;
     results.quality.reasons = {"the mat was not tared"};
     results.valid_frames = 1201;
@@ -190,9 +227,16 @@ Result<void> FakeService::startRecording(const std::filesystem::path& path, Meas
     return start_result;
 }
 
-Result<void> FakeService::addPain(int nrs)
+Result<void> FakeService::addPain(int nrs, std::optional<MatPoint> place)
 {
     pains.push_back(nrs);
+    pain_places.push_back(place);
+    return {};
+}
+
+Result<void> FakeService::setRegions(std::vector<Region> wanted)
+{
+    regions = std::move(wanted);
     return {};
 }
 

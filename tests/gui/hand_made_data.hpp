@@ -17,12 +17,17 @@ namespace palpate::gui::made {
 /// A body with a ball under it; the peak of `peak_kpa` is at (row, col).
 [[nodiscard]] PressureArray pressure(const MatGeometry& geometry, int row, int col, double peak_kpa);
 
-/// Recording, 64 x 32, 20 Hz, one hold of `held_s` seconds with pain 6, two finished ones.
+/// Where snapshotInHold() suggests a spot.
+[[nodiscard]] MatPoint suggestedPlace(const MatGeometry& geometry);
+
+/// Recording, 64 x 32, 20 Hz, one hold of `held_s` seconds with pain 6, two finished ones (12-30 s, and 48-90 s
+/// with pain 5, then 3, and a threshold of 27 kPa), one suggested spot.
 [[nodiscard]] live::Snapshot snapshotInHold(const MatGeometry& geometry, double held_s);
 
 [[nodiscard]] std::vector<live::HistoryPoint> history();
 
-/// 120 s at 10 Hz with the two finished holds and the pain of snapshotInHold(); the peak map reaches 38 kPa.
+/// 120 s at 10 Hz with the two finished holds, the pain and the suggested spot of snapshotInHold(); the peak map
+/// reaches 38 kPa.
 [[nodiscard]] std::shared_ptr<const ReviewSession> session();
 [[nodiscard]] std::shared_ptr<const SessionResults> results();
 
@@ -41,7 +46,8 @@ class FakeService final : public LiveService {
     [[nodiscard]] Result<void> tare() override { return tare_result; }
     [[nodiscard]] Result<void> startRecording(const std::filesystem::path& path,
                                               MeasurementInfo info) override;
-    [[nodiscard]] Result<void> addPain(int nrs) override;
+    [[nodiscard]] Result<void> addPain(int nrs, std::optional<MatPoint> place) override;
+    [[nodiscard]] Result<void> setRegions(std::vector<Region> wanted) override;
     void stopRecording() override { ++stops; }
     [[nodiscard]] Result<session::FinalizeReport> waitUntilFinished() override;
 
@@ -50,6 +56,8 @@ class FakeService final : public LiveService {
     Result<void> tare_result;
     Result<void> start_result;
     std::vector<int> pains;
+    std::vector<std::optional<MatPoint>> pain_places;
+    std::vector<Region> regions;
     std::filesystem::path recorded_to;
     MeasurementInfo recorded_info;
     int stops = 0;

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include <QDoubleSpinBox>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -67,7 +68,17 @@ TEST(LivePage, ShowsTheConnectPanelFirst)
     stage.page.show();
     QCoreApplication::processEvents();
     EXPECT_TRUE(stage.find<ConnectPanel>("connectPanel").isVisible());
+    // Nothing to connect to yet.
     EXPECT_FALSE(stage.find<QPushButton>("connect").isEnabled());
+    ConnectOptions options;
+    options.scenarios = {{.id = "holds", .title = "Holds"}};
+    options.profiles = {{.id = "palpate-64x64", .title = "64 x 64"}};
+    stage.page.setOptions(options);
+    EXPECT_TRUE(stage.find<QPushButton>("connect").isEnabled());
+    Settings settings;
+    settings.setup_of_mat["palpate-64x64"] = SetUp::ToolOnMat;
+    stage.page.setSettings(settings);
+    EXPECT_TRUE(stage.find<QPushButton>("setup_tool_on_mat").isChecked());
     made::savePicture(stage.page, QStringLiteral("live-connect"));
 }
 
@@ -99,14 +110,132 @@ TEST(LivePage, CallsPressureUnderAToolWhatItIs)
     EXPECT_EQ(stage.find<MetricChart>("area").title(), QStringLiteral("Area under the tool"));
 }
 
-TEST(LivePage, HidesPressureThatTheMatCannotFeel)
+TEST(LivePage, CallsWhatIsFeltUnderTheClientSupportAndGivesNoThreshold)
 {
     Stage stage(SetUp::PressedFromAbove);
     stage.show(made::snapshotInHold(made::mat(), 21.0));
-    EXPECT_TRUE(stage.find<MetricChart>("peak").isShowingReason());
-    EXPECT_TRUE(stage.find<MetricChart>("area").isShowingReason());
-    EXPECT_FALSE(stage.find<MetricChart>("force").isShowingReason());
+    EXPECT_EQ(stage.find<MetricChart>("force").title(), QStringLiteral("Support force"));
+    EXPECT_EQ(stage.find<MetricChart>("peak").title(), QStringLiteral("Support peak"));
+    EXPECT_TRUE(stage.find<QTableView>("holdsTable").isColumnHidden(PlacesModel::Threshold));
     made::savePicture(stage.page, QStringLiteral("live-from-above"));
+}
+
+TEST(LivePage, AsksHowTheMatLiesBeforeItRecords)
+{
+    Stage stage(std::nullopt);
+    stage.choice.profile_id = "palpate-64x64";
+    live::Snapshot snapshot = made::snapshotInHold(made::mat(), 21.0);
+    snapshot.recording = live::RecordingState::Idle;
+    stage.show(snapshot);
+    Settings settings;
+    settings.sessions_folder = std::filesystem::temp_directory_path();
+    stage.page.setSettings(settings);
+    Settings chosen;
+    QObject::connect(&stage.page, &LivePage::settingsChanged,
+                     [&chosen](const Settings& changed) { chosen = changed; });
+    stage.find<RecordButton>("record").click();
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(stage.find<SetUpQuestion>("setUpQuestion").isVisible());
+    EXPECT_TRUE(stage.service->recorded_to.empty());
+    made::savePicture(stage.page, QStringLiteral("live-set-up-question"));
+    stage.find<ChoiceTile>("answer_tool_on_mat").click();
+    EXPECT_EQ(stage.service->recorded_info.setup, SetUp::ToolOnMat);
+    EXPECT_FALSE(stage.find<SetUpQuestion>("setUpQuestion").isVisible());
+    EXPECT_EQ(stage.find<MetricChart>("peak").title(), QStringLiteral("Peak under the tool"));
+    EXPECT_EQ(chosen.setup_of_mat.at("palpate-64x64"), SetUp::ToolOnMat);
+}
+
+TEST(LivePage, RecordsNothingWhenTheQuestionIsDeclined)
+{
+    Stage stage(std::nullopt);
+    live::Snapshot snapshot = made::snapshotInHold(made::mat(), 21.0);
+    snapshot.recording = live::RecordingState::Idle;
+    stage.show(snapshot);
+    stage.find<RecordButton>("record").click();
+    QCoreApplication::processEvents();
+    QTest::keyClick(&stage.find<SetUpQuestion>("setUpQuestion"), Qt::Key_Escape);
+    EXPECT_FALSE(stage.find<SetUpQuestion>("setUpQuestion").isVisible());
+    EXPECT_TRUE(stage.page.heatmap().isVisible());
+    EXPECT_TRUE(stage.service->recorded_to.empty());
+}
+
+TEST(LivePage, StoresWhereItHurtsWhenTheMapWasTappedBefore)
+{
+    Stage stage;
+    stage.show(made::snapshotInHold(made::mat(), 21.0));
+    HeatmapView& map = stage.page.heatmap();
+    const MatPoint place{.x_mm = 400.0, .y_mm = 800.0};
+    QTest::mouseClick(&map, Qt::LeftButton, {}, map.mapping()->toPixel(place).toPoint());
+    ASSERT_TRUE(stage.page.map().pin().has_value());
+    EXPECT_TRUE(stage.find<QLabel>("painInstruction").text().contains(QStringLiteral("It hurts at")));
+    stage.find<QPushButton>("pain7").click();
+    ASSERT_EQ(stage.service->pain_places.size(), 1U);
+    ASSERT_TRUE(stage.service->pain_places[0].has_value());
+    const double pixel_mm = 1.0 / map.mapping()->pixelsPerMm();
+    EXPECT_NEAR(stage.service->pain_places[0]->x_mm, place.x_mm, pixel_mm);
+    EXPECT_NEAR(stage.service->pain_places[0]->y_mm, place.y_mm, pixel_mm);
+    EXPECT_FALSE(stage.page.map().pin().has_value());
+    stage.find<QPushButton>("pain2").click();
+    EXPECT_FALSE(stage.service->pain_places[1].has_value());
+}
+
+TEST(LivePage, ShowsTheTenderSpotMapWithItsOwnLockedRange)
+{
+    Stage stage;
+    stage.show(made::snapshotInHold(made::mat(), 21.0));
+    stage.find<QPushButton>("map1").click();
+    stage.show(made::snapshotInHold(made::mat(), 22.0));
+    HeatmapView& map = stage.page.heatmap();
+    EXPECT_DOUBLE_EQ(map.scale().rangeMax(), 10.0);
+    EXPECT_FLOAT_EQ(map.values().maxCoeff(), 6.0F);
+    EXPECT_FALSE(stage.find<QDoubleSpinBox>("range").isVisible());
+    made::savePicture(stage.page, QStringLiteral("live-tender"));
+    stage.find<QPushButton>("map0").click();
+    EXPECT_DOUBLE_EQ(map.scale().rangeMax(), Settings{}.range_kpa);
+}
+
+TEST(LivePage, SaysWhyTheQualityIsWhatItIs)
+{
+    Stage stage;
+    live::Snapshot snapshot = made::snapshotInHold(made::mat(), 21.0);
+    snapshot.quality.grade = QualityGrade::B;
+    snapshot.quality.reasons = {"12 frames lost of 3052"};
+    snapshot.quality.invalid_cells = {{.cell = {.row = 3, .col = 5}, .kind = FaultKind::Hot}};
+    stage.show(snapshot);
+    EXPECT_FALSE(stage.find<QualityPanel>("qualityPanel").isVisible());
+    QTest::mouseClick(&stage.find<Pill>("qualityPill"), Qt::LeftButton);
+    auto& panel = stage.find<QualityPanel>("qualityPanel");
+    EXPECT_TRUE(panel.isVisible());
+    EXPECT_TRUE(panel.text().contains(QStringLiteral("12 frames lost of 3052")));
+    EXPECT_TRUE(panel.text().contains(QStringLiteral("row 3, column 5 (hot)")));
+    EXPECT_EQ(stage.page.heatmap().overlay().faults.size(), 1U);
+    made::savePicture(stage.page, QStringLiteral("live-quality"));
+}
+
+TEST(LivePage, MeasuresTheRegionsThatAreDrawn)
+{
+    Stage stage;
+    live::Snapshot snapshot = made::snapshotInHold(made::mat(), 21.0);
+    stage.show(snapshot);
+    stage.find<QPushButton>("editRegions").click();
+    stage.find<QPushButton>("rectangle").click();
+    QCoreApplication::processEvents();
+    HeatmapView& map = stage.page.heatmap();
+    const CellMapping mapping = map.mapping().value();
+    const QPoint from = mapping.toPixel({.x_mm = 100.0, .y_mm = 200.0}).toPoint();
+    const QPoint to = mapping.toPixel({.x_mm = 400.0, .y_mm = 500.0}).toPoint();
+    QTest::mousePress(&map, Qt::LeftButton, {}, from);
+    QTest::mouseMove(&map, to);
+    QTest::mouseRelease(&map, Qt::LeftButton, {}, to);
+    ASSERT_EQ(stage.service->regions.size(), 1U);
+    snapshot.regions = {
+        {.force_n = 20.0, .contact_area_cm2 = 300.0, .mean_kpa = 4.0, .peak_kpa = 38.0}};
+    stage.show(snapshot);
+    auto& table = stage.find<QTableView>("regionsTable");
+    EXPECT_TRUE(table.isVisible());
+    EXPECT_EQ(table.model()->index(0, RegionsModel::ForceColumn).data().toString(), QStringLiteral("20"));
+    EXPECT_TRUE(table.isColumnHidden(RegionsModel::PtiTrue));
+    made::savePicture(stage.page, QStringLiteral("live-regions"));
 }
 
 TEST(LivePage, SaysAtLeastWhenACellIsSaturated)

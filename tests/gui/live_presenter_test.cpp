@@ -19,6 +19,11 @@ class NotedView final : public LiveView {
     {
         connected = true;
     }
+    void askSetUp() override { asked = true; }
+    void showSetUp(const std::string& mat_id, const MeasurementInfo& info) override
+    {
+        remembered = {mat_id, info.setup};
+    }
     void showSnapshot(const live::Snapshot& /*snapshot*/,
                       const std::vector<live::HistoryPoint>& /*history*/) override
     {
@@ -36,6 +41,8 @@ class NotedView final : public LiveView {
     void hideBanner() override { problem.clear(); }
 
     bool connected = false;
+    bool asked = false;
+    std::pair<std::string, std::optional<SetUp>> remembered;
     int snapshots = 0;
     std::optional<int> pain;
     std::string problem;
@@ -117,7 +124,34 @@ TEST_F(LivePresenterTest, DoesNotRecordWithoutASetUp)
     show(live::RecordingState::Idle);
     presenter_.toggleRecording();
     EXPECT_TRUE(service_->recorded_to.empty());
-    EXPECT_NE(view_.problem.find("set-up"), std::string::npos);
+    EXPECT_TRUE(view_.asked);
+}
+
+TEST_F(LivePresenterTest, BeginsTheRecordingWithTheAnswerAndTellsItForTheMat)
+{
+    choice_.info.setup.reset();
+    choice_.profile_id = "palpate-64x64";
+    ASSERT_TRUE(presenter_.connectTo(choice_));
+    show(live::RecordingState::Idle);
+    presenter_.toggleRecording();
+    presenter_.chooseSetUp(SetUp::PressedFromAbove);
+    EXPECT_FALSE(service_->recorded_to.empty());
+    EXPECT_EQ(service_->recorded_info.setup, SetUp::PressedFromAbove);
+    EXPECT_EQ(view_.remembered.first, "palpate-64x64");
+    EXPECT_EQ(view_.remembered.second, SetUp::PressedFromAbove);
+}
+
+TEST_F(LivePresenterTest, DoesNotAskAboutAMatThatItKnows)
+{
+    settings_.setup_of_mat["palpate-64x64"] = SetUp::ToolOnMat;
+    presenter_.setSettings(settings_);
+    choice_.info.setup.reset();
+    choice_.profile_id = "palpate-64x64";
+    ASSERT_TRUE(presenter_.connectTo(choice_));
+    show(live::RecordingState::Idle);
+    presenter_.toggleRecording();
+    EXPECT_FALSE(view_.asked);
+    EXPECT_EQ(service_->recorded_info.setup, SetUp::ToolOnMat);
 }
 
 TEST_F(LivePresenterTest, RecordsStopsAndTellsWhereItIsSaved)

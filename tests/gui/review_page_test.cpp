@@ -32,9 +32,11 @@ TEST(ReviewPage, SaysInASentenceWhatWasHeld)
 TEST(ReviewPage, JumpsToAHoldThatIsClicked)
 {
     ReviewStage stage;
-    auto* const holds = stage.page.findChild<HoldsTable*>();
-    Q_EMIT holds->holdChosen(48.0);
+    auto* const table = stage.page.findChild<QTableView*>(QStringLiteral("holdsTable"));
+    const QRect line = table->visualRect(table->model()->index(0, PlacesModel::Place));
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, line.center());
     EXPECT_DOUBLE_EQ(stage.page.presenter().time(), 48.0);
+    EXPECT_TRUE(stage.page.heatmap().overlay().chosen.has_value());
     EXPECT_DOUBLE_EQ(stage.page.findChild<Timeline*>()->cursorTime(), 48.0);
 }
 
@@ -58,6 +60,87 @@ TEST(ReviewPage, ChangesTheRangeOnlyWhenAsked)
     EXPECT_DOUBLE_EQ(stage.page.heatmap().scale().rangeMax(), 50.0);
     stage.page.findChild<QDoubleSpinBox*>(QStringLiteral("range"))->setValue(20.0);
     EXPECT_DOUBLE_EQ(stage.page.heatmap().scale().rangeMax(), 20.0);
+}
+
+TEST(ReviewPage, ShowsTheTenderSpotMapFromZeroToTen)
+{
+    ReviewStage stage;
+    stage.page.findChild<QPushButton*>(QStringLiteral("map5"))->click();
+    EXPECT_DOUBLE_EQ(stage.page.heatmap().scale().rangeMax(), 10.0);
+    EXPECT_FLOAT_EQ(stage.page.heatmap().values().maxCoeff(), 6.0F);
+    made::savePicture(stage.page, QStringLiteral("review-tender"));
+}
+
+TEST(ReviewPage, AddsAReportAtTheMomentAndPlaceThatAreShown)
+{
+    ReviewStage stage;
+    stage.page.presenter().goTo(60.0);
+    std::optional<Event> added;
+    QObject::connect(&stage.page, &ReviewPage::reportAdded, [&added](const Event& report) { added = report; });
+    auto* const key = stage.page.findChild<QPushButton*>(QStringLiteral("pain4"));
+    EXPECT_FALSE(key->isVisible());
+    QTest::keyClick(&stage.page, Qt::Key_4);
+    EXPECT_FALSE(added.has_value());
+    stage.page.findChild<QPushButton*>(QStringLiteral("addReport"))->click();
+    QCoreApplication::processEvents();
+    HeatmapView& map = stage.page.heatmap();
+    const MatPoint place{.x_mm = 300.0, .y_mm = 900.0};
+    QTest::mouseClick(&map, Qt::LeftButton, {}, map.mapping()->toPixel(place).toPoint());
+    stage.page.activateWindow();
+    QTest::keyClick(&stage.page, Qt::Key_4);
+    ASSERT_TRUE(added.has_value());
+    EXPECT_EQ(added->nrs, 4);
+    EXPECT_EQ(added->kind, EventKind::Pain);
+    EXPECT_DOUBLE_EQ(toSeconds(added->time), 60.0);
+    ASSERT_TRUE(added->place.has_value());
+    EXPECT_NEAR(added->place->x_mm, place.x_mm, 1.0 / map.mapping()->pixelsPerMm());
+}
+
+TEST(ReviewPage, KeepsTheMomentWhenTheSessionIsAnalysedAnew)
+{
+    ReviewStage stage;
+    stage.page.presenter().goTo(60.0);
+    stage.page.presenter().opened(made::session());
+    stage.page.presenter().analyzed(made::results());
+    EXPECT_DOUBLE_EQ(stage.page.presenter().time(), 60.0);
+}
+
+TEST(ReviewPage, ShowsBothPressureTimeIntegralsOfARegion)
+{
+    ReviewPage page(makeTheme(ThemeKind::Dark), Settings{});
+    page.resize(1196, 800);
+    auto session = std::make_shared<ReviewSession>(*made::session());
+    session->regions = {{.name = "Upper back", .shape = RectangleShape{.from = {.x_mm = 100.0, .y_mm = 100.0},
+                                                                        .to = {.x_mm = 700.0, .y_mm = 700.0}}}};
+    auto results = std::make_shared<SessionResults>(*made::results());
+    RegionResults region;
+    region.name = "Upper back";
+    region.force_n = MetricSummary{.mean = 120.0, .max = 140.0, .min = 100.0, .sd = 8.0};
+    region.pti_novel_kpa_s = 3200.0;
+    region.pti_true_kpa_s = 640.0;
+    results->regions = {region};
+    page.presenter().opened(session);
+    page.presenter().analyzed(results);
+    page.show();
+    QCoreApplication::processEvents();
+    auto* const table = page.findChild<QTableView*>(QStringLiteral("regionsTable"));
+    EXPECT_TRUE(table->isVisible());
+    const auto textAt = [table](int column) { return table->model()->index(0, column).data().toString(); };
+    EXPECT_EQ(textAt(RegionsModel::Name), QStringLiteral("Upper back"));
+    EXPECT_EQ(textAt(RegionsModel::ForceColumn), QStringLiteral("120"));
+    EXPECT_EQ(textAt(RegionsModel::PtiNovel), QStringLiteral("3,200"));
+    EXPECT_EQ(textAt(RegionsModel::PtiTrue), QStringLiteral("640"));
+    made::savePicture(page, QStringLiteral("review-regions"));
+}
+
+TEST(ReviewPage, SaysTheReasonsForItsGradeInWords)
+{
+    ReviewStage stage;
+    EXPECT_TRUE(stage.page.findChild<QLabel*>(QStringLiteral("facts"))
+                    ->text()
+                    .contains(QStringLiteral("The mat was not tared")));
+    QTest::mouseClick(stage.page.findChild<Pill*>(QStringLiteral("qualityPill")), Qt::LeftButton);
+    EXPECT_TRUE(stage.page.findChild<QualityPanel*>()->isVisible());
 }
 
 TEST(ReviewPresenter, PlaysAtTheChosenSpeedAndStopsAtTheEnd)

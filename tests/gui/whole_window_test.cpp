@@ -1,4 +1,6 @@
 // The real thing behind the pages: the simulator, a recording, a session file.
+#include <algorithm>
+
 #include <QElapsedTimer>
 #include <QTest>
 
@@ -69,6 +71,43 @@ TEST(WholeWindow, OpensARealSessionForReview)
     EXPECT_FALSE(window.reviewPage().banner().isVisible());
     QTest::qWait(50);
     made::savePicture(window, QStringLiteral("whole-review"));
+}
+
+TEST(WholeWindow, StoresWhatIsAddedInReviewAndAnalysesItAnew)
+{
+    const support::TempDir folder;
+    const std::filesystem::path path = writeSession(folder);
+    MainWindow window(settingsIn(folder), connectMeasurement);
+    window.resize(1280, 800);
+    window.show();
+    window.openSession(path);
+    ReviewPage& page = window.reviewPage();
+    ReviewPresenter& presenter = page.presenter();
+    ASSERT_TRUE(eventually([&] { return presenter.results() != nullptr; }));
+    const std::size_t events = presenter.session()->events.size();
+    ASSERT_FALSE(presenter.results()->holds.empty());
+    const Hold hold = presenter.results()->holds.front();
+    presenter.goTo(hold.start_s + 3.0);
+    page.findChild<QPushButton*>(QStringLiteral("addReport"))->click();
+    page.findChild<QPushButton*>(QStringLiteral("pain9"))->click();
+    // At once, while the first addition is still being stored.
+    const Region region{.name = "Pressed",
+                        .shape = RectangleShape{
+                            .from = {.x_mm = hold.place.x_mm - 40.0, .y_mm = hold.place.y_mm - 40.0},
+                            .to = {.x_mm = hold.place.x_mm + 40.0, .y_mm = hold.place.y_mm + 40.0}}};
+    Q_EMIT page.regionsChanged({region});
+    ASSERT_TRUE(eventually(
+        [&] { return presenter.results() != nullptr && presenter.results()->regions.size() == 1; }))
+        << page.banner().detail().toStdString();
+    EXPECT_EQ(presenter.session()->events.size(), events + 1);
+    EXPECT_EQ(presenter.session()->regions, std::vector<Region>{region});
+    EXPECT_GT(presenter.results()->regions[0].force_time_n_s, 0.0);
+    const auto& spots = presenter.results()->spots;
+    const bool is_known = std::any_of(spots.begin(), spots.end(), [&hold](const Spot& spot) {
+        return spot.evidence == SpotEvidence::Reported && isSamePlace(spot.place, hold.place);
+    });
+    EXPECT_TRUE(is_known);
+    EXPECT_NEAR(presenter.time(), hold.start_s + 3.0, 1e-9);
 }
 
 TEST(WholeWindow, DiscardsTheResultsOfASessionThatWasSuperseded)

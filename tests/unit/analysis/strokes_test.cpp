@@ -42,8 +42,13 @@ TEST(Strokes, GoFromTurningPointToTurningPoint)
             EXPECT_NEAR(stroke.duration_s, part * 4.0, 1e-9);
             EXPECT_NEAR(stroke.speed_mm_s, 50.0, 1e-6);
             EXPECT_EQ(stroke.shape, PatchShape::Bar);
+            EXPECT_NEAR(std::hypot(stroke.to.x_mm - stroke.from.x_mm, stroke.to.y_mm - stroke.from.y_mm),
+                        200.0, 1e-6);
         }
         EXPECT_NEAR(strokes[1].length_mm, 200.0, 1e-6);
+        // Back to where the first one began.
+        EXPECT_NEAR(strokes[1].to.x_mm, strokes[0].from.x_mm, 1e-6);
+        EXPECT_NEAR(strokes[1].to.y_mm, strokes[0].from.y_mm, 1e-6);
         EXPECT_NEAR(strokes[1].start_s, 4.0, 1e-9);
         EXPECT_NEAR(strokes[1].duration_s, 4.0, 1e-9);
         // The path's own ends are rests: a run is without the 4 % beside them.

@@ -136,6 +136,9 @@ struct Stroke {
     double duration_s = 0.0;
     double speed_mm_s = 0.0;
     PatchShape shape = PatchShape::Bar;
+    /// Centroids at its first and last point.
+    MatPoint from;
+    MatPoint to;
 };
 
 /// How long the tool was over each centimetre of the path that one track rolled.

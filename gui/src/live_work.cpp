@@ -1,0 +1,216 @@
+#include "live_work.hpp"
+
+#include <algorithm>
+
+#include "cue.hpp"
+#include "decimation.hpp"
+#include "display_text.hpp"
+#include "map_overlay_content.hpp"
+#include "number_column.hpp"
+#include "review_words.hpp"
+#include "tenderness_scale.hpp"
+
+namespace palpate::gui {
+
+namespace {
+
+constexpr double kHistorySeconds = 60.0;
+constexpr std::size_t kTrailPoints = 40;
+
+}  // namespace
+
+LiveWork::LiveWork(const Theme& theme, const Settings& settings, QWidget* parent)
+    : QWidget(parent),
+      theme_(theme),
+      settings_(settings),
+      row_(new QHBoxLayout(this)),
+      map_(new MapPanel(theme, {tr("Pressure"), tr("Tender spots")}, this)),
+      cue_(new CueCard(theme, this)),
+      metrics_(new MetricCards(theme, this)),
+      places_(new PlacesTable(theme, this)),
+      regions_(new RegionsTable(theme, RegionNumbers::Now, this)),
+      pain_(new PainKeys(this))
+{
+    const Metrics metrics = metricsFor(font());
+    row_->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.medium);
+    row_->setSpacing(metrics.large);
+    row_->addWidget(map_, 7);
+    row_->addWidget(makeNumberColumn({{.card = cue_},
+                                      {.card = metrics_, .stretch = 2},
+                                      {.card = places_, .stretch = 3},
+                                      {.card = regions_},
+                                      {.card = pain_}},
+                                     this),
+                    11);
+    connectMap();
+    connectRegions();
+    applyScale();
+    instructPain();
+}
+
+void LiveWork::connectMap()
+{
+    connect(map_, &MapPanel::mapChosen, this, [this] { applyScale(); });
+    connect(map_, &MapPanel::rangeChanged, this, &LiveWork::rangeChosen);
+    connect(map_, &MapPanel::fitRequested, this, &LiveWork::fitRange);
+    connect(map_, &MapPanel::placeChosen, this, [this](MatPoint place) {
+        map_->setPin(is_recording_ ? std::optional<MatPoint>(place) : std::nullopt);
+        instructPain();
+    });
+    connect(map_, &MapPanel::escaped, this, [this] {
+        map_->setPin(std::nullopt);
+        map_->setChosen(std::nullopt);
+        instructPain();
+    });
+    connect(places_, &PlacesTable::placeChosen, this,
+            [this](const PlaceRow& row) { map_->setChosen(row.place); });
+    connect(pain_, &PainKeys::painReported, this, [this](int nrs) { Q_EMIT painReported(nrs, map_->pin()); });
+}
+
+void LiveWork::connectRegions()
+{
+    RegionEditor& editor = map_->regions();
+    connect(&editor, &RegionEditor::regionsChanged, this,
+            [this, &editor] { Q_EMIT regionsChanged(editor.regions()); });
+    connect(&editor, &RegionEditor::selectionChanged, this,
+            [this, &editor] { regions_->selectRegion(editor.selected()); });
+    connect(regions_, &RegionsTable::regionChosen, this,
+            [&editor](int index) { editor.select(static_cast<std::size_t>(index)); });
+}
+
+void LiveWork::setSettings(const Settings& settings)
+{
+    settings_ = settings;
+    applyScale();
+}
+
+void LiveWork::setTheme(const Theme& theme)
+{
+    theme_ = theme;
+    map_->setTheme(theme);
+    cue_->setTheme(theme);
+    metrics_->setTheme(theme);
+    places_->setTheme(theme);
+    regions_->setTheme(theme);
+    applyScale();
+}
+
+void LiveWork::setMat(const MatGeometry& geometry)
+{
+    // A broad mat needs more of the width than a long one to be as large.
+    const bool broad = geometry.widthMm() > 0.7 * geometry.heightMm();
+    row_->setStretch(0, broad ? 10 : 7);
+    trail_.clear();
+    map_->setMat(geometry);
+    places_->setRows({});
+    regions_->setRows({});
+    pain_->clearLast();
+}
+
+void LiveWork::setSetUp(std::optional<SetUp> setup)
+{
+    setup_ = setup;
+    metrics_->setSetUp(setup);
+    places_->setSetUp(setup);
+    regions_->setSetUp(setup);
+    applyScale();
+}
+
+void LiveWork::showSnapshot(const live::Snapshot& snapshot, const std::vector<live::HistoryPoint>& history)
+{
+    if (snapshot.contact.kpa != contact_kpa_) {
+        contact_kpa_ = snapshot.contact.kpa;
+        applyScale();
+    }
+    const bool recording = snapshot.recording == live::RecordingState::Recording;
+    if (recording != is_recording_) {
+        is_recording_ = recording;
+        map_->setPin(std::nullopt);
+        instructPain();
+    }
+    pain_->setEnabled(recording);
+    // The figure keys mean pain then.
+    map_->setTyping(!recording);
+    cue_->setCue(liveCue(snapshot, analysisSettings(settings_)));
+    showMap(snapshot);
+    showNumbers(snapshot, history);
+}
+
+void LiveWork::applyScale()
+{
+    if (map_->currentMap() == TendernessMap) {
+        map_->setScale(tendernessScale(settings_.color_map, theme_.mat_ground),
+                       mapUnit(ReviewMap::Tenderness), false);
+        map_->setCaption(mapCaption(ReviewMap::Tenderness, setup_));
+    } else {
+        map_->setScale(ColorScale(settings_.color_map, pressureRange(settings_, setup_), contact_kpa_,
+                                  theme_.mat_ground),
+                       mapUnit(ReviewMap::Frame), true);
+        map_->setCaption(mapCaption(ReviewMap::Frame, setup_));
+    }
+    places_->setSettings(analysisSettings(settings_));
+}
+
+void LiveWork::fitRange()
+{
+    const double highest = highestValue(map_->heatmap().values());
+    if (highest > 0.0) {
+        Q_EMIT rangeChosen(std::max(0.1, niceCeiling(highest)));
+    }
+}
+
+void LiveWork::showMap(const live::Snapshot& snapshot)
+{
+    if (snapshot.metrics && snapshot.metrics->cop_x_mm && snapshot.metrics->cop_y_mm) {
+        trail_.push_back({.x_mm = *snapshot.metrics->cop_x_mm, .y_mm = *snapshot.metrics->cop_y_mm});
+        if (trail_.size() > kTrailPoints) {
+            trail_.erase(trail_.begin());
+        }
+    } else {
+        trail_.clear();
+    }
+    map_->setValues(map_->currentMap() == TendernessMap ? snapshot.tenderness : snapshot.kpa);
+    map_->setOverlay(liveOverlay(snapshot, trail_, analysisSettings(settings_)));
+}
+
+void LiveWork::showNumbers(const live::Snapshot& snapshot, const std::vector<live::HistoryPoint>& history)
+{
+    const std::vector<Region>& drawn = map_->regions().regions();
+    places_->setRows(placeRows({.running = snapshot.running_holds,
+                                .holds = snapshot.finished_holds,
+                                .spots = snapshot.spots,
+                                .regions = drawn}));
+    regions_->setRows(regionRowsNow(drawn, snapshot.regions));
+    const double to_s = history.empty() ? kHistorySeconds : std::max(kHistorySeconds, history.back().time_s);
+    metrics_->setCourse(history, to_s - kHistorySeconds, to_s);
+    if (snapshot.metrics.has_value()) {
+        metrics_->setMetrics(*snapshot.metrics);
+    }
+}
+
+void LiveWork::instructPain()
+{
+    if (!is_recording_) {
+        pain_->setInstruction(tr("Once it is recorded: 0–9 stores what the client says."));
+        return;
+    }
+    const std::optional<MatPoint> pin = map_->pin();
+    pain_->setInstruction(pin.has_value()
+                              ? tr("It hurts at %1: press 0–9, or tap (Escape takes the pin away)")
+                                    .arg(placeText(*pin))
+                              : tr("Client says it hurts: press 0–9, or tap (Shift+0 is 10). Where? Tap the map "
+                                   "first."));
+}
+
+void LiveWork::showPain(std::optional<int> nrs)
+{
+    if (nrs.has_value()) {
+        pain_->setLast(*nrs);
+    } else {
+        pain_->clearLast();
+    }
+    map_->setPin(std::nullopt);
+    instructPain();
+}
+
+}  // namespace palpate::gui

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+
+namespace palpate::gui {
+
+/// A text that belongs to a round mark.
+struct LabelRequest {
+    QPointF centre;
+    double mark_radius = 0.0;
+    QSizeF size;
+};
+
+/// Where each text goes: beside its mark, inside `bounds`, over no other text. Earlier ones choose first:
+/// below, above, right, left, then the corners; a place that hides no other mark is taken before one that
+/// does. None where there is no room at all. `taken`: other texts that stand there already.
+[[nodiscard]] std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelRequest>& requests,
+                                                             const QRectF& bounds,
+                                                             const std::vector<QRectF>& taken = {});
+
+}  // namespace palpate::gui

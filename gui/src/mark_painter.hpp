@@ -1,0 +1,37 @@
+#pragma once
+
+#include <vector>
+
+#include <QPainter>
+
+#include "heatmap_overlay.hpp"
+
+namespace palpate::gui {
+
+[[nodiscard]] QColor faded(QColor color, double alpha);
+
+/// To the outer edge of what paintMark() draws.
+[[nodiscard]] double markRadius(const MapMark& mark, const CellMapping& mapping,
+                                const HeatmapOverlay& overlay);
+
+/// Without its label.
+void paintMark(QPainter& painter, const CellMapping& mapping, const MapMark& mark,
+               const HeatmapOverlay& overlay);
+
+/// A band along each way with an arrow in its direction.
+void paintStrokes(QPainter& painter, const CellMapping& mapping, const std::vector<StrokeMark>& strokes,
+                  const Theme& theme);
+
+/// A cell that takes part in nothing: crossed out.
+void paintFault(QPainter& painter, const QRectF& cell, const Theme& theme);
+
+/// Four short lines around a place that was asked for.
+void paintChosen(QPainter& painter, QPointF centre, const Theme& theme);
+
+/// Where the next pain report is to lie.
+void paintPin(QPainter& painter, QPointF tip, const Theme& theme);
+
+/// The keyboard's pointer.
+void paintCross(QPainter& painter, QPointF centre, const Theme& theme);
+
+}  // namespace palpate::gui

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QAbstractTableModel>
+
+#include "palpate/analysis/region_meter.hpp"
+#include "palpate/core/measurement_info.hpp"
+#include "palpate/core/results.hpp"
+
+namespace palpate::gui {
+
+/// The numbers of one region, under the names of docs/metrics.md.
+struct RegionRow {
+    QString name;
+    std::optional<double> force_n;
+    std::optional<double> contact_area_cm2;
+    std::optional<double> mean_kpa;
+    std::optional<double> peak_kpa;
+    std::optional<double> pti_novel_kpa_s;
+    std::optional<double> pti_true_kpa_s;
+    bool operator==(const RegionRow&) const = default;
+};
+
+/// At this moment. What is not measured yet has no numbers.
+[[nodiscard]] std::vector<RegionRow> regionRowsNow(const std::vector<Region>& regions,
+                                                   const std::vector<analysis::RegionNow>& now);
+
+/// Over the session: force, area and mean as means over time, the highest peak, the integrals. Numbers of
+/// regions that were drawn since are not known yet.
+[[nodiscard]] std::vector<RegionRow> regionRowsOver(const std::vector<Region>& regions,
+                                                    const std::vector<RegionResults>& results);
+
+/// The regions as a table for the screen; the unit stands in the heading.
+class RegionsModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column { Name, ForceColumn, Area, Mean, Peak, PtiNovel, PtiTrue, ColumnCount };
+
+    explicit RegionsModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+
+    /// Changes only what differs.
+    void setRows(std::vector<RegionRow> rows);
+    [[nodiscard]] const std::vector<RegionRow>& rows() const { return rows_; }
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    /// The name in docs/metrics.md of what the column shows; empty for the region's own name.
+    [[nodiscard]] static std::string_view metricOf(int column);
+
+  private:
+    std::vector<RegionRow> rows_;
+};
+
+}  // namespace palpate::gui

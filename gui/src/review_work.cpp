@@ -1,0 +1,267 @@
+#include "review_work.hpp"
+
+#include <algorithm>
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "decimation.hpp"
+#include "display_text.hpp"
+#include "map_overlay_content.hpp"
+#include "number_column.hpp"
+#include "review_words.hpp"
+#include "tenderness_scale.hpp"
+
+namespace palpate::gui {
+
+ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* parent)
+    : QWidget(parent),
+      theme_(theme),
+      settings_(settings),
+      map_(new MapPanel(theme, mapTitles(), this)),
+      headline_(new ElidedLabel(TextSize::Headline, QFont::Bold, this)),
+      facts_line_(new ElidedLabel(TextSize::Body, QFont::Normal, this)),
+      metrics_(new MetricCards(theme, this)),
+      places_(new PlacesTable(theme, this)),
+      regions_(new RegionsTable(theme, RegionNumbers::OverSession, this)),
+      pain_(new PainKeys(this)),
+      details_(new SessionDetails(this))
+{
+    const Metrics metrics = metricsFor(font());
+    pain_->hide();
+    auto* const row = new QHBoxLayout(this);
+    row->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.medium);
+    row->setSpacing(metrics.large);
+    row->addWidget(map_, 8);
+    row->addWidget(makeNumberColumn({{.card = makeSummary()},
+                                     {.card = metrics_, .stretch = 2},
+                                     {.card = places_, .stretch = 2},
+                                     {.card = regions_},
+                                     {.card = pain_},
+                                     {.card = details_, .stretch = 1}},
+                                    this),
+                   11);
+    map_->setCurrentMap(static_cast<int>(shown_map_));
+    connectMap();
+    connectNumbers();
+    setTheme(theme);
+}
+
+QFrame* ReviewWork::makeSummary()
+{
+    const Metrics metrics = metricsFor(font());
+    auto* const summary = new QFrame(this);
+    summary->setProperty("surface", "card");
+    headline_->setObjectName(QStringLiteral("headline"));
+    auto* const column = new QVBoxLayout(summary);
+    column->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.large);
+    column->setSpacing(metrics.small);
+    column->addWidget(headline_);
+    column->addWidget(facts_line_);
+    return summary;
+}
+
+void ReviewWork::connectMap()
+{
+    connect(map_, &MapPanel::mapChosen, this,
+            [this](int index) { Q_EMIT mapChosen(static_cast<ReviewMap>(index)); });
+    connect(map_, &MapPanel::rangeChanged, this, [this](double range_max) {
+        rangeOf(shown_map_) = range_max;
+        applyScale();
+        Q_EMIT settingsChanged(settings_);
+    });
+    connect(map_, &MapPanel::fitRequested, this, &ReviewWork::fitRange);
+    connect(map_, &MapPanel::placeChosen, this, [this](MatPoint place) {
+        map_->setPin(pain_->isVisible() ? std::optional<MatPoint>(place) : std::nullopt);
+        instructPain();
+    });
+    connect(map_, &MapPanel::escaped, this, [this] {
+        map_->setPin(std::nullopt);
+        map_->setChosen(std::nullopt);
+        instructPain();
+    });
+    RegionEditor& editor = map_->regions();
+    connect(&editor, &RegionEditor::regionsChanged, this,
+            [this, &editor] { Q_EMIT regionsChanged(editor.regions()); });
+    connect(&editor, &RegionEditor::selectionChanged, this,
+            [this, &editor] { regions_->selectRegion(editor.selected()); });
+    connect(regions_, &RegionsTable::regionChosen, this,
+            [&editor](int index) { editor.select(static_cast<std::size_t>(index)); });
+}
+
+void ReviewWork::connectNumbers()
+{
+    connect(metrics_, &MetricCards::timeClicked, this, &ReviewWork::timeChosen);
+    connect(details_, &SessionDetails::timeChosen, this, &ReviewWork::timeChosen);
+    connect(places_, &PlacesTable::placeChosen, this, [this](const PlaceRow& row) {
+        map_->setChosen(row.place);
+        if (row.start_s.has_value()) {
+            Q_EMIT timeChosen(*row.start_s);
+        }
+    });
+    connect(details_, &SessionDetails::addingChanged, this, [this](bool on) {
+        pain_->setVisible(on);
+        pain_->clearLast();
+        map_->setPin(std::nullopt);
+        instructPain();
+    });
+    connect(pain_, &PainKeys::painReported, this, &ReviewWork::addReport);
+}
+
+double& ReviewWork::rangeOf(ReviewMap map)
+{
+    switch (map) {
+        case ReviewMap::TimeIntegral:
+            return settings_.range_kpa_s;
+        case ReviewMap::Sustained:
+            return settings_.range_s;
+        case ReviewMap::Frame:
+        case ReviewMap::Peak:
+        case ReviewMap::Mean:
+        case ReviewMap::Tenderness:
+            break;
+    }
+    return pressureRange(settings_, setup_);
+}
+
+void ReviewWork::applyScale()
+{
+    constexpr double kLeastShare = 0.02;
+    map_->setCaption(mapCaption(shown_map_, setup_));
+    if (shown_map_ == ReviewMap::Tenderness) {
+        map_->setScale(tendernessScale(settings_.color_map, theme_.mat_ground), mapUnit(shown_map_), false);
+        return;
+    }
+    const double range_max = rangeOf(shown_map_);
+    const bool is_pressure = shown_map_ != ReviewMap::TimeIntegral && shown_map_ != ReviewMap::Sustained;
+    const double contact = is_pressure ? contact_kpa_ : range_max * kLeastShare;
+    map_->setScale(ColorScale(settings_.color_map, range_max, contact, theme_.mat_ground),
+                   mapUnit(shown_map_), true);
+}
+
+void ReviewWork::fitRange()
+{
+    const double highest = highestValue(map_->heatmap().values());
+    if (highest <= 0.0) {
+        return;
+    }
+    rangeOf(shown_map_) = std::max(0.1, niceCeiling(highest));
+    applyScale();
+    Q_EMIT settingsChanged(settings_);
+}
+
+void ReviewWork::setSettings(const Settings& settings)
+{
+    settings_ = settings;
+    applyScale();
+}
+
+void ReviewWork::setTheme(const Theme& theme)
+{
+    theme_ = theme;
+    map_->setTheme(theme);
+    headline_->setColor(theme.text);
+    facts_line_->setColor(theme.muted);
+    metrics_->setTheme(theme);
+    places_->setTheme(theme);
+    regions_->setTheme(theme);
+    applyScale();
+}
+
+void ReviewWork::showSession(const ReviewSession& session)
+{
+    setup_ = session.header.info.setup;
+    // Something was added to the session on screen: what the user is at stays.
+    if (session.path != path_) {
+        path_ = session.path;
+        map_->setMat(session.header.geometry);
+        details_->setAdding(false);
+        metrics_->setSetUp(setup_);
+        places_->setSetUp(setup_);
+        regions_->setSetUp(setup_);
+        metrics_->clear();
+        places_->setRows({});
+        facts_line_->setText(QString());
+    }
+    map_->regions().setRegions(session.regions);
+    regions_->setRows(regionRowsOver(session.regions, {}));
+    headline_->setText(tr("Reading the session …"));
+    details_->setFacts(QString());
+    details_->setEvents(session.events);
+    applyScale();
+    instructPain();
+}
+
+void ReviewWork::showResults(const ReviewSession& session, const SessionResults& results)
+{
+    contact_kpa_ = results.contact.kpa;
+    headline_->setText(sessionHeadline(results));
+    facts_line_->setText(sessionFacts(session, results));
+    details_->setFacts(recordingFacts(session, results));
+    places_->setSettings(results.settings);
+    places_->setRows(placeRows({.running = {},
+                                .holds = results.holds,
+                                .spots = results.spots,
+                                .regions = session.regions}));
+    regions_->setRows(regionRowsOver(session.regions, results.regions));
+    regions_->selectRegion(map_->regions().selected());
+    metrics_->setCourse(results.frames, std::max(1.0, results.duration_s));
+    applyScale();
+}
+
+void ReviewWork::showMoment(double time_s, std::uint64_t frame, const SessionResults* results)
+{
+    time_s_ = time_s;
+    metrics_->setCursorTime(time_s);
+    if (pain_->isVisible()) {
+        instructPain();
+    }
+    if (results == nullptr) {
+        return;
+    }
+    const bool is_frame = shown_map_ == ReviewMap::Frame;
+    HeatmapOverlay overlay =
+        reviewOverlay(*results, is_frame ? std::optional<double>(time_s) : std::nullopt);
+    if (frame < results->frames.size()) {
+        const FrameMetrics& now = results->frames[frame];
+        metrics_->setMetrics(now);
+        if (is_frame && now.cop_x_mm && now.cop_y_mm) {
+            overlay.centre_of_pressure = MatPoint{.x_mm = *now.cop_x_mm, .y_mm = *now.cop_y_mm};
+        }
+    }
+    map_->setOverlay(std::move(overlay));
+}
+
+void ReviewWork::showValues(const CellArray<float>& values, ReviewMap map)
+{
+    shown_map_ = map;
+    map_->setCurrentMap(static_cast<int>(map));
+    applyScale();
+    map_->setValues(values);
+}
+
+void ReviewWork::addReport(int nrs)
+{
+    Q_EMIT reportAdded(Event{.time = fromSeconds(time_s_),
+                             .kind = EventKind::Pain,
+                             .nrs = nrs,
+                             .place = map_->pin(),
+                             .text = {}});
+    pain_->setLast(nrs);
+    map_->setPin(std::nullopt);
+    instructPain();
+}
+
+void ReviewWork::instructPain()
+{
+    const QString when = shortClockText(time_s_);
+    const std::optional<MatPoint> pin = map_->pin();
+    pain_->setInstruction(
+        pin.has_value()
+            ? tr("Client said at %1 that it hurts at %2: press 0–9, or tap (Escape takes the pin away)")
+                  .arg(when, placeText(*pin))
+            : tr("Client said at %1 that it hurts: press 0–9, or tap (Shift+0 is 10). Where? Tap the map first.")
+                  .arg(when));
+}
+
+}  // namespace palpate::gui

@@ -1,0 +1,76 @@
+#include "timeline_content.hpp"
+
+#include <algorithm>
+
+namespace palpate::gui {
+
+namespace {
+
+void addEvents(TimelineContent& content, const std::vector<Event>& events)
+{
+    for (const Event& event : events) {
+        (event.kind == EventKind::Pain ? content.pains_s : content.marks_s).push_back(toSeconds(event.time));
+    }
+}
+
+void addStrokes(TimelineContent& content, const std::vector<Stroke>& strokes)
+{
+    for (const Stroke& stroke : strokes) {
+        content.spans.push_back({.start_s = stroke.start_s,
+                                 .end_s = stroke.end_s,
+                                 .kind = TimelineSpan::Kind::Stroke,
+                                 .text = {}});
+    }
+}
+
+}  // namespace
+
+TimelineContent reviewTimeline(const SessionResults& results, const std::vector<Event>& events,
+                               const std::vector<Gap>& gaps)
+{
+    TimelineContent content;
+    content.duration_s = results.duration_s;
+    addStrokes(content, results.strokes);
+    for (const Hold& hold : results.holds) {
+        content.spans.push_back({.start_s = hold.start_s,
+                                 .end_s = hold.end_s,
+                                 .kind = hold.in_window == InWindow::In ? TimelineSpan::Kind::HoldInWindow
+                                                                        : TimelineSpan::Kind::HoldOutside,
+                                 .text = QStringLiteral("hold %1 s").arg(static_cast<int>(hold.duration_s))});
+    }
+    for (const Gap& gap : gaps) {
+        content.spans.push_back({.start_s = toSeconds(gap.from),
+                                 .end_s = toSeconds(gap.to),
+                                 .kind = TimelineSpan::Kind::Gap,
+                                 .text = {}});
+    }
+    addEvents(content, events);
+    return content;
+}
+
+TimelineContent liveTimeline(const live::Snapshot& snapshot, const AnalysisSettings& settings)
+{
+    constexpr double kShortestSpanSeconds = 60.0;
+    TimelineContent content;
+    content.duration_s = std::max(kShortestSpanSeconds, snapshot.time_s * 1.03);
+    addStrokes(content, snapshot.strokes);
+    for (const Hold& hold : snapshot.finished_holds) {
+        const bool in_window =
+            hold.duration_s >= settings.hold_window_min_s && hold.duration_s <= settings.hold_window_max_s;
+        content.spans.push_back(
+            {.start_s = hold.start_s,
+             .end_s = hold.end_s,
+             .kind = in_window ? TimelineSpan::Kind::HoldInWindow : TimelineSpan::Kind::HoldOutside,
+             .text = QStringLiteral("hold %1 s").arg(static_cast<int>(hold.duration_s))});
+    }
+    for (const analysis::RunningHold& hold : snapshot.running_holds) {
+        content.spans.push_back({.start_s = hold.start_s,
+                                 .end_s = hold.start_s + hold.duration_s,
+                                 .kind = TimelineSpan::Kind::HoldRunning,
+                                 .text = QStringLiteral("hold")});
+    }
+    addEvents(content, snapshot.events);
+    return content;
+}
+
+}  // namespace palpate::gui
