@@ -25,7 +25,7 @@ constexpr float kStillShare = 0.005F;
 constexpr float kStillKpa = 0.1F;
 constexpr float kMovedAroundKpa = 5.0F;
 constexpr float kMovedAroundShare = 0.5F;
-/// Both neighbours of a hole bear at least this many contact thresholds, and the hole under this share of it.
+/// Three of the four in line with a hole bear at least this many contact thresholds, and the hole under this share of it.
 constexpr float kHoleContacts = 5.0F;
 constexpr float kHoleShare = 0.1F;
 constexpr float kHotShareOfHold = 0.5F;
@@ -41,7 +41,6 @@ FaultFinder::FaultFinder(const MeasuredMat& mat, Pressure hold, CellArray<float>
       part_(static_cast<std::size_t>(mat.geometry.cellCount()), 0),
       rimmed_kpa_{PressureArray::Zero(mat.geometry.rows() + 2, mat.geometry.cols() + 2)},
       second_kpa_(static_cast<std::size_t>(mat.geometry.cols())),
-      between_kpa_(second_kpa_.size()),
       beside_kpa_(second_kpa_.size()),
       is_still_(second_kpa_.size())
 {
@@ -60,7 +59,6 @@ void FaultFinder::lookAround(Eigen::Index row)
     const float* here = &rimmed_kpa_(row + 1, 1);
     const float* below = &rimmed_kpa_(row + 2, 1);
     float* second = second_kpa_.data();
-    float* between = between_kpa_.data();
     float* beside = beside_kpa_.data();
     const Eigen::Index cols = mat_.geometry.cols();
     for (Eigen::Index col = 0; col < cols; ++col) {
@@ -82,11 +80,11 @@ void FaultFinder::lookAround(Eigen::Index row)
         second[col] = next;
         const float level = here[col - 1] < here[col + 1] ? here[col - 1] : here[col + 1];
         const float upright = above[col] < below[col] ? above[col] : below[col];
-        between[col] = level > upright ? level : upright;
+        const float between = level > upright ? level : upright;
         const float level_most = here[col - 1] < here[col + 1] ? here[col + 1] : here[col - 1];
         const float upright_most = above[col] < below[col] ? below[col] : above[col];
         const float least_most = level_most < upright_most ? level_most : upright_most;
-        beside[col] = between[col] < least_most ? between[col] : least_most;
+        beside[col] = between < least_most ? between : least_most;
     }
 }
 
@@ -96,7 +94,7 @@ void FaultFinder::observe(const float* kpa, Eigen::Index first, Eigen::Index cou
     const float contact_kpa = contact_kpa_;
     const float hole_kpa = kHoleContacts * contact_kpa_;
     const float* second = second_kpa_.data();
-    const float* between = between_kpa_.data();
+    const float* beside = beside_kpa_.data();
     std::int32_t* alone = cells_.alone.data() + first;
     std::int32_t* among = cells_.among.data() + first;
     std::int32_t* hole = cells_.hole.data() + first;
@@ -107,9 +105,9 @@ void FaultFinder::observe(const float* kpa, Eigen::Index first, Eigen::Index cou
         alone[i] += is_loaded & is_alone;
         among[i] += is_loaded & (1 - is_alone);
         was_loaded[i] |= kpa[i] >= contact_kpa ? 1 : 0;
-        const std::int32_t is_between = between[i] >= hole_kpa ? 1 : 0;
-        const std::int32_t is_low = kpa[i] < kHoleShare * between[i] ? 1 : 0;
-        hole[i] += is_between & is_low;
+        const std::int32_t is_beside = beside[i] >= hole_kpa ? 1 : 0;
+        const std::int32_t is_low = kpa[i] < kHoleShare * beside[i] ? 1 : 0;
+        hole[i] += is_beside & is_low;
     }
     observeStill(kpa, first, count);
 }

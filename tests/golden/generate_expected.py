@@ -543,16 +543,15 @@ def find_faults(kpa, times, saturated, mat, contact):
         first, last, looks = (t if first is None else first), t, looks + 1
         near = neighbour_values(p, part)
         second = np.maximum(np.sort(near, axis=0)[-2], np.float32(0))
-        between = np.maximum(np.minimum(near[3], near[4]), np.minimum(near[1], near[6]))
+        beside = np.sort(near[[1, 3, 4, 6]], axis=0)[1]
         is_alone = (p >= loaded) & (second < np.float32(0.25) * p)
         alone += is_alone
         among += (p >= loaded) & ~is_alone
         touched |= p >= np.float32(contact)
-        hole += (between >= np.float32(5.0 * contact)) & (p < np.float32(0.1) * between)
+        hole += (beside >= np.float32(5.0 * contact)) & (p < np.float32(0.1) * beside)
         stays = (p >= np.float32(contact)) & (np.abs(p - value) <= np.float32(0.005) * p + np.float32(0.1))
         still = np.where(stays & ~at_ceiling, still + 1, 0)
         value = np.where(stays, value, p)
-        beside = np.sort(near[[1, 3, 4, 6]], axis=0)[1]
         least = np.where(stays, np.minimum(least, beside), beside)
         most = np.where(stays, np.maximum(most, beside), beside)
         if t - first < 2.0 - US:

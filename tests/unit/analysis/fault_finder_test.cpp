@@ -115,6 +115,14 @@ TEST(FaultFinder, ASilentCellBetweenLoadedNeighboursIsDead)
     EXPECT_EQ(faultsIn(2.0, dead), only(FaultKind::Dead));
 }
 
+TEST(FaultFinder, TheOnlyCellBetweenTwoBallsIsNotDead)
+{
+    EXPECT_TRUE(faultsIn(10.0, [](PressureArray& kpa, double /*t*/) {
+                    kpa.block(kCell.row - 1, kCell.col - 3, 3, 3).setConstant(20.0F);
+                    kpa.block(kCell.row - 1, kCell.col + 1, 3, 3).setConstant(20.0F);
+                }).empty());
+}
+
 TEST(FaultFinder, ACellThatWasEverLoadedIsNotDead)
 {
     EXPECT_TRUE(faultsIn(10.0, [](PressureArray& kpa, double t) {

@@ -11,7 +11,7 @@ namespace palpate::analysis {
 
 /// Finds cells that do not measure (docs/metrics.md, "Faulty cells"), looking at most ten times a second:
 /// hot: loaded and alone over its neighbours since the first frame, or alone and unmoving;
-/// dead: nothing between two loaded neighbours, and never anything;
+/// dead: nothing while three of the four neighbours in line are loaded, and never anything;
 /// stuck: loaded and unmoving, under its ceiling, while three of the four neighbours in line come and go.
 /// What the cells around do decides, so that a fault under a steady load of its own height stays unseen.
 class FaultFinder {
@@ -57,11 +57,9 @@ class FaultFinder {
     std::vector<std::int32_t> part_;
     /// The frame with a rim of zeros; 0 where a cell takes no part.
     PressureArray rimmed_kpa_;
-    /// Of the cells around each of a row: the second highest, and the larger of the smaller ones of each
-    /// opposite pair.
+    /// Of the cells around each of a row: the second highest of all, and the second lowest of the four in
+    /// line, which at least three bear.
     std::vector<float> second_kpa_;
-    std::vector<float> between_kpa_;
-    /// The second lowest of the four in line: at least three bear it.
     std::vector<float> beside_kpa_;
     std::vector<std::int32_t> is_still_;
     std::vector<CellFault> found_;
