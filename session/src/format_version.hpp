@@ -24,7 +24,8 @@ inline constexpr std::string_view kConventionsText = "CF-1.10 Palpate-1.1";
 /// Same X, and Y not newer than this program's; Z does not matter.
 [[nodiscard]] bool canRead(const FormatVersion& file, const FormatVersion& program = kFormatVersion);
 
-/// Same X, and Y.Z not newer: what may be changed without damage; it becomes a file of this program's version.
+/// Same X, and Y.Z not newer: what may be changed without damage; it becomes a file of this program's
+/// version.
 [[nodiscard]] bool canWrite(const FormatVersion& file, const FormatVersion& program = kFormatVersion);
 
 }  // namespace palpate::session

@@ -76,10 +76,11 @@ Result<void> JournalReader::readPrologue()
     const bool intact = std::memcmp(span->data, kJournalMagic.data(), kJournalMagic.size()) == 0 &&
                         crc == crc32Of(span->data, kPrologueBytes - kRecordTailBytes);
     if (intact && (version < kOldestJournalVersion || version > kJournalVersion)) {
-        return fail(ErrorCode::UnsupportedVersion,
-                    fmt::format("{} is a journal of version {}, this program reads up to version {}: use a newer "
-                                "palpate",
-                                path_.string(), version, kJournalVersion));
+        return fail(
+            ErrorCode::UnsupportedVersion,
+            fmt::format("{} is a journal of version {}, this program reads up to version {}: use a newer "
+                        "palpate",
+                        path_.string(), version, kJournalVersion));
     }
     // A damaged beginning must not cost the frames: the search for the header record decides.
     damage_.bytes += intact ? 0 : kPrologueBytes;

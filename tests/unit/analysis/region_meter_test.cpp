@@ -28,6 +28,8 @@ FrameLink at(double time_s, double interval_s, bool is_bridged = true)
     return {.time_s = time_s, .interval_s = interval_s, .is_bridged = is_bridged && interval_s > 0.0};
 }
 
+const CellMask kNoneSaturated = CellMask::Zero(6, 6);
+
 SessionMaps mapsOf(float longest_s)
 {
     SessionMaps maps;
@@ -49,7 +51,7 @@ TEST(RegionMeter, CountsCellsWithThePartThatLiesInside)
     EXPECT_DOUBLE_EQ(meter.now().contact_area_cm2, 1.5);
     EXPECT_DOUBLE_EQ(meter.now().mean_kpa.value(), (4.0 + 0.5 * 10.0) / 1.5);
     EXPECT_DOUBLE_EQ(meter.now().peak_kpa, 10.0) << "whatever its part";
-    const RegionResults results = meter.results(mapsOf(7.0F));
+    const RegionResults results = meter.results(mapsOf(7.0F), kNoneSaturated);
     EXPECT_EQ(results.name, "left");
     EXPECT_DOUBLE_EQ(results.area_cm2, 5.0);
     EXPECT_DOUBLE_EQ(results.active_area_cm2, 1.5);
@@ -104,7 +106,7 @@ TEST(RegionMeter, GivesBothPressureTimeIntegralsAsByBruteForce)
     for (std::size_t i = 0; i < cells.size(); ++i) {
         active_cm2 += was_active[i] ? cells[i].weight : 0.0;
     }
-    const RegionResults results = meter.results(mapsOf(0.0F));
+    const RegionResults results = meter.results(mapsOf(0.0F), kNoneSaturated);
     EXPECT_NEAR(results.pti_novel_kpa_s, novel, 1e-9);
     EXPECT_NEAR(results.force_time_n_s, force_time, 1e-9);
     // 1 N on 1 cm2 is 10 kPa.
@@ -133,7 +135,7 @@ TEST(RegionMeter, ThatNothingTouchedHasNoTrueIntegralAndNoMean)
     RegionMeter meter{region(), m};
     meter.add(empty(m), at(0.0, 0.0));
     meter.add(empty(m), at(0.1, 0.1));
-    const RegionResults results = meter.results(mapsOf(0.0F));
+    const RegionResults results = meter.results(mapsOf(0.0F), kNoneSaturated);
     EXPECT_FALSE(results.pti_true_kpa_s);
     EXPECT_FALSE(results.mean_kpa);
     EXPECT_DOUBLE_EQ(results.pti_novel_kpa_s, 0.0);
@@ -142,7 +144,7 @@ TEST(RegionMeter, ThatNothingTouchedHasNoTrueIntegralAndNoMean)
 
 TEST(RegionMeter, WithoutAFrameThereIsNoSummary)
 {
-    const RegionResults results = RegionMeter{region(), mat(6, 6)}.results(mapsOf(0.0F));
+    const RegionResults results = RegionMeter{region(), mat(6, 6)}.results(mapsOf(0.0F), kNoneSaturated);
     EXPECT_FALSE(results.force_n);
     EXPECT_FALSE(results.peak_kpa);
 }
@@ -153,9 +155,9 @@ TEST(RegionMeter, ThatBeginsLaterDoesNotReachBack)
     RegionMeter meter{region(), m};
     const PressureArray kpa = PressureArray::Constant(6, 6, 10.0F);
     meter.add(kpa, at(5.0, 0.1));
-    EXPECT_DOUBLE_EQ(meter.results(mapsOf(0.0F)).pti_novel_kpa_s, 0.0);
+    EXPECT_DOUBLE_EQ(meter.results(mapsOf(0.0F), kNoneSaturated).pti_novel_kpa_s, 0.0);
     meter.add(kpa, at(5.1, 0.1));
-    EXPECT_NEAR(meter.results(mapsOf(0.0F)).pti_novel_kpa_s, 1.0, 1e-12);
+    EXPECT_NEAR(meter.results(mapsOf(0.0F), kNoneSaturated).pti_novel_kpa_s, 1.0, 1e-12);
 }
 
 TEST(RegionMeter, CellsThatAreLeftOutHaveNoAreaAnyMore)
@@ -165,9 +167,22 @@ TEST(RegionMeter, CellsThatAreLeftOutHaveNoAreaAnyMore)
     meter.add(PressureArray::Constant(6, 6, 10.0F), at(0.0, 0.0));
     meter.leaveOut({.row = 2, .col = 1});
     meter.leaveOut({.row = 5, .col = 5});  // lies outside
-    const RegionResults results = meter.results(mapsOf(0.0F));
+    const RegionResults results = meter.results(mapsOf(0.0F), kNoneSaturated);
     EXPECT_DOUBLE_EQ(results.area_cm2, 4.0);
     EXPECT_DOUBLE_EQ(results.active_area_cm2, 4.0);
+}
+
+TEST(RegionMeter, IsAtLeastWhereOneOfItsCellsThatTakePartWasAtTheCeiling)
+{
+    RegionMeter meter{region(), mat(6, 6)};
+    EXPECT_FALSE(meter.results(mapsOf(0.0F), kNoneSaturated).is_at_least);
+    CellMask saturated = CellMask::Zero(6, 6);
+    saturated(0, 0) = 1;  // outside
+    EXPECT_FALSE(meter.results(mapsOf(0.0F), saturated).is_at_least);
+    saturated(3, 3) = 1;  // half of it inside
+    EXPECT_TRUE(meter.results(mapsOf(0.0F), saturated).is_at_least);
+    meter.leaveOut({.row = 3, .col = 3});
+    EXPECT_FALSE(meter.results(mapsOf(0.0F), saturated).is_at_least);
 }
 
 }  // namespace

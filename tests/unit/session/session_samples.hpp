@@ -118,15 +118,17 @@ inline Event marker()
 /// One of each shape, with numbers that have no short decimal form.
 inline std::vector<Region> regions()
 {
-    return {{.name = "links: Wade", .shape = RectangleShape{.from = {.x_mm = 1.0 / 3.0, .y_mm = 20.0},
-                                                             .to = {.x_mm = 30.1, .y_mm = -0.7}}},
+    return {{.name = "links: Wade",
+             .shape = RectangleShape{.from = {.x_mm = 1.0 / 3.0, .y_mm = 20.0},
+                                     .to = {.x_mm = 30.1, .y_mm = -0.7}}},
             {.name = "Schulterblatt – oben",
              .shape = EllipseShape{.centre = {.x_mm = 12.3, .y_mm = 0.1 + 0.2},
                                    .radius_x = Length{2.0 / 3.0},
                                    .radius_y = Length{9.9}}},
-            {.name = "triangle", .shape = PolygonShape{.points = {{.x_mm = 0.0, .y_mm = 0.0},
-                                                                  {.x_mm = 40.7, .y_mm = 0.0},
-                                                                  {.x_mm = 0.0, .y_mm = 1e-3}}}}};
+            {.name = "triangle",
+             .shape = PolygonShape{.points = {{.x_mm = 0.0, .y_mm = 0.0},
+                                              {.x_mm = 40.7, .y_mm = 0.0},
+                                              {.x_mm = 0.0, .y_mm = 1e-3}}}}};
 }
 
 /// A whole recording: frames, a gap, two events, an end.

@@ -19,9 +19,9 @@ namespace palpate::session {
 
 /// The recording while it runs: append-only records with a checksum each (schemas/journal-format.md).
 /// Nothing is acknowledged before sync() returned; everything acknowledged survives a kill and a power cut.
-/// A frame, event or region that does not fit the session is refused (InvalidArgument) and changes nothing. After the
-/// first failed write the writer refuses everything else; what was synced stays readable.
-/// One thread.
+/// A frame, event or region that does not fit the session is refused (InvalidArgument) and changes nothing.
+/// After the first failed write the writer refuses everything else; what was synced stays readable. One
+/// thread.
 class JournalWriter {
   public:
     /// Creates the journal of `session_path` with O_EXCL and locks it. AlreadyExists / Busy / Io / NotFound
