@@ -7,6 +7,8 @@
 
 #include "palpate/core/mat_geometry.hpp"
 
+#include "import/frame_period.hpp"
+
 #include <fmt/format.h>
 
 namespace palpate::session {
@@ -16,6 +18,7 @@ namespace {
 constexpr int kMaxFrontLines = 100;
 constexpr std::string_view kForce = "Force";
 constexpr std::string_view kBlank = " \t\f";
+constexpr double kMsPerSecond = 1000.0;
 constexpr double kNewtonPerKpaCm2 = 1.0 / kKpaPerNewtonPerCm2;
 
 template <typename T>
@@ -196,7 +199,7 @@ Result<void> EmedPages::takeField(Front& front, std::string_view field)
         const auto [number, unit] = splitUnit(value);
         const auto ms = positive(number, 1.0);
         front.ms_per_picture = ms ? std::optional{ms->value} : std::nullopt;
-        is_good = ms && unit == "ms";
+        is_good = ms && ms->value <= kMaxFramePeriodS * kMsPerSecond && unit == "ms";
     } else if (name == "Pict-No.") {
         front.number = leadingWhole<std::uint64_t>(value);
         front.number_line = lines_.lineNumber();

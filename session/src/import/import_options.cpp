@@ -8,6 +8,8 @@
 #include "palpate/core/mat_geometry.hpp"
 #include "palpate/core/version.hpp"
 
+#include "import/frame_period.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -81,6 +83,11 @@ Result<void> checkImportOptions(const ImportOptions& options)
         if (!check) {
             return check;
         }
+    }
+    if (options.rate && options.rate->hz * kMaxFramePeriodS < 1.0) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("--rate {}: a frame at least every {} s can be read", options.rate->hz,
+                                kMaxFramePeriodS));
     }
     for (const auto& event : options.events) {
         if (auto check = checkEvent(event); !check) {

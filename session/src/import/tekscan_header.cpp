@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "import/frame_period.hpp"
 #include "import/frame_reader.hpp"
 #include "import/printed_value.hpp"
 
@@ -147,9 +148,10 @@ Problem takeSaturation(TekscanHeader& header, const Entry& entry)
 Problem takeSecondsPerFrame(TekscanHeader& header, const Entry& entry)
 {
     header.seconds_per_frame = finiteOf(entry);
-    return header.seconds_per_frame && *header.seconds_per_frame > 0.0
+    return header.seconds_per_frame && *header.seconds_per_frame > 0.0 &&
+                   *header.seconds_per_frame <= kMaxFramePeriodS
                ? Problem{}
-               : Problem{"needs a number of seconds above 0"};
+               : Problem{fmt::format("needs a number of seconds above 0, up to {}", kMaxFramePeriodS)};
 }
 
 /// Both say that the numbers are not yet in the unit named, in a way that no public text explains.

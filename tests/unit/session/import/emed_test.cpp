@@ -140,6 +140,7 @@ TEST(Emed, DamageIsNamedWithItsLine)
                 AllOf(HasSubstr("line 4"), HasSubstr("Matrix")));
     EXPECT_THAT(refusalOf(changed("0.25 cm", "0.30 cm"), {}), HasSubstr("Sensor area"));
     EXPECT_THAT(refusalOf(changed("10.0 ms", "10.0 s"), {}), HasSubstr("Time_picture"));
+    EXPECT_THAT(refusalOf(changed("10.0 ms", "99999999999999999999 ms"), {}), HasSubstr("Time_picture"));
     EXPECT_THAT(refusalOf(page(1, kLow) + page(3, kHigh), {}),
                 AllOf(HasSubstr("picture 3"), HasSubstr("pages are missing")));
     EXPECT_THAT(refusalOf(page(1, kLow) + replaced(page(2, kHigh), "10.0 ms", "20.0 ms"), {}),

@@ -84,6 +84,17 @@ TEST(Tekscan, ReadsGeometryTimesAndPressure)
     EXPECT_EQ(read->pressure[1].stamp.quality, kFrameTimeEstimated);
 }
 
+TEST(Tekscan, TimesThatNoSessionCouldCountAreRefused)
+{
+    EXPECT_THAT(refusalOf(changed("0.032", "1e300"), {}), HasSubstr("SECONDS_PER_FRAME needs"));
+    EXPECT_THAT(refusalOf("1 2\n", {.rows = 1,
+                                    .cols = 2,
+                                    .pitch_x = Length{1.0},
+                                    .rate = Frequency{1e-300},
+                                    .unit = ImportUnit::Kpa}),
+                HasSubstr("--rate"));
+}
+
 TEST(Tekscan, LeavesOutWhatMayNameAPersonAndListsIt)
 {
     EXPECT_THAT(readAll(kMovie, {})->left_out,
