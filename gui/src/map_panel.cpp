@@ -159,8 +159,11 @@ void MapPanel::showCell(int row, int col)
     const auto value = static_cast<double>(values_(row, col));
     const QString amount =
         std::isnan(value) ? tr("takes part in nothing") : figureText(value) + QLatin1Char(' ') + unit_;
-    caption_->setText(
-        tr("%1 · row %2, column %3 · %4").arg(amount).arg(row).arg(col).arg(placeText(mat->centreOf(row, col))));
+    caption_->setText(tr("%1 · row %2, column %3 · %4")
+                          .arg(amount)
+                          .arg(row)
+                          .arg(col)
+                          .arg(placeText(mat->centreOf(row, col))));
 }
 
 }  // namespace palpate::gui
