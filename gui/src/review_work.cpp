@@ -28,14 +28,16 @@ ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* pa
       details_(new SessionDetails(this))
 {
     const Metrics metrics = metricsFor(font());
+    constexpr int kMostPlaces = 8;
     pain_->hide();
+    places_->setMostRows(kMostPlaces);
     auto* const row = new QHBoxLayout(this);
     row->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.medium);
     row->setSpacing(metrics.large);
     row->addWidget(map_, 8);
     row->addWidget(makeNumberColumn({{.card = makeSummary()},
                                      {.card = metrics_, .stretch = 2},
-                                     {.card = places_, .stretch = 2},
+                                     {.card = places_},
                                      {.card = regions_},
                                      {.card = pain_},
                                      {.card = details_, .stretch = 1}},
