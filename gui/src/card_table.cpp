@@ -177,8 +177,8 @@ void CardTable::spreadColumns()
             total -= std::exchange(needed[static_cast<std::size_t>(column)], 0);
         }
     }
-    const auto shown = static_cast<int>(
-        std::count_if(needed.begin(), needed.end(), [](int width) { return width > 0; }));
+    const auto shown =
+        static_cast<int>(std::count_if(needed.begin(), needed.end(), [](int width) { return width > 0; }));
     const int spare = shown > 0 ? std::max(0, available - total) / shown : 0;
     for (std::size_t i = 0; i < count; ++i) {
         const auto column = static_cast<int>(i);

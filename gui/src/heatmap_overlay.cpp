@@ -61,8 +61,7 @@ RingShares ringShares(double held_s, double window_min_s, double window_max_s)
 }
 
 std::vector<std::optional<QRectF>> labelPlaces(const HeatmapOverlay& overlay, const CellMapping& mapping,
-                                               const QFont& painter_font,
-                                               const std::vector<QRectF>& taken)
+                                               const QFont& painter_font, const std::vector<QRectF>& taken)
 {
     const QFontMetricsF metrics(tagFont(painter_font));
     std::vector<LabelRequest> requests;

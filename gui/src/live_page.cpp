@@ -155,10 +155,9 @@ void LivePage::showConnectPanel()
 {
     header_->setTitle(tr("Live"), tr("No mat connected"));
     stack_->setCurrentIndex(Connecting);
-    for (QWidget* const widget :
-         {static_cast<QWidget*>(pills_), static_cast<QWidget*>(tare_), static_cast<QWidget*>(leave_),
-          static_cast<QWidget*>(record_), static_cast<QWidget*>(timeline_),
-          static_cast<QWidget*>(quality_)}) {
+    for (QWidget* const widget : {static_cast<QWidget*>(pills_), static_cast<QWidget*>(tare_),
+                                  static_cast<QWidget*>(leave_), static_cast<QWidget*>(record_),
+                                  static_cast<QWidget*>(timeline_), static_cast<QWidget*>(quality_)}) {
         widget->setVisible(false);
     }
 }

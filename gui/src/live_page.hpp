@@ -53,7 +53,7 @@ class LivePage final : public QWidget, public LiveView {
     void rescanRequested();
 
   private:
-    enum Side { Connecting, Working, Asking };
+    enum StackPage { Connecting, Working, Asking };
 
     [[nodiscard]] QWidget* makeCentred(QWidget* card);
     void connectControls();

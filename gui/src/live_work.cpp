@@ -195,11 +195,11 @@ void LiveWork::instructPain()
         return;
     }
     const std::optional<MatPoint> pin = map_->pin();
-    pain_->setInstruction(pin.has_value()
-                              ? tr("It hurts at %1: press 0–9, or tap (Escape takes the pin away)")
-                                    .arg(placeText(*pin))
-                              : tr("Client says it hurts: press 0–9, or tap (Shift+0 is 10). Where? Tap the map "
-                                   "first."));
+    pain_->setInstruction(
+        pin.has_value()
+            ? tr("It hurts at %1: press 0–9, or tap (Escape takes the pin away)").arg(placeText(*pin))
+            : tr("Client says it hurts: press 0–9, or tap (Shift+0 is 10). Where? Tap the map "
+                 "first."));
 }
 
 void LiveWork::showPain(std::optional<int> nrs)

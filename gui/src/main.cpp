@@ -54,7 +54,8 @@ void describeOptions(CLI::App& app, Options& options)
     app.add_option("--snapshot", options.snapshot, "write a map of a session as a picture and exit")
         ->expected(2)
         ->type_name("SESSION.h5 OUT.png");
-    app.add_option("--map", options.map, "map of --snapshot: peak, mean, time_integral, sustained or tenderness");
+    app.add_option("--map", options.map,
+                   "map of --snapshot: peak, mean, time_integral, sustained or tenderness");
     app.add_option("--screenshot-after", options.screenshot,
                    "write the window as a picture after S seconds and exit")
         ->expected(2)

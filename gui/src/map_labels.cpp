@@ -20,20 +20,17 @@ std::array<QRectF, 8> candidatesFor(const LabelRequest& request)
     const auto rect = [&](double left, double top) {
         return QRectF(at.x() + left, at.y() + top, width, height);
     };
-    return {rect(-width / 2.0, far),
-            rect(-width / 2.0, -far - height),
-            rect(far, -height / 2.0),
-            rect(-far - width, -height / 2.0),
-            rect(corner, corner),
-            rect(-corner - width, corner),
-            rect(corner, -corner - height),
-            rect(-corner - width, -corner - height)};
+    return {rect(-width / 2.0, far),        rect(-width / 2.0, -far - height),
+            rect(far, -height / 2.0),       rect(-far - width, -height / 2.0),
+            rect(corner, corner),           rect(-corner - width, corner),
+            rect(corner, -corner - height), rect(-corner - width, -corner - height)};
 }
 
 /// Under or over a mark at the side of the mat the text moves inwards.
 QRectF slidInto(QRectF rect, const QRectF& bounds)
 {
-    rect.moveLeft(std::clamp(rect.left(), bounds.left(), std::max(bounds.left(), bounds.right() - rect.width())));
+    rect.moveLeft(
+        std::clamp(rect.left(), bounds.left(), std::max(bounds.left(), bounds.right() - rect.width())));
     return rect;
 }
 
@@ -60,16 +57,15 @@ std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelRequest>& 
                    });
         };
         const auto hidesNone = [&](const QRectF& rect) {
-            return std::none_of(requests.begin(), requests.end(), [&rect](const LabelRequest& other) {
-                return hidesMark(rect, other);
-            });
+            return std::none_of(requests.begin(), requests.end(),
+                                [&rect](const LabelRequest& other) { return hidesMark(rect, other); });
         };
         std::array<QRectF, 8> candidates = candidatesFor(requests[i]);
         candidates[0] = slidInto(candidates[0], bounds);
         candidates[1] = slidInto(candidates[1], bounds);
-        const auto* chosen =
-            std::find_if(candidates.begin(), candidates.end(),
-                         [&](const QRectF& rect) { return isFree(rect) && hidesNone(rect); });
+        const auto* chosen = std::find_if(candidates.begin(), candidates.end(), [&](const QRectF& rect) {
+            return isFree(rect) && hidesNone(rect);
+        });
         if (chosen == candidates.end()) {
             chosen = std::find_if(candidates.begin(), candidates.end(), isFree);
         }

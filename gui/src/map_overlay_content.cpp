@@ -49,16 +49,16 @@ std::vector<Spot> spotsUntil(const std::vector<Spot>& spots, double time_s)
 HeatmapOverlay liveOverlay(const live::Snapshot& snapshot, const std::vector<MatPoint>& trail,
                            const AnalysisSettings& settings)
 {
-    HeatmapOverlay overlay{.centre_of_pressure = std::nullopt,
-                           .trail = trail,
-                           .strokes = strokeMarks(snapshot.strokes, snapshot.time_s),
-                           .marks = mapMarks({.running = snapshot.running_holds,
-                                              .holds = snapshot.finished_holds,
-                                              .spots = snapshot.spots}),
-                           .faults = snapshot.quality.invalid_cells,
-                           .chosen = std::nullopt,
-                           .window_min_s = settings.hold_window_min_s,
-                           .window_max_s = settings.hold_window_max_s};
+    HeatmapOverlay overlay{
+        .centre_of_pressure = std::nullopt,
+        .trail = trail,
+        .strokes = strokeMarks(snapshot.strokes, snapshot.time_s),
+        .marks = mapMarks(
+            {.running = snapshot.running_holds, .holds = snapshot.finished_holds, .spots = snapshot.spots}),
+        .faults = snapshot.quality.invalid_cells,
+        .chosen = std::nullopt,
+        .window_min_s = settings.hold_window_min_s,
+        .window_max_s = settings.hold_window_max_s};
     if (snapshot.metrics && snapshot.metrics->cop_x_mm && snapshot.metrics->cop_y_mm) {
         overlay.centre_of_pressure =
             MatPoint{.x_mm = *snapshot.metrics->cop_x_mm, .y_mm = *snapshot.metrics->cop_y_mm};

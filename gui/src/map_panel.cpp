@@ -3,7 +3,6 @@
 #include <cmath>
 #include <utility>
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include "display_text.hpp"
@@ -27,17 +26,14 @@ MapPanel::MapPanel(const Theme& theme, const QStringList& map_titles, QWidget* p
     edit_->setCheckable(true);
     edit_->setToolTip(tr("Draw, move, name and delete regions"));
     region_bar_->hide();
-    auto* const bottom = new QHBoxLayout;
-    bottom->setSpacing(metrics.medium);
-    bottom->addWidget(range_, 1);
-    bottom->addWidget(edit_, 0, Qt::AlignRight);
+    range_->addAction(edit_);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics.medium);
     column->addWidget(maps_);
     column->addWidget(caption_);
     column->addWidget(heatmap_, 1);
-    column->addLayout(bottom);
+    column->addWidget(range_);
     column->addWidget(region_bar_);
     column->addStretch(0);
     connect(maps_, &Segmented::chosen, this, &MapPanel::mapChosen);
@@ -110,7 +106,7 @@ void MapPanel::setScale(const ColorScale& scale, const QString& unit, bool adjus
 {
     unit_ = unit;
     heatmap_->setScale(scale, unit);
-    range_->setVisible(adjustable);
+    range_->setAdjustable(adjustable);
     if (adjustable) {
         range_->setRange(scale.rangeMax(), unit);
     }
@@ -159,8 +155,11 @@ void MapPanel::showCell(int row, int col)
     const auto value = static_cast<double>(values_(row, col));
     const QString amount =
         std::isnan(value) ? tr("takes part in nothing") : figureText(value) + QLatin1Char(' ') + unit_;
-    caption_->setText(
-        tr("%1 · row %2, column %3 · %4").arg(amount).arg(row).arg(col).arg(placeText(mat->centreOf(row, col))));
+    caption_->setText(tr("%1 · row %2, column %3 · %4")
+                          .arg(amount)
+                          .arg(row)
+                          .arg(col)
+                          .arg(placeText(mat->centreOf(row, col))));
 }
 
 }  // namespace palpate::gui

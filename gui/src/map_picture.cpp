@@ -46,8 +46,9 @@ Result<void> writeMapPicture(const std::filesystem::path& session_path, const st
 {
     const std::optional<ReviewMap> which = parseMap(map);
     if (!which.has_value()) {
-        return fail(ErrorCode::InvalidArgument,
-                    "no map is called \"" + map + "\": use peak, mean, time_integral, sustained or tenderness");
+        return fail(
+            ErrorCode::InvalidArgument,
+            "no map is called \"" + map + "\": use peak, mean, time_integral, sustained or tenderness");
     }
     Result<session::SessionReader> reader = session::SessionReader::open(session_path);
     if (!reader) {

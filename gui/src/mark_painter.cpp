@@ -170,7 +170,8 @@ void paintChosen(QPainter& painter, QPointF centre, const Theme& theme)
     constexpr double kOuter = 40.0;
     for (const QPen& pen : {QPen(faded(kShade, 0.8), 5.0), QPen(theme.mat_text, 2.5)}) {
         painter.setPen(pen);
-        for (const QPointF way : {QPointF(1.0, 0.0), QPointF(-1.0, 0.0), QPointF(0.0, 1.0), QPointF(0.0, -1.0)}) {
+        for (const QPointF way :
+             {QPointF(1.0, 0.0), QPointF(-1.0, 0.0), QPointF(0.0, 1.0), QPointF(0.0, -1.0)}) {
             painter.drawLine(centre + way * kInner, centre + way * kOuter);
         }
     }

@@ -1,5 +1,7 @@
 #include "page_rail.hpp"
 
+#include <algorithm>
+
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -27,7 +29,9 @@ PageRail::PageRail(const Theme& theme, QWidget* parent) : QWidget(parent), group
         button->setIconSize(QSize(icon_size, icon_size));
         button->setCheckable(true);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        button->setMinimumWidth(68);
+        // The word is never cut, whatever the size of text.
+        const QFontMetrics words(sized(font(), TextSize::Small));
+        button->setMinimumWidth(std::max(68, words.horizontalAdvance(titles[page]) + metrics.large));
         group_->addButton(button, page);
         column->addWidget(button);
     }

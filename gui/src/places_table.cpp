@@ -47,9 +47,9 @@ PlacesTable::PlacesTable(const Theme& theme, QWidget* parent)
 void PlacesTable::setRows(std::vector<PlaceRow> rows)
 {
     card_->setSummary(summaryText(rows));
-    card_->setColumnAllowed(PlacesModel::Flags, std::any_of(rows.begin(), rows.end(), [](const PlaceRow& row) {
-                                return row.flags != 0;
-                            }));
+    card_->setColumnAllowed(
+        PlacesModel::Flags,
+        std::any_of(rows.begin(), rows.end(), [](const PlaceRow& row) { return row.flags != 0; }));
     model_->setRows(std::move(rows));
 }
 

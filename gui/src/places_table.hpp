@@ -22,6 +22,8 @@ class PlacesTable final : public QWidget {
     void setRows(std::vector<PlaceRow> rows);
     void setSetUp(std::optional<SetUp> setup);
     void setSettings(const AnalysisSettings& settings) { model_->setSettings(settings); }
+    /// As high as its lines, up to this many; without it as high as there is room.
+    void setMostRows(int rows) { card_->setMostRows(rows); }
     void setTheme(const Theme& theme);
     [[nodiscard]] PlacesModel& model() { return *model_; }
 

@@ -37,7 +37,10 @@ QStringList qualityLines(const Quality& quality)
 }
 
 QualityPanel::QualityPanel(QWidget* parent)
-    : QFrame(parent), title_(new QLabel(this)), lines_(new QLabel(this)), close_(new QPushButton(tr("Close"), this))
+    : QFrame(parent),
+      title_(new QLabel(this)),
+      lines_(new QLabel(this)),
+      close_(new QPushButton(tr("Close"), this))
 {
     setObjectName(QStringLiteral("qualityPanel"));
     setProperty("surface", "card");

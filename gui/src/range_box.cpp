@@ -43,4 +43,15 @@ void RangeBox::setRange(double range_max, const QString& unit)
     value_->setValue(range_max);
 }
 
+void RangeBox::setAdjustable(bool on)
+{
+    value_->setVisible(on);
+    fit_->setVisible(on);
+}
+
+void RangeBox::addAction(QWidget* action)
+{
+    layout()->addWidget(action);
+}
+
 }  // namespace palpate::gui

@@ -15,6 +15,10 @@ class RangeBox final : public QWidget {
 
     void setRange(double range_max, const QString& unit);
     [[nodiscard]] double range() const { return value_->value(); }
+    /// Off where the range is not the user's to choose.
+    void setAdjustable(bool on);
+    /// Something else that belongs to the map, in the same line where there is room.
+    void addAction(QWidget* action);
     /// Off where figures typed on the keyboard mean something else.
     void setTyping(bool on) { value_->setEnabled(on); }
 

@@ -15,10 +15,9 @@ RegionShape betweenCorners(RegionEditor::Tool tool, MatPoint from, MatPoint to)
     if (tool == RegionEditor::Tool::Rectangle) {
         return RectangleShape{.from = from, .to = to};
     }
-    return EllipseShape{
-        .centre = {.x_mm = (from.x_mm + to.x_mm) / 2.0, .y_mm = (from.y_mm + to.y_mm) / 2.0},
-        .radius_x = Length{std::abs(to.x_mm - from.x_mm) / 2.0},
-        .radius_y = Length{std::abs(to.y_mm - from.y_mm) / 2.0}};
+    return EllipseShape{.centre = {.x_mm = (from.x_mm + to.x_mm) / 2.0, .y_mm = (from.y_mm + to.y_mm) / 2.0},
+                        .radius_x = Length{std::abs(to.x_mm - from.x_mm) / 2.0},
+                        .radius_y = Length{std::abs(to.y_mm - from.y_mm) / 2.0}};
 }
 
 bool isLarge(MatPoint from, MatPoint to, double least_mm)

@@ -64,7 +64,8 @@ std::vector<QRectF> paintRegions(QPainter& painter, const CellMapping& mapping, 
                      QPen(dark.force, is_selected ? 3.0 : 1.5));
         const QString name = QString::fromStdString(region.name);
         const QPointF corner = mapping.toPixel(boxOf(region.shape).from);
-        QRectF rect(corner + QPointF(4.0, 3.0), QSizeF(metrics.horizontalAdvance(name) + 8.0, metrics.height()));
+        QRectF rect(corner + QPointF(4.0, 3.0),
+                    QSizeF(metrics.horizontalAdvance(name) + 8.0, metrics.height()));
         rect.moveRight(std::min(rect.right(), mapping.matRect().right()));
         painter.setPen(Qt::NoPen);
         painter.setBrush(faded(QColor(0x05080c), 0.7));

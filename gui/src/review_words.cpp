@@ -38,7 +38,7 @@ void addFact(QString& facts, const QString& name, const QString& value)
 
 QStringList mapTitles()
 {
-    return {QStringLiteral("Frame"), QStringLiteral("Peak"), QStringLiteral("Mean"),
+    return {QStringLiteral("Frame"),         QStringLiteral("Peak"),      QStringLiteral("Mean"),
             QStringLiteral("Time integral"), QStringLiteral("Sustained"), QStringLiteral("Tender spots")};
 }
 

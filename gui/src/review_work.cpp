@@ -28,14 +28,16 @@ ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* pa
       details_(new SessionDetails(this))
 {
     const Metrics metrics = metricsFor(font());
+    constexpr int kMostPlaces = 8;
     pain_->hide();
+    places_->setMostRows(kMostPlaces);
     auto* const row = new QHBoxLayout(this);
     row->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.medium);
     row->setSpacing(metrics.large);
     row->addWidget(map_, 8);
     row->addWidget(makeNumberColumn({{.card = makeSummary()},
                                      {.card = metrics_, .stretch = 2},
-                                     {.card = places_, .stretch = 2},
+                                     {.card = places_},
                                      {.card = regions_},
                                      {.card = pain_},
                                      {.card = details_, .stretch = 1}},
@@ -199,10 +201,8 @@ void ReviewWork::showResults(const ReviewSession& session, const SessionResults&
     facts_line_->setText(sessionFacts(session, results));
     details_->setFacts(recordingFacts(session, results));
     places_->setSettings(results.settings);
-    places_->setRows(placeRows({.running = {},
-                                .holds = results.holds,
-                                .spots = results.spots,
-                                .regions = session.regions}));
+    places_->setRows(placeRows(
+        {.running = {}, .holds = results.holds, .spots = results.spots, .regions = session.regions}));
     regions_->setRows(regionRowsOver(session.regions, results.regions));
     regions_->selectRegion(map_->regions().selected());
     metrics_->setCourse(results.frames, std::max(1.0, results.duration_s));
@@ -220,8 +220,7 @@ void ReviewWork::showMoment(double time_s, std::uint64_t frame, const SessionRes
         return;
     }
     const bool is_frame = shown_map_ == ReviewMap::Frame;
-    HeatmapOverlay overlay =
-        reviewOverlay(*results, is_frame ? std::optional<double>(time_s) : std::nullopt);
+    HeatmapOverlay overlay = reviewOverlay(*results, is_frame ? std::optional<double>(time_s) : std::nullopt);
     if (frame < results->frames.size()) {
         const FrameMetrics& now = results->frames[frame];
         metrics_->setMetrics(now);
@@ -242,11 +241,8 @@ void ReviewWork::showValues(const CellArray<float>& values, ReviewMap map)
 
 void ReviewWork::addReport(int nrs)
 {
-    Q_EMIT reportAdded(Event{.time = fromSeconds(time_s_),
-                             .kind = EventKind::Pain,
-                             .nrs = nrs,
-                             .place = map_->pin(),
-                             .text = {}});
+    Q_EMIT reportAdded(Event{
+        .time = fromSeconds(time_s_), .kind = EventKind::Pain, .nrs = nrs, .place = map_->pin(), .text = {}});
     pain_->setLast(nrs);
     map_->setPin(std::nullopt);
     instructPain();
@@ -260,7 +256,8 @@ void ReviewWork::instructPain()
         pin.has_value()
             ? tr("Client said at %1 that it hurts at %2: press 0–9, or tap (Escape takes the pin away)")
                   .arg(when, placeText(*pin))
-            : tr("Client said at %1 that it hurts: press 0–9, or tap (Shift+0 is 10). Where? Tap the map first.")
+            : tr("Client said at %1 that it hurts: press 0–9, or tap (Shift+0 is 10). Where? Tap the map "
+                 "first.")
                   .arg(when));
 }
 

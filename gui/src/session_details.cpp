@@ -33,9 +33,8 @@ SessionDetails::SessionDetails(QWidget* parent)
     row->setSpacing(metricsFor(font()).large);
     row->addWidget(makeCard(tr("Events"), events_, add_), 1);
     row->addWidget(makeCard(tr("Recording"), facts_, nullptr), 1);
-    connect(events_, &QListWidget::itemClicked, this, [this](const QListWidgetItem* item) {
-        Q_EMIT timeChosen(item->data(Qt::UserRole).toDouble());
-    });
+    connect(events_, &QListWidget::itemClicked, this,
+            [this](const QListWidgetItem* item) { Q_EMIT timeChosen(item->data(Qt::UserRole).toDouble()); });
     connect(add_, &QPushButton::toggled, this, &SessionDetails::addingChanged);
 }
 

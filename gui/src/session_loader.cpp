@@ -88,11 +88,11 @@ void SessionLoader::addReport(const std::filesystem::path& path, const Event& re
 void SessionLoader::setRegions(const std::filesystem::path& path, const std::vector<Region>& regions,
                                const AnalysisSettings& settings)
 {
-    request({.id = 0,
-             .path = path,
-             .settings = settings,
-             .is_journal = false,
-             .additions = {[path, regions] { return session::saveRegions(path, regions); }}});
+    request(
+        {.id = 0, .path = path, .settings = settings, .is_journal = false, .additions = {[path, regions] {
+                                                                               return session::saveRegions(
+                                                                                   path, regions);
+                                                                           }}});
 }
 
 void SessionLoader::recover(const std::filesystem::path& journal_path)

@@ -52,8 +52,7 @@ int ChoiceTile::heightForWidth(int width) const
     return std::max(layout()->heightForWidth(width), metricsFor(font()).target);
 }
 
-SetUpQuestion::SetUpQuestion(QWidget* parent)
-    : QFrame(parent), decline_(new QPushButton(tr("Not now"), this))
+SetUpQuestion::SetUpQuestion(QWidget* parent) : QFrame(parent), decline_(new QPushButton(tr("Not now"), this))
 {
     setObjectName(QStringLiteral("setUpQuestion"));
     setProperty("surface", "card");

@@ -50,7 +50,9 @@ std::optional<QString> titleInSetUp(std::string_view name, std::optional<SetUp> 
     if (!shown.has_value()) {
         return std::nullopt;
     }
-    const QString title = plainTitle(name);
+    // Where it is not the contact with the skin, it is just the area.
+    const bool is_renamed = *shown != name;
+    const QString title = plainTitle(is_renamed && name == "contact_area_cm2" ? "area_cm2" : name);
     if (shown->starts_with(kUnderTool)) {
         return title + QStringLiteral(" under the tool");
     }

@@ -20,14 +20,14 @@ namespace palpate::gui::made {
 /// Where snapshotInHold() suggests a spot.
 [[nodiscard]] MatPoint suggestedPlace(const MatGeometry& geometry);
 
-/// Recording, 64 x 32, 20 Hz, one hold of `held_s` seconds with pain 6, two finished ones (12-30 s, and 48-90 s
-/// with pain 5, then 3, and a threshold of 27 kPa), one suggested spot.
+/// Recording, 64 x 32, 20 Hz, one hold of `held_s` seconds with pain 6, two finished ones (12-30 s, and 48-90
+/// s with pain 5, then 3, and a threshold of 27 kPa), one suggested spot.
 [[nodiscard]] live::Snapshot snapshotInHold(const MatGeometry& geometry, double held_s);
 
 [[nodiscard]] std::vector<live::HistoryPoint> history();
 
-/// 120 s at 10 Hz with the two finished holds, the pain and the suggested spot of snapshotInHold(); the peak map
-/// reaches 38 kPa.
+/// 120 s at 10 Hz with the two finished holds, the pain and the suggested spot of snapshotInHold(); the peak
+/// map reaches 38 kPa.
 [[nodiscard]] std::shared_ptr<const ReviewSession> session();
 [[nodiscard]] std::shared_ptr<const SessionResults> results();
 

@@ -228,8 +228,7 @@ TEST(LivePage, MeasuresTheRegionsThatAreDrawn)
     QTest::mouseMove(&map, to);
     QTest::mouseRelease(&map, Qt::LeftButton, {}, to);
     ASSERT_EQ(stage.service->regions.size(), 1U);
-    snapshot.regions = {
-        {.force_n = 20.0, .contact_area_cm2 = 300.0, .mean_kpa = 4.0, .peak_kpa = 38.0}};
+    snapshot.regions = {{.force_n = 20.0, .contact_area_cm2 = 300.0, .mean_kpa = 4.0, .peak_kpa = 38.0}};
     stage.show(snapshot);
     auto& table = stage.find<QTableView>("regionsTable");
     EXPECT_TRUE(table.isVisible());

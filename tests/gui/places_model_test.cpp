@@ -13,9 +13,9 @@ namespace {
 std::vector<PlaceRow> someRows(double held_s = 21.0)
 {
     const live::Snapshot snapshot = made::snapshotInHold(made::mat(), held_s);
-    const std::vector<Region> regions{
-        {.name = "Left levator", .shape = RectangleShape{.from = {.x_mm = 200.0, .y_mm = 1200.0},
-                                                         .to = {.x_mm = 400.0, .y_mm = 1400.0}}}};
+    const std::vector<Region> regions{{.name = "Left levator",
+                                       .shape = RectangleShape{.from = {.x_mm = 200.0, .y_mm = 1200.0},
+                                                               .to = {.x_mm = 400.0, .y_mm = 1400.0}}}};
     return placeRows({.running = snapshot.running_holds,
                       .holds = snapshot.finished_holds,
                       .spots = snapshot.spots,

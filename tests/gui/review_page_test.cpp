@@ -76,7 +76,8 @@ TEST(ReviewPage, AddsAReportAtTheMomentAndPlaceThatAreShown)
     ReviewStage stage;
     stage.page.presenter().goTo(60.0);
     std::optional<Event> added;
-    QObject::connect(&stage.page, &ReviewPage::reportAdded, [&added](const Event& report) { added = report; });
+    QObject::connect(&stage.page, &ReviewPage::reportAdded,
+                     [&added](const Event& report) { added = report; });
     auto* const key = stage.page.findChild<QPushButton*>(QStringLiteral("pain4"));
     EXPECT_FALSE(key->isVisible());
     QTest::keyClick(&stage.page, Qt::Key_4);
@@ -110,8 +111,9 @@ TEST(ReviewPage, ShowsBothPressureTimeIntegralsOfARegion)
     ReviewPage page(makeTheme(ThemeKind::Dark), Settings{});
     page.resize(1196, 800);
     auto session = std::make_shared<ReviewSession>(*made::session());
-    session->regions = {{.name = "Upper back", .shape = RectangleShape{.from = {.x_mm = 100.0, .y_mm = 100.0},
-                                                                        .to = {.x_mm = 700.0, .y_mm = 700.0}}}};
+    session->regions = {{.name = "Upper back",
+                         .shape = RectangleShape{.from = {.x_mm = 100.0, .y_mm = 100.0},
+                                                 .to = {.x_mm = 700.0, .y_mm = 700.0}}}};
     auto results = std::make_shared<SessionResults>(*made::results());
     RegionResults region;
     region.name = "Upper back";

@@ -9,7 +9,7 @@ TEST(SetUpWords, FollowTheRulesOfTheSetUp)
 {
     EXPECT_EQ(titleInSetUp("peak_kpa", SetUp::MatBetween), QStringLiteral("Peak"));
     EXPECT_EQ(titleInSetUp("peak_kpa", SetUp::ToolOnMat), QStringLiteral("Peak under the tool"));
-    EXPECT_EQ(titleInSetUp("contact_area_cm2", SetUp::PressedFromAbove), QStringLiteral("Support contact area"));
+    EXPECT_EQ(titleInSetUp("contact_area_cm2", SetUp::PressedFromAbove), QStringLiteral("Support area"));
     EXPECT_EQ(titleInSetUp("pti_novel_kpa_s", SetUp::PressedFromAbove), QStringLiteral("Support PTI novel"));
     EXPECT_EQ(titleInSetUp("force_n", SetUp::ToolOnMat), QStringLiteral("Force"));
     EXPECT_EQ(titleInSetUp("peak_kpa", std::nullopt), QStringLiteral("Peak"));

@@ -91,14 +91,14 @@ TEST(WholeWindow, StoresWhatIsAddedInReviewAndAnalysesItAnew)
     page.findChild<QPushButton*>(QStringLiteral("addReport"))->click();
     page.findChild<QPushButton*>(QStringLiteral("pain9"))->click();
     // At once, while the first addition is still being stored.
-    const Region region{.name = "Pressed",
-                        .shape = RectangleShape{
-                            .from = {.x_mm = hold.place.x_mm - 40.0, .y_mm = hold.place.y_mm - 40.0},
-                            .to = {.x_mm = hold.place.x_mm + 40.0, .y_mm = hold.place.y_mm + 40.0}}};
+    const Region region{
+        .name = "Pressed",
+        .shape = RectangleShape{.from = {.x_mm = hold.place.x_mm - 40.0, .y_mm = hold.place.y_mm - 40.0},
+                                .to = {.x_mm = hold.place.x_mm + 40.0, .y_mm = hold.place.y_mm + 40.0}}};
     Q_EMIT page.regionsChanged({region});
-    ASSERT_TRUE(eventually(
-        [&] { return presenter.results() != nullptr && presenter.results()->regions.size() == 1; }))
-        << page.banner().detail().toStdString();
+    ASSERT_TRUE(eventually([&] {
+        return presenter.results() != nullptr && presenter.results()->regions.size() == 1;
+    })) << page.banner().detail().toStdString();
     EXPECT_EQ(presenter.session()->events.size(), events + 1);
     EXPECT_EQ(presenter.session()->regions, std::vector<Region>{region});
     EXPECT_GT(presenter.results()->regions[0].force_time_n_s, 0.0);
