@@ -68,6 +68,7 @@ std::vector<RegionRow> regionRowsOver(const std::vector<Region>& regions,
                 measured.peak_kpa.has_value() ? std::optional<double>(measured.peak_kpa->max) : std::nullopt;
             row.pti_novel_kpa_s = measured.pti_novel_kpa_s;
             row.pti_true_kpa_s = measured.pti_true_kpa_s;
+            row.is_at_least = measured.is_at_least;
         }
         rows.push_back(std::move(row));
     }
@@ -106,6 +107,16 @@ std::string_view RegionsModel::metricOf(int column)
     return column == Name ? std::string_view{} : kColumns.at(static_cast<std::size_t>(column) - 1).metric;
 }
 
+QString RegionsModel::textOf(const RegionRow& row, int column)
+{
+    if (column == Name) {
+        return row.name;
+    }
+    const std::optional<double> value = row.*kColumns.at(static_cast<std::size_t>(column) - 1).value;
+    const bool is_bounded = row.is_at_least && column != Area && value.has_value();
+    return (is_bounded ? QStringLiteral("≥ ") : QString()) + figureText(value);
+}
+
 QVariant RegionsModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount()) {
@@ -115,9 +126,7 @@ QVariant RegionsModel::data(const QModelIndex& index, int role) const
     switch (role) {
         case Qt::DisplayRole:
         case Qt::AccessibleTextRole:
-            return index.column() == Name
-                       ? row.name
-                       : figureText(row.*kColumns.at(static_cast<std::size_t>(index.column()) - 1).value);
+            return textOf(row, index.column());
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
         default:

@@ -20,6 +20,8 @@ struct RegionRow {
     std::optional<double> peak_kpa;
     std::optional<double> pti_novel_kpa_s;
     std::optional<double> pti_true_kpa_s;
+    /// A cell was at the ceiling: all but the area is "at least".
+    bool is_at_least = false;
     bool operator==(const RegionRow&) const = default;
 };
 
@@ -54,6 +56,8 @@ class RegionsModel final : public QAbstractTableModel {
     [[nodiscard]] static std::string_view metricOf(int column);
 
   private:
+    [[nodiscard]] static QString textOf(const RegionRow& row, int column);
+
     std::vector<RegionRow> rows_;
 };
 

@@ -45,6 +45,19 @@ TEST(RegionsModel, ShowsNoNumberThatIsNotThere)
     EXPECT_EQ(textAt(model, 0, RegionsModel::PtiTrue), QStringLiteral("–"));
 }
 
+TEST(RegionsModel, SaysAtLeastWhereACellWasAtTheCeiling)
+{
+    RegionResults saturated;
+    saturated.name = "Left";
+    saturated.pti_novel_kpa_s = 320.0;
+    saturated.contact_area_cm2 = MetricSummary{.mean = 30.0, .max = 30.0, .min = 30.0, .sd = 0.0};
+    saturated.is_at_least = true;
+    RegionsModel model;
+    model.setRows(regionRowsOver(twoRegions(), {saturated}));
+    EXPECT_EQ(textAt(model, 0, RegionsModel::PtiNovel), QStringLiteral("≥ 320"));
+    EXPECT_EQ(textAt(model, 0, RegionsModel::Area), QStringLiteral("30"));
+}
+
 TEST(RegionsModel, NamesBothIntegralsWithTheirUnit)
 {
     const RegionsModel model;
