@@ -105,6 +105,10 @@ Result<CalibrationFile> parseCalibrationFile(std::string_view text)
 {
     try {
         return fileFrom(Json::parse(text));
+    } catch (const Json::parse_error& problem) {
+        // Its text repeats the bytes that were read, whatever they are.
+        return fail(ErrorCode::Corrupt,
+                    fmt::format("not a calibration file: no JSON from byte {} on", problem.byte));
     } catch (const Json::exception& problem) {
         return fail(ErrorCode::Corrupt, fmt::format("not a calibration file: {}", problem.what()));
     }
