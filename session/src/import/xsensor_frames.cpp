@@ -319,7 +319,7 @@ Result<void> XsensorFrames::readRows(XsensorBlock& block)
 
 Result<void> XsensorFrames::readGroupCells(int count)
 {
-    std::size_t left = static_cast<std::size_t>(count);
+    auto left = static_cast<std::size_t>(count);
     while (left > 0) {
         const auto numbers = readNumbers("a GROUP");
         if (!numbers) {
