@@ -20,6 +20,7 @@ constexpr std::string_view kFormat = "xsensor-csv";
 std::vector<std::string> sensorNames(const XsensorFrame& frame)
 {
     std::vector<std::string> names;
+    names.reserve(frame.sensors.size());
     for (const auto& part : frame.sensors) {
         names.push_back(part.sensor);
     }
@@ -30,6 +31,7 @@ tl::unexpected<Error> failSensor(const TextLines& lines, const std::vector<std::
                                  std::string_view what)
 {
     std::vector<std::string> shown;
+    shown.reserve(names.size());
     for (const auto& name : names) {
         shown.push_back(fmt::format("'{}'", asUtf8(name)));
     }

@@ -26,12 +26,12 @@ std::string page(int number, const std::string& matrix, const std::string& title
 }
 
 /// Rows 4 and 5, columns 2 and 3 of 5 x 4.
-const std::string kLow =
+constexpr const char* kLow =
     "\t2\t3\tForce\n"
     "4\t10.00\t25.00\t0.88\n"
     "5\t0.00\t5.00\t0.13\n"
     "Force\t0.25\t0.75\t1.00\n";
-const std::string kHigh =
+constexpr const char* kHigh =
     "\t4\tForce\n"
     "1\t40.00\t1.00\n"
     "Force\t1.00\t1.00\n";
