@@ -95,7 +95,8 @@ void expectSame(const std::vector<Item>& a, const std::vector<Item>& b, Members.
 {
     ASSERT_EQ(a.size(), b.size());
     for (std::size_t i = 0; i < a.size(); ++i) {
-        (EXPECT_EQ(a[i].*members, b[i].*members), ...);
+        const auto expectEqual = [](const auto& one, const auto& other) { EXPECT_EQ(one, other); };
+        (expectEqual(a[i].*members, b[i].*members), ...);
     }
 }
 
