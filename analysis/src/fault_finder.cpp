@@ -27,7 +27,8 @@ constexpr float kStillShare = 0.005F;
 constexpr float kStillKpa = 0.1F;
 constexpr float kMovedAroundKpa = 5.0F;
 constexpr float kMovedAroundShare = 0.5F;
-/// Three of the four in line with a hole bear at least this many contact thresholds, and the hole under this share of it.
+/// Three of the four in line with a hole bear at least this many contact thresholds, and the hole under this
+/// share of it.
 constexpr float kHoleContacts = 5.0F;
 constexpr float kHoleShare = 0.1F;
 constexpr float kHotShareOfHold = 0.5F;
