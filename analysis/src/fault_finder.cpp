@@ -7,6 +7,8 @@
 
 #include "palpate/analysis/time_limits.hpp"
 
+#include "lanes.hpp"
+
 namespace palpate::analysis {
 
 namespace {
@@ -25,7 +27,8 @@ constexpr float kStillShare = 0.005F;
 constexpr float kStillKpa = 0.1F;
 constexpr float kMovedAroundKpa = 5.0F;
 constexpr float kMovedAroundShare = 0.5F;
-/// Three of the four in line with a hole bear at least this many contact thresholds, and the hole under this share of it.
+/// Three of the four in line with a hole bear at least this many contact thresholds, and the hole under this
+/// share of it.
 constexpr float kHoleContacts = 5.0F;
 constexpr float kHoleShare = 0.1F;
 constexpr float kHotShareOfHold = 0.5F;
@@ -39,8 +42,8 @@ FaultFinder::FaultFinder(const MeasuredMat& mat, Pressure hold, CellArray<float>
           std::max(kHotShareOfHold * static_cast<float>(hold.kpa), static_cast<float>(mat.contact.kpa))},
       contact_kpa_{static_cast<float>(mat.contact.kpa)},
       part_(static_cast<std::size_t>(mat.geometry.cellCount()), 0),
-      rimmed_kpa_{PressureArray::Zero(mat.geometry.rows() + 2, mat.geometry.cols() + 2)},
-      second_kpa_(static_cast<std::size_t>(mat.geometry.cols())),
+      rimmed_kpa_{PressureArray::Zero(mat.geometry.rows() + 2, mat.geometry.cols() + 2 + kLanes)},
+      second_kpa_(static_cast<std::size_t>(mat.geometry.cols() + kLanes)),
       beside_kpa_(second_kpa_.size()),
       is_still_(second_kpa_.size())
 {
@@ -58,33 +61,34 @@ void FaultFinder::lookAround(Eigen::Index row)
     const float* above = &rimmed_kpa_(row, 1);
     const float* here = &rimmed_kpa_(row + 1, 1);
     const float* below = &rimmed_kpa_(row + 2, 1);
-    float* second = second_kpa_.data();
-    float* beside = beside_kpa_.data();
-    const Eigen::Index cols = mat_.geometry.cols();
-    for (Eigen::Index col = 0; col < cols; ++col) {
-        float highest = 0.0F;
-        float next = 0.0F;
-        const auto see = [&](float p) {
-            const float lower = p < highest ? p : highest;
+    for (Eigen::Index col = 0; col < mat_.geometry.cols(); col += kLanes) {
+        Float4 highest{};
+        Float4 next{};
+        const auto see = [&](Float4 p) {
+            const Float4 lower = p < highest ? p : highest;
             next = lower > next ? lower : next;
             highest = p > highest ? p : highest;
         };
-        see(above[col - 1]);
-        see(above[col]);
-        see(above[col + 1]);
-        see(here[col - 1]);
-        see(here[col + 1]);
-        see(below[col - 1]);
-        see(below[col]);
-        see(below[col + 1]);
-        second[col] = next;
-        const float level = here[col - 1] < here[col + 1] ? here[col - 1] : here[col + 1];
-        const float upright = above[col] < below[col] ? above[col] : below[col];
-        const float between = level > upright ? level : upright;
-        const float level_most = here[col - 1] < here[col + 1] ? here[col + 1] : here[col - 1];
-        const float upright_most = above[col] < below[col] ? below[col] : above[col];
-        const float least_most = level_most < upright_most ? level_most : upright_most;
-        beside[col] = between < least_most ? between : least_most;
+        const auto left = loadLanes<Float4>(here + col - 1);
+        const auto right = loadLanes<Float4>(here + col + 1);
+        const auto up = loadLanes<Float4>(above + col);
+        const auto down = loadLanes<Float4>(below + col);
+        see(loadLanes<Float4>(above + col - 1));
+        see(up);
+        see(loadLanes<Float4>(above + col + 1));
+        see(left);
+        see(right);
+        see(loadLanes<Float4>(below + col - 1));
+        see(down);
+        see(loadLanes<Float4>(below + col + 1));
+        storeLanes(second_kpa_.data() + col, next);
+        const Float4 level = left < right ? left : right;
+        const Float4 upright = up < down ? up : down;
+        const Float4 between = level > upright ? level : upright;
+        const Float4 level_most = left < right ? right : left;
+        const Float4 upright_most = up < down ? down : up;
+        const Float4 least_most = level_most < upright_most ? level_most : upright_most;
+        storeLanes(beside_kpa_.data() + col, between < least_most ? between : least_most);
     }
 }
 

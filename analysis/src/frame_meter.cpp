@@ -34,6 +34,9 @@ FrameMeter::FrameMeter(const MeasuredMat& mat)
     columns_.squares.resize(cols);
     columns_.peak_kpa.resize(cols);
     columns_.cells.resize(cols);
+    for (int col = 0; col < mat.geometry.cols(); ++col) {
+        col_x_mm_.push_back(mat.geometry.centreOf(0, col).x_mm);
+    }
     for (int row = 0; row < mat.geometry.rows(); ++row) {
         row_y_mm_.push_back(mat.geometry.centreOf(row, 0).y_mm);
     }
@@ -49,6 +52,7 @@ void FrameMeter::sumColumnsOf(const PressureArray& kpa, Eigen::Index first_row, 
     float* peak = columns_.peak_kpa.data();
     int* cells = columns_.cells.data();
     const double* y_mm = row_y_mm_.data();
+    const Float4 threshold = lanesOf(threshold_kpa_);
     Eigen::Index col = 0;
     for (; col + kLanes <= cols; col += kLanes) {
         auto sum_first = loadLanes<Double2>(sum + col);
@@ -60,7 +64,7 @@ void FrameMeter::sumColumnsOf(const PressureArray& kpa, Eigen::Index first_row, 
         for (Eigen::Index row = first_row; row < end_row; ++row) {
             const Eigen::Index cell = row * cols + col;
             const auto p = loadLanes<Float4>(kpa.data() + cell);
-            Float4 contact = lanesOf(threshold_kpa_);
+            Float4 contact = threshold;
             Float4 capped = p;
             if constexpr (!kAllTakePart) {
                 contact = loadLanes<Float4>(contact_kpa_.data() + cell);
@@ -139,9 +143,16 @@ double FrameMeter::sumOfSquares(const PressureArray& kpa, double mean_kpa)
 FrameMetrics FrameMeter::measureBasics(const PressureArray& kpa)
 {
     sumColumns(kpa);
-    const double sum = std::accumulate(columns_.kpa.begin(), columns_.kpa.end(), 0.0);
+    double sum = 0.0;
+    double sum_x = 0.0;
+    double sum_y = 0.0;
+    for (std::size_t col = 0; col < columns_.kpa.size(); ++col) {
+        sum += columns_.kpa[col];
+        sum_x += columns_.kpa[col] * col_x_mm_[col];
+        sum_y += columns_.kpa_y[col];
+    }
     const int count = std::accumulate(columns_.cells.begin(), columns_.cells.end(), 0);
-    const float peak = *std::max_element(columns_.peak_kpa.begin(), columns_.peak_kpa.end());
+    const float peak = highestOf(columns_.peak_kpa.data(), kpa.cols());
     const Area cell = mat_.geometry.cellArea();
     FrameMetrics metrics;
     metrics.peak_kpa = static_cast<double>(peak);
@@ -152,12 +163,8 @@ FrameMetrics FrameMeter::measureBasics(const PressureArray& kpa)
     }
     metrics.mean_kpa = sum / count;
     if (metrics.force_n >= mat_.force_floor.n) {
-        double sum_x = 0.0;
-        for (int col = 0; col < mat_.geometry.cols(); ++col) {
-            sum_x += columns_.kpa[static_cast<std::size_t>(col)] * mat_.geometry.centreOf(0, col).x_mm;
-        }
         metrics.cop_x_mm = sum_x / sum;
-        metrics.cop_y_mm = std::accumulate(columns_.kpa_y.begin(), columns_.kpa_y.end(), 0.0) / sum;
+        metrics.cop_y_mm = sum_y / sum;
     }
     return metrics;
 }

@@ -21,10 +21,9 @@ constexpr std::size_t kByteBits = 8;
 std::uint64_t bitsOf(const std::uint8_t* bytes)
 {
     constexpr std::uint64_t kGather = 0x0102040810204080;
+    static_assert(std::endian::native == std::endian::little);
     std::uint64_t eight = 0;
-    for (std::size_t i = 0; i < kByteBits; ++i) {
-        eight |= std::uint64_t{bytes[i]} << (kByteBits * i);
-    }
+    std::memcpy(&eight, bytes, sizeof eight);
     return (eight * kGather) >> (kWordBits - kByteBits);
 }
 

@@ -55,7 +55,7 @@ class FaultFinder {
     Cells cells_;
     /// 1 where a cell takes part.
     std::vector<std::int32_t> part_;
-    /// The frame with a rim of zeros; 0 where a cell takes no part.
+    /// The frame with a rim of zeros, wide enough for whole lanes; 0 where a cell takes no part.
     PressureArray rimmed_kpa_;
     /// Of the cells around each of a row: the second highest of all, and the second lowest of the four in
     /// line, which at least three bear.

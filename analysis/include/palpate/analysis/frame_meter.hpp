@@ -45,6 +45,7 @@ class FrameMeter {
     /// +infinity where a cell takes part, -infinity elsewhere: the least of it and p leaves a peak out.
     CellArray<float> cap_kpa_;
     Column columns_;
+    std::vector<double> col_x_mm_;
     std::vector<double> row_y_mm_;
 };
 
