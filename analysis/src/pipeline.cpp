@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "palpate/analysis/calibrator.hpp"
@@ -374,7 +375,9 @@ SessionResults Pipeline::finish(std::uint64_t lost_frames)
                            .quality = state.quality(lost_frames),
                            .valid_frames = state.progress.judged_frames - state.progress.junk_frames};
     const auto earlier = [](const auto& a, const auto& b) { return a.start_s < b.start_s; };
-    std::stable_sort(results.holds.begin(), results.holds.end(), earlier);
+    std::stable_sort(results.holds.begin(), results.holds.end(), [](const Hold& a, const Hold& b) {
+        return std::tie(a.start_s, a.end_s) < std::tie(b.start_s, b.end_s);
+    });
     std::stable_sort(results.strokes.begin(), results.strokes.end(), earlier);
     std::stable_sort(results.coverage.begin(), results.coverage.end(), earlier);
     results.summary = summarize(results.frames);

@@ -414,7 +414,7 @@ def find_holds(tracks, knows_creep):
         if stretch:
             holds.append(stretch)
     holds = [describe_hold(h, knows_creep) for h in holds if h[-1][0] - h[0][0] >= 5.0 - US]
-    return sorted(holds, key=lambda h: h["start_s"])
+    return sorted(holds, key=lambda h: (h["start_s"], h["end_s"]))
 
 
 def describe_hold(stretch, knows_creep):
