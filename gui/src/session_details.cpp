@@ -25,6 +25,8 @@ SessionDetails::SessionDetails(QWidget* parent)
     add_->setToolTip(tr("Add what the client said, at the moment that is shown"));
     facts_->setObjectName(QStringLiteral("facts"));
     facts_->setWordWrap(true);
+    // A wrapped label asks for more width than its words need.
+    facts_->setMinimumWidth(fontMetrics().averageCharWidth() * 14);
     facts_->setTextFormat(Qt::RichText);
     facts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     facts_->setProperty("tone", "muted");
