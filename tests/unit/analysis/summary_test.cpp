@@ -64,7 +64,8 @@ TEST(Quality, IsTheWorstOfItsGrades)
     EXPECT_EQ(gradeOf({.frames = 100, .saturated_cells = 1, .contact_cells = 1000}), QualityGrade::B);
     EXPECT_EQ(gradeOf({.frames = 100, .saturated_cells = 30, .contact_cells = 1000}), QualityGrade::C);
     EXPECT_EQ(gradeOf({.frames = 100, .saturated_cells = 60, .contact_cells = 1000}), QualityGrade::D);
-    EXPECT_EQ(gradeOf({.frames = 100, .present_cells = 100, .invalid_cells = {CellFault{}}}), QualityGrade::B);
+    EXPECT_EQ(gradeOf({.frames = 100, .present_cells = 100, .invalid_cells = {CellFault{}}}),
+              QualityGrade::B);
     EXPECT_EQ(gradeOf({}), QualityGrade::D);
 }
 

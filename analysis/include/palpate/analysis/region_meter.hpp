@@ -30,8 +30,8 @@ class RegionMeter {
 
     /// Of the last frame; zeros and no mean before the first, and of a region beside the mat.
     [[nodiscard]] const RegionNow& now() const { return now_; }
-    /// `maps` needs sustained_longest_s; `saturated`: cells that were at the ceiling. Summaries are empty before
-    /// the first frame, the mean's and pti_true_kpa_s where nothing was in contact.
+    /// `maps` needs sustained_longest_s; `saturated`: cells that were at the ceiling. Summaries are empty
+    /// before the first frame, the mean's and pti_true_kpa_s where nothing was in contact.
     [[nodiscard]] RegionResults results(const SessionMaps& maps, const CellMask& saturated) const;
 
   private:
