@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kLookS = 0.1;
 /// With at most one neighbour over this share of it a cell is alone.
-constexpr float kAloneShare = 0.25F;
+constexpr float kAloneShare = 0.15F;
 constexpr double kShortestS = 2.0;
 constexpr std::int32_t kLeastLooks = 10;
 constexpr std::int32_t kLeastHotLooks = 8;
@@ -31,6 +31,8 @@ constexpr float kMovedAroundShare = 0.5F;
 /// share of it.
 constexpr float kHoleContacts = 5.0F;
 constexpr float kHoleShare = 0.1F;
+/// Of the highest in line, what the third of them has in one contact: where two contacts meet it has less.
+constexpr float kSameLoad = 0.25F;
 constexpr float kHotShareOfHold = 0.5F;
 
 }  // namespace
@@ -45,6 +47,7 @@ FaultFinder::FaultFinder(const MeasuredMat& mat, Pressure hold, CellArray<float>
       rimmed_kpa_{PressureArray::Zero(mat.geometry.rows() + 2, mat.geometry.cols() + 2 + kLanes)},
       second_kpa_(static_cast<std::size_t>(mat.geometry.cols() + kLanes)),
       beside_kpa_(second_kpa_.size()),
+      around_kpa_(second_kpa_.size()),
       is_still_(second_kpa_.size())
 {
     for (auto* counts : {&cells_.alone, &cells_.among, &cells_.hole, &cells_.still, &cells_.was_loaded}) {
@@ -88,7 +91,10 @@ void FaultFinder::lookAround(Eigen::Index row)
         const Float4 level_most = left < right ? right : left;
         const Float4 upright_most = up < down ? down : up;
         const Float4 least_most = level_most < upright_most ? level_most : upright_most;
-        storeLanes(beside_kpa_.data() + col, between < least_most ? between : least_most);
+        const Float4 beside = between < least_most ? between : least_most;
+        const Float4 most = level_most < upright_most ? upright_most : level_most;
+        storeLanes(beside_kpa_.data() + col, beside);
+        storeLanes(around_kpa_.data() + col, beside >= kSameLoad * most ? beside : Float4{});
     }
 }
 
@@ -98,7 +104,7 @@ void FaultFinder::observe(const float* kpa, Eigen::Index first, Eigen::Index cou
     const float contact_kpa = contact_kpa_;
     const float hole_kpa = kHoleContacts * contact_kpa_;
     const float* second = second_kpa_.data();
-    const float* beside = beside_kpa_.data();
+    const float* around = around_kpa_.data();
     std::int32_t* alone = cells_.alone.data() + first;
     std::int32_t* among = cells_.among.data() + first;
     std::int32_t* hole = cells_.hole.data() + first;
@@ -109,9 +115,9 @@ void FaultFinder::observe(const float* kpa, Eigen::Index first, Eigen::Index cou
         alone[i] += is_loaded & is_alone;
         among[i] += is_loaded & (1 - is_alone);
         was_loaded[i] |= kpa[i] >= contact_kpa ? 1 : 0;
-        const std::int32_t is_beside = beside[i] >= hole_kpa ? 1 : 0;
-        const std::int32_t is_low = kpa[i] < kHoleShare * beside[i] ? 1 : 0;
-        hole[i] += is_beside & is_low;
+        const std::int32_t is_within = around[i] >= hole_kpa ? 1 : 0;
+        const std::int32_t is_low = kpa[i] < kHoleShare * around[i] ? 1 : 0;
+        hole[i] += is_within & is_low;
     }
     observeStill(kpa, first, count);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numbers>
 
 #include "palpate/analysis/patch_shape.hpp"
@@ -22,6 +23,9 @@ constexpr float kStrong = 3.0F;
 /// lobe.
 constexpr double kBroad = 8.0;
 constexpr double kOverMean = 4.0;
+/// What was a focus in the frame before, there or a cell beside it, stays one down to this share of the
+/// limits.
+constexpr float kKeptShare = 0.8F;
 /// Foci that carry this share of a patch stand for it.
 constexpr double kCarryShare = 0.6;
 /// A single focus of this share of a patch's area is no tool within a body.
@@ -132,6 +136,13 @@ bool LoadFinder::growFocus(const PressureArray& kpa, CellIndex peak)
     return is_small;
 }
 
+bool LoadFinder::wasFocus(CellIndex peak) const
+{
+    return std::any_of(former_peaks_.begin(), former_peaks_.end(), [&peak](CellIndex former) {
+        return std::max(std::abs(former.row - peak.row), std::abs(former.col - peak.col)) <= 1;
+    });
+}
+
 void LoadFinder::collectRing(const PressureArray& kpa)
 {
     ring_.clear();
@@ -160,7 +171,7 @@ void LoadFinder::collectRing(const PressureArray& kpa)
 }
 
 /// Over the load around, of which a quarter of the ring's and the next cells is the measure. Orders them.
-bool LoadFinder::isStrong(float peak_kpa)
+bool LoadFinder::isStrong(float peak_kpa, float ease)
 {
     if (ring_kpa_.empty()) {
         return false;
@@ -168,7 +179,7 @@ bool LoadFinder::isStrong(float peak_kpa)
     const auto quarter = ring_kpa_.begin() + static_cast<std::ptrdiff_t>(ring_kpa_.size() / kRingPart);
     std::nth_element(ring_kpa_.begin(), quarter, ring_kpa_.end());
     around_kpa_ = std::max(*quarter, 0.0F);
-    return peak_kpa >= kStrong * around_kpa_;
+    return peak_kpa >= ease * kStrong * around_kpa_;
 }
 
 Patch LoadFinder::focusPatch(const PressureArray& kpa, const float* corrected_kpa) const
@@ -226,22 +237,27 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
             }
             const CellIndex peak{.row = row, .col = col};
             const std::size_t within = patches_.patchAt(peak);
+            const bool was_focus = wasFocus(peak);
+            const float ease = was_focus ? kKeptShare : 1.0F;
+            const bool is_supported =
+                was_focus || neighboursOver(kpa, mat_.takes_part, peak, kSameOrder * p[col]) > 0;
             if (within == PatchFinder::kNoPatch || loads_[within].shape == PatchShape::Ball ||
-                neighboursOver(kpa, mat_.takes_part, peak, kSameOrder * p[col]) < 1 ||
-                !growFocus(kpa, peak)) {
+                !is_supported || !growFocus(kpa, peak)) {
                 continue;
             }
             collectRing(kpa);
-            if (!isStrong(p[col])) {
+            if (!isStrong(p[col], ease)) {
                 continue;
             }
             const Patch focus = focusPatch(kpa, corrected_kpa);
             const Patch& patch = loads_[within];
             const bool is_broad = patch.area.cm2 >= kBroad * focus.area.cm2;
             if (focus.shape == PatchShape::Ball) {
-                foci_.push_back({.patch = focus,
-                                 .within = within,
-                                 .is_distinct = !is_broad || focus.peak.kpa >= kOverMean * patch.mean.kpa});
+                foci_.push_back(
+                    {.patch = focus,
+                     .within = within,
+                     .is_distinct = !is_broad || focus.peak.kpa >=
+                                                     static_cast<double>(ease) * kOverMean * patch.mean.kpa});
             }
         }
     }
@@ -277,6 +293,7 @@ void LoadFinder::join()
     for (const Focus& focus : foci_) {
         if (focus.is_distinct || carried_[focus.within]) {
             loads_.push_back(focus.patch);
+            former_peaks_.push_back(focus.patch.peak_cell);
         }
     }
 }
@@ -290,7 +307,10 @@ const std::vector<Patch>& LoadFinder::find(const PressureArray& kpa, const float
     loads_.assign(patches.begin(), patches.end());
     if (may_have_foci) {
         searchFoci(kpa, corrected_kpa);
+        former_peaks_.clear();
         join();
+    } else {
+        former_peaks_.clear();
     }
     return loads_;
 }

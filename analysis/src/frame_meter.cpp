@@ -43,7 +43,7 @@ FrameMeter::FrameMeter(const MeasuredMat& mat)
 }
 
 /// Four columns at a time, whose sums stay in registers over the rows.
-template <bool kAllTakePart>
+template <bool AllTakePart>
 void FrameMeter::sumColumnsOf(const PressureArray& kpa, Eigen::Index first_row, Eigen::Index end_row)
 {
     const Eigen::Index cols = kpa.cols();
@@ -66,7 +66,7 @@ void FrameMeter::sumColumnsOf(const PressureArray& kpa, Eigen::Index first_row, 
             const auto p = loadLanes<Float4>(kpa.data() + cell);
             Float4 contact = threshold;
             Float4 capped = p;
-            if constexpr (!kAllTakePart) {
+            if constexpr (!AllTakePart) {
                 contact = loadLanes<Float4>(contact_kpa_.data() + cell);
                 const auto cap = loadLanes<Float4>(cap_kpa_.data() + cell);
                 capped = p < cap ? p : cap;

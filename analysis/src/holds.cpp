@@ -41,11 +41,11 @@ void RunningPlace::add(double time_s, const MatPoint& place)
     }
     while (!times_s_.empty() &&
            (isLonger(time_s - times_s_.front(), kPlaceS) || times_s_.size() == kPlaceSamples)) {
-        times_s_.pop_front();
+        times_s_.dropOldest();
         x_mm_.dropOldest();
         y_mm_.dropOldest();
     }
-    times_s_.push_back(time_s);
+    times_s_.add(time_s);
     x_mm_.push(place.x_mm);
     y_mm_.push(place.y_mm);
 }
@@ -91,10 +91,9 @@ void HoldStretch::add(double time_s, const Patch& patch)
         ++settled_frames_;
     }
     mean_corrected_n_ += (patch.corrected_force.n - mean_corrected_n_) / frames_;
-    last_forces_.push_back(
-        {.time_s = time_s, .force_n = patch.force.n, .corrected_n = patch.corrected_force.n});
+    last_forces_.add({.time_s = time_s, .force_n = patch.force.n, .corrected_n = patch.corrected_force.n});
     while (isLonger(time_s - last_forces_.front().time_s, kDriftS)) {
-        last_forces_.pop_front();
+        last_forces_.dropOldest();
     }
     percussion_.add(time_s, patch.force.n);
     for (std::size_t bit = 0; bit < flagged_.size(); ++bit) {

@@ -41,7 +41,7 @@ void SessionJudge::startUp()
 
 void SessionJudge::accept(double time_s, double force_n)
 {
-    open_.push_back({.time_s = time_s, .interval = period_.next(time_s)});
+    open_.add({.time_s = time_s, .interval = period_.next(time_s)});
     decide(filter_.push(force_n));
 }
 
@@ -49,7 +49,7 @@ void SessionJudge::decide(const JunkFilter::Verdict& verdict)
 {
     for (int i = 0; i < verdict.junk + verdict.valid; ++i) {
         const Open frame = open_.front();
-        open_.pop_front();
+        open_.dropOldest();
         has_gap_ = has_gap_ || frame.interval.is_gap;
         has_break_ = has_break_ || frame.interval.is_break;
         Decision decision{.frame = next_frame_++, .is_valid = i >= verdict.junk};

@@ -280,10 +280,10 @@ def around(cells, mat):
             if 0 <= r < mat.rows and 0 <= c < mat.cols and mat.part[r, c]}
 
 
-def find_focus(peak, patch, p, corrected, mat):
+def find_focus(peak, was_focus, p, corrected, mat):
     """The focus of a patch that has its peak there, or None."""
     top = p[peak]
-    if sum(p[cell] >= SAME_ORDER * top for cell in around([peak], mat)) < 1:
+    if not was_focus and sum(p[cell] >= SAME_ORDER * top for cell in around([peak], mat)) < 1:
         return None
     most = int(np.pi * (ball_diameter(mat) / 2.0) ** 2 / (mat.px * mat.py))
     region, front = [peak], [peak]
@@ -302,7 +302,7 @@ def find_focus(peak, patch, p, corrected, mat):
         return None
     level = max(values[len(values) // 4], 0.0)
     focus = describe_patch(np.array(region), p, corrected, mat)
-    if focus["shape"] != "ball" or top < 3.0 * level:
+    if focus["shape"] != "ball" or top < (0.8 if was_focus else 1.0) * 3.0 * level:
         return None
     cells = np.array(region + ring)
     over = np.maximum(p[cells[:, 0], cells[:, 1]] - level, 0.0)
@@ -311,12 +311,13 @@ def find_focus(peak, patch, p, corrected, mat):
                  place=np.array([np.average(mat.x[cells[:, 1]], weights=over),
                                  np.average(mat.y[cells[:, 0]], weights=over)]))
     focus["corrected"] = focus["force"] * share
-    focus["peak_cell"] = peak
+    focus.update(peak_cell=peak, was_focus=was_focus)
     return focus
 
 
-def find_loads(p, corrected, mat, contact):
-    """Patches, and foci within them."""
+def find_loads(p, corrected, mat, contact, former):
+    """Patches, and foci within them. `former`: the loads of the frame before."""
+    former_peaks = [load["peak_cell"] for load in former if load["is_focus"]]
     patches = find_patches(p, corrected, mat, contact)
     kept, foci = [], []
     for patch in patches:
@@ -328,7 +329,8 @@ def find_loads(p, corrected, mat, contact):
                 others = around([cell], mat)
                 if p[cell] >= HOLD_KPA and all(p[o] < p[cell] or (p[o] == p[cell] and o > cell)
                                                for o in others):
-                    focus = find_focus(cell, patch, p, corrected, mat)
+                    was_focus = any(max(abs(cell[0] - r), abs(cell[1] - c)) <= 1 for r, c in former_peaks)
+                    focus = find_focus(cell, was_focus, p, corrected, mat)
                     if focus:
                         found.append(focus)
         if len(found) == 1 and len(found[0]["cells"]) >= 0.3 * len(inside):
@@ -337,7 +339,7 @@ def find_loads(p, corrected, mat, contact):
         if not carries:
             kept.append(patch)
         foci += [focus for focus in found if carries or len(inside) < 8 * len(focus["cells"])
-                 or focus["peak"] >= 4.0 * patch["mean"]]
+                 or focus["peak"] >= (0.8 if focus["was_focus"] else 1.0) * 4.0 * patch["mean"]]
     return kept + sorted(foci, key=lambda focus: focus["peak_cell"])
 
 
@@ -543,12 +545,14 @@ def find_faults(kpa, times, saturated, mat, contact):
         first, last, looks = (t if first is None else first), t, looks + 1
         near = neighbour_values(p, part)
         second = np.maximum(np.sort(near, axis=0)[-2], np.float32(0))
-        beside = np.sort(near[[1, 3, 4, 6]], axis=0)[1]
-        is_alone = (p >= loaded) & (second < np.float32(0.25) * p)
+        in_line = np.sort(near[[1, 3, 4, 6]], axis=0)
+        beside = in_line[1]
+        one_load = np.where(beside >= np.float32(0.25) * in_line[3], beside, np.float32(0))
+        is_alone = (p >= loaded) & (second < np.float32(0.15) * p)
         alone += is_alone
         among += (p >= loaded) & ~is_alone
         touched |= p >= np.float32(contact)
-        hole += (beside >= np.float32(5.0 * contact)) & (p < np.float32(0.1) * beside)
+        hole += (one_load >= np.float32(5.0 * contact)) & (p < np.float32(0.1) * one_load)
         stays = (p >= np.float32(contact)) & (np.abs(p - value) <= np.float32(0.005) * p + np.float32(0.1))
         still = np.where(stays & ~at_ceiling, still + 1, 0)
         value = np.where(stays, value, p)
@@ -909,7 +913,9 @@ def run(case, shared):
     maps["sustained_kpa"] = sustained_level(kpa, t, broken, mat)
     creep = case.get("creep")
     corrected = without_creep(kpa, np.diff(t, prepend=t[0]), creep)
-    loads = [find_loads(p, q.astype(float), mat, contact) for p, q in zip(kpa.astype(float), corrected)]
+    loads = []
+    for p, q in zip(kpa.astype(float), corrected):
+        loads.append(find_loads(p, q.astype(float), mat, contact, loads[-1] if loads else []))
     tracks = link_tracks(loads, t, broken, np.maximum(0.5, 2.5 * reference[index]))
     holds, strokes = find_holds(tracks, creep is not None), find_strokes(tracks)
     places = attribute(case.get("events", []), t, loads, tracks, kpa, mat, contact)

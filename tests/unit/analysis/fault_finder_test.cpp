@@ -123,6 +123,33 @@ TEST(FaultFinder, TheOnlyCellBetweenTwoBallsIsNotDead)
                 }).empty());
 }
 
+TEST(FaultFinder, ACellWhereTwoContactsMeetIsNotDead)
+{
+    const auto meeting = [](float third) {
+        return [third](PressureArray& kpa, double /*t*/) {
+            kpa.block(kCell.row - 2, kCell.col, 2, 2).setConstant(40.0F);
+            kpa.block(kCell.row, kCell.col - 2, 2, 2).setConstant(30.0F);
+            kpa(kCell.row + 1, kCell.col) = third;
+        };
+    };
+    EXPECT_TRUE(faultsIn(10.0, meeting(9.9F)).empty())
+        << "the third in line has under a quarter of the highest";
+    EXPECT_EQ(faultsIn(10.0, meeting(10.0F)), only(FaultKind::Dead));
+}
+
+TEST(FaultFinder, ASmallPeakWithALittleSupportIsNotHot)
+{
+    const auto peak = [](float beside) {
+        return [beside](PressureArray& kpa, double /*t*/) {
+            at(kpa) = 26.0F;
+            kpa(kCell.row - 1, kCell.col) = 11.0F;
+            kpa(kCell.row, kCell.col + 1) = beside;
+        };
+    };
+    EXPECT_TRUE(faultsIn(10.0, peak(4.0F)).empty());
+    EXPECT_FALSE(faultsIn(10.0, peak(3.8F)).empty()) << "under 0.15 of it";
+}
+
 TEST(FaultFinder, ACellThatWasEverLoadedIsNotDead)
 {
     EXPECT_TRUE(faultsIn(10.0, [](PressureArray& kpa, double t) {

@@ -86,6 +86,40 @@ TEST(Foci, ALobeOfABodyIsNone)
     EXPECT_EQ(fociOf(finder.find(kpa)).size(), 1U);
 }
 
+TEST(Foci, AreKeptMoreEasilyThanFound)
+{
+    const auto m = mat(20, 24);
+    const auto over = [&m](float peak) {
+        PressureArray kpa = body(m, 5.0F);
+        kpa(10, 9) = peak;
+        kpa(10, 10) = 0.9F * peak;
+        return kpa;
+    };
+    LoadFinder finder{m, kHold};
+    EXPECT_TRUE(fociOf(finder.find(over(17.0F))).empty()) << "under 4 times the mean of the patch";
+    EXPECT_EQ(fociOf(finder.find(over(24.0F))).size(), 1U);
+    EXPECT_EQ(fociOf(finder.find(over(17.0F))).size(), 1U) << "still over 0.8 of it";
+    EXPECT_TRUE(fociOf(finder.find(over(15.0F))).empty());
+    EXPECT_TRUE(fociOf(finder.find(over(17.0F))).empty()) << "it was none in the frame before";
+}
+
+TEST(Foci, ASmallBallThatWasOneNeedsNoSupport)
+{
+    const auto m = mat(20, 24);
+    const auto with = [&m](float beside) {
+        PressureArray kpa = empty(m);
+        kpa.block(5, 5, 2, 8).setConstant(1.5F);
+        addBall(kpa, 65.0, 60.0, 40.0, 9.0);
+        kpa(6, 12) = 30.0F;
+        kpa(6, 11) = beside;
+        return kpa;
+    };
+    LoadFinder finder{m, kHold};
+    EXPECT_NE(fociOf(finder.find(with(2.0F))).size(), 2U) << "a lone cell";
+    EXPECT_EQ(fociOf(finder.find(with(6.0F))).size(), 2U);
+    EXPECT_EQ(fociOf(finder.find(with(2.0F))).size(), 2U);
+}
+
 TEST(Foci, UnderTheHoldLevelAreNone)
 {
     const auto m = mat(20, 24);

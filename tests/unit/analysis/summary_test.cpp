@@ -56,17 +56,17 @@ TEST(Quality, NamesTheNumbers)
 
 TEST(Quality, IsTheWorstOfItsGrades)
 {
-    const auto gradeOf = [](const QualityFacts& facts) { return gradeQuality(facts).grade; };
-    EXPECT_EQ(gradeOf({.frames = 100, .misses_tare = true}), QualityGrade::B);
-    EXPECT_EQ(gradeOf({.frames = 100, .junk_frames = 2}), QualityGrade::B);
-    EXPECT_EQ(gradeOf({.frames = 100, .junk_frames = 7, .misses_tare = true}), QualityGrade::C);
-    EXPECT_EQ(gradeOf({.frames = 100, .lost_frames = 20, .misses_tare = true}), QualityGrade::D);
-    EXPECT_EQ(gradeOf({.frames = 100, .saturated_cells = 1, .contact_cells = 1000}), QualityGrade::B);
-    EXPECT_EQ(gradeOf({.frames = 100, .saturated_cells = 30, .contact_cells = 1000}), QualityGrade::C);
-    EXPECT_EQ(gradeOf({.frames = 100, .saturated_cells = 60, .contact_cells = 1000}), QualityGrade::D);
-    EXPECT_EQ(gradeOf({.frames = 100, .present_cells = 100, .invalid_cells = {CellFault{}}}),
+    const auto grade_of = [](const QualityFacts& facts) { return gradeQuality(facts).grade; };
+    EXPECT_EQ(grade_of({.frames = 100, .misses_tare = true}), QualityGrade::B);
+    EXPECT_EQ(grade_of({.frames = 100, .junk_frames = 2}), QualityGrade::B);
+    EXPECT_EQ(grade_of({.frames = 100, .junk_frames = 7, .misses_tare = true}), QualityGrade::C);
+    EXPECT_EQ(grade_of({.frames = 100, .lost_frames = 20, .misses_tare = true}), QualityGrade::D);
+    EXPECT_EQ(grade_of({.frames = 100, .saturated_cells = 1, .contact_cells = 1000}), QualityGrade::B);
+    EXPECT_EQ(grade_of({.frames = 100, .saturated_cells = 30, .contact_cells = 1000}), QualityGrade::C);
+    EXPECT_EQ(grade_of({.frames = 100, .saturated_cells = 60, .contact_cells = 1000}), QualityGrade::D);
+    EXPECT_EQ(grade_of({.frames = 100, .present_cells = 100, .invalid_cells = {CellFault{}}}),
               QualityGrade::B);
-    EXPECT_EQ(gradeOf({}), QualityGrade::D);
+    EXPECT_EQ(grade_of({}), QualityGrade::D);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ class Fifo {
     [[nodiscard]] const T& front() const { return (*this)[0]; }
     [[nodiscard]] const T& back() const { return (*this)[size_ - 1]; }
 
-    void push_back(const T& value)
+    void add(const T& value)
     {
         if (size_ == ring_.size()) {
             grow();
@@ -33,7 +33,7 @@ class Fifo {
         ++size_;
     }
 
-    void pop_front()
+    void dropOldest()
     {
         PALPATE_ASSERT(size_ > 0);
         first_ = (first_ + 1) % ring_.size();

@@ -22,7 +22,8 @@ inline constexpr int kLeastSupport = 2;
 
 /// What loads the mat in one frame, one entry per tool or body part (docs/metrics.md, "Foci"): each patch,
 /// and within a patch that is no ball each focus, a strong small peak on a broad load. Where the
-/// foci carry most of a patch, they stand for it. Keeps only working memory.
+/// foci carry most of a patch, they stand for it. Frames come in the order of time: a focus is kept more
+/// easily than found.
 class LoadFinder {
   public:
     LoadFinder(const MeasuredMat& mat, Pressure hold);
@@ -45,7 +46,8 @@ class LoadFinder {
     [[nodiscard]] bool isPeak(const PressureArray& kpa, int row, int col) const;
     [[nodiscard]] bool growFocus(const PressureArray& kpa, CellIndex peak);
     void collectRing(const PressureArray& kpa);
-    [[nodiscard]] bool isStrong(float peak_kpa);
+    [[nodiscard]] bool isStrong(float peak_kpa, float ease);
+    [[nodiscard]] bool wasFocus(CellIndex peak) const;
     [[nodiscard]] Patch focusPatch(const PressureArray& kpa, const float* corrected_kpa) const;
     void searchFoci(const PressureArray& kpa, const float* corrected_kpa);
     void join();
@@ -70,6 +72,8 @@ class LoadFinder {
     std::vector<double> foci_force_n_;
     std::vector<int> foci_within_;
     std::vector<bool> carried_;
+    /// Of the foci of the frame before.
+    std::vector<CellIndex> former_peaks_;
     std::vector<Patch> loads_;
 };
 

@@ -31,7 +31,7 @@ class FrameMeter {
     };
 
     void sumColumns(const PressureArray& kpa);
-    template <bool kAllTakePart>
+    template <bool AllTakePart>
     void sumColumnsOf(const PressureArray& kpa, Eigen::Index first_row, Eigen::Index end_row);
     [[nodiscard]] double sumOfSquares(const PressureArray& kpa, double mean_kpa);
 

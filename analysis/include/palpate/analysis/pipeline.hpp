@@ -30,8 +30,8 @@ class Pipeline {
                                                  const AnalysisSettings& settings,
                                                  KeepFrames keep = KeepFrames::All);
 
-    Pipeline(Pipeline&&) noexcept;
-    Pipeline& operator=(Pipeline&&) noexcept;
+    Pipeline(Pipeline&& other) noexcept;
+    Pipeline& operator=(Pipeline&& other) noexcept;
     ~Pipeline();
 
     /// The frame must have the mat's shape and a later time than the one before (asserted; sources check).
