@@ -91,6 +91,7 @@ bool hasPositiveShares(const Trial& trial)
 std::vector<double> gridOfTimes()
 {
     std::vector<double> logs;
+    logs.reserve(kTimesTried);
     for (int k = 0; k < kTimesTried; ++k) {
         logs.push_back(std::log(kLeastFastS) + std::log(kMostSlowS / kLeastFastS) * k / (kTimesTried - 1.0));
     }

@@ -42,6 +42,32 @@ FrameMeter::FrameMeter(const MeasuredMat& mat)
     }
 }
 
+/// One column at a time, from `first_col` on.
+void FrameMeter::sumLastColumns(const PressureArray& kpa, Eigen::Index first_col, Eigen::Index first_row,
+                                Eigen::Index end_row)
+{
+    const Eigen::Index cols = kpa.cols();
+    double* sum = columns_.kpa.data();
+    double* sum_y = columns_.kpa_y.data();
+    float* peak = columns_.peak_kpa.data();
+    int* cells = columns_.cells.data();
+    const double* y_mm = row_y_mm_.data();
+    for (Eigen::Index col = first_col; col < cols; ++col) {
+        for (Eigen::Index row = first_row; row < end_row; ++row) {
+            const Eigen::Index cell = row * cols + col;
+            const float p = kpa.data()[cell];
+            const float cap = cap_kpa_.data()[cell];
+            const bool is_contact = p >= contact_kpa_.data()[cell];
+            const auto load = static_cast<double>(is_contact ? p : 0.0F);
+            sum[col] += load;
+            sum_y[col] += load * y_mm[row];
+            const float capped = p < cap ? p : cap;
+            peak[col] = capped > peak[col] ? capped : peak[col];
+            cells[col] += is_contact ? 1 : 0;
+        }
+    }
+}
+
 /// Four columns at a time, whose sums stay in registers over the rows.
 template <bool AllTakePart>
 void FrameMeter::sumColumnsOf(const PressureArray& kpa, Eigen::Index first_row, Eigen::Index end_row)
@@ -89,20 +115,7 @@ void FrameMeter::sumColumnsOf(const PressureArray& kpa, Eigen::Index first_row, 
         storeLanes(peak + col, highest);
         storeLanes(cells + col, count);
     }
-    for (; col < cols; ++col) {
-        for (Eigen::Index row = first_row; row < end_row; ++row) {
-            const Eigen::Index cell = row * cols + col;
-            const float p = kpa.data()[cell];
-            const float cap = cap_kpa_.data()[cell];
-            const bool is_contact = p >= contact_kpa_.data()[cell];
-            const auto load = static_cast<double>(is_contact ? p : 0.0F);
-            sum[col] += load;
-            sum_y[col] += load * y_mm[row];
-            const float capped = p < cap ? p : cap;
-            peak[col] = capped > peak[col] ? capped : peak[col];
-            cells[col] += is_contact ? 1 : 0;
-        }
-    }
+    sumLastColumns(kpa, col, first_row, end_row);
 }
 
 void FrameMeter::sumColumns(const PressureArray& kpa)

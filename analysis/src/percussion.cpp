@@ -29,7 +29,7 @@ void fillHann(std::vector<double>& hann, std::size_t samples)
     if (hann.size() == samples) {
         return;
     }
-    const double n = static_cast<double>(samples);
+    const auto n = static_cast<double>(samples);
     hann.resize(samples);
     for (std::size_t i = 0; i < samples; ++i) {
         hann[i] = 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * static_cast<double>(i) / n);
@@ -63,7 +63,7 @@ double amplitudeAt(const std::vector<double>& signal, const std::vector<double>&
 {
     double re = 0.0;
     double im = 0.0;
-    const double n = static_cast<double>(signal.size());
+    const auto n = static_cast<double>(signal.size());
     for (std::size_t i = 0; i < signal.size(); ++i) {
         const auto at = static_cast<double>(i);
         const double angle = 2.0 * std::numbers::pi * turns_per_sample * at;

@@ -44,15 +44,15 @@ std::vector<ReportedSpots::Share> ReportedSpots::sharesOf(const Event& report,
         return is_meant ? std::vector<Share>{{.load = *nearest}} : std::vector<Share>{};
     }
     // A tool is where it hurts; the body around it only lies there.
-    const auto isTool = [this](const LoadNow& load) {
+    const auto is_tool = [this](const LoadNow& load) {
         return load.patch->shape != PatchShape::Body && load.patch->peak.kpa >= kAlsoMeant * hold_kpa_;
     };
-    const bool has_tool = std::any_of(loads.begin(), loads.end(), isTool);
+    const bool has_tool = std::any_of(loads.begin(), loads.end(), is_tool);
     std::vector<Share> shares;
     double sum_n = 0.0;
     double most_n = 0.0;
     for (const LoadNow& load : loads) {
-        if (has_tool && !isTool(load)) {
+        if (has_tool && !is_tool(load)) {
             continue;
         }
         const double over_n = load.patch->is_focus

@@ -120,10 +120,10 @@ bool isHeld(const MatPoint& place, double near_mm, const SpotFacts& facts)
 /// What is suggested where only a ghost was held may be one.
 bool isGhost(const MatPoint& place, double near_mm, const SpotFacts& facts)
 {
-    const auto isThere = [&](const Hold& hold) { return distanceMm(hold.place, place) <= near_mm; };
-    return std::any_of(facts.holds.begin(), facts.holds.end(), isThere) &&
+    const auto is_there = [&](const Hold& hold) { return distanceMm(hold.place, place) <= near_mm; };
+    return std::any_of(facts.holds.begin(), facts.holds.end(), is_there) &&
            std::all_of(facts.holds.begin(), facts.holds.end(), [&](const Hold& hold) {
-               return !isThere(hold) || (hold.flags & kPlaceGhostCorner) != 0;
+               return !is_there(hold) || (hold.flags & kPlaceGhostCorner) != 0;
            });
 }
 

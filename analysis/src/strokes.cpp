@@ -203,17 +203,17 @@ std::vector<Stroke> strokesOf(const std::vector<PathPoint>& path, PatchShape sha
     }
     const std::vector<double> along = alongAxis(path, principalAxis(path));
     const std::vector<Run> runs = monotoneRuns(along);
-    const auto lengthOf = [&along](const Run& run) { return std::abs(along[run.last] - along[run.first]); };
+    const auto length_of = [&along](const Run& run) { return std::abs(along[run.last] - along[run.first]); };
     std::vector<RunTimes> times;
     times.reserve(runs.size());
     for (const Run& run : runs) {
         times.push_back(timesBetweenTurns(path, along, run));
     }
     for (std::size_t i = 1; i < runs.size(); ++i) {
-        joinAtTurn(times[i - 1], lengthOf(runs[i - 1]), times[i], lengthOf(runs[i]));
+        joinAtTurn(times[i - 1], length_of(runs[i - 1]), times[i], length_of(runs[i]));
     }
     for (std::size_t i = 0; i < runs.size(); ++i) {
-        const double way_mm = lengthOf(runs[i]);
+        const double way_mm = length_of(runs[i]);
         if (way_mm < kShortestMm || !isFollowed(runs[i], along, way_mm)) {
             continue;
         }
@@ -246,7 +246,7 @@ std::optional<Coverage> coverageOf(const std::vector<PathPoint>& path)
                                .y_mm = axis.middle.y_mm + first_mm * axis.sine},
                       .direction_deg = std::atan2(axis.sine, axis.cosine) * 180.0 / std::numbers::pi,
                       .dwell_s_per_cm = std::vector<double>(bins, 0.0)};
-    const auto binOf = [&](double place_mm) {
+    const auto bin_of = [&](double place_mm) {
         return std::min(static_cast<std::size_t>((place_mm - first_mm) / kBinMm), bins - 1);
     };
     for (std::size_t i = 1; i < path.size(); ++i) {
@@ -257,8 +257,8 @@ std::optional<Coverage> coverageOf(const std::vector<PathPoint>& path)
         // The time between two points is spread evenly over the way between them.
         const double from_mm = std::min(along[i - 1], along[i]);
         const double to_mm = std::max(along[i - 1], along[i]);
-        const std::size_t last = binOf(to_mm);
-        for (std::size_t bin = binOf(from_mm); bin <= last; ++bin) {
+        const std::size_t last = bin_of(to_mm);
+        for (std::size_t bin = bin_of(from_mm); bin <= last; ++bin) {
             const double bin_mm = first_mm + kBinMm * static_cast<double>(bin);
             const double part_mm = std::min(to_mm, bin_mm + kBinMm) - std::max(from_mm, bin_mm);
             coverage.dwell_s_per_cm[bin] +=

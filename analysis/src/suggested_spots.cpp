@@ -75,7 +75,9 @@ class Hills {
         std::size_t hill = kNone;
         for (int r = std::max(row - 1, 0); r <= std::min(row + 1, static_cast<int>(map_.rows()) - 1); ++r) {
             for (int c = std::max(col - 1, 0); c <= std::min(col + 1, cols - 1); ++c) {
-                const std::size_t other = hill_of_[static_cast<std::size_t>(r * cols + c)];
+                const std::size_t other =
+                    hill_of_[static_cast<std::size_t>(r) * static_cast<std::size_t>(cols) +
+                             static_cast<std::size_t>(c)];
                 if (other != kNone) {
                     hill = hill == kNone ? rootOf(other) : join(hill, rootOf(other), map_.data()[cell]);
                 }

@@ -2,6 +2,8 @@
 
 #include <variant>
 
+#include "palpate/session/calibration_file.hpp"
+
 #include <fmt/format.h>
 
 namespace palpate::cli {
@@ -16,25 +18,15 @@ constexpr double kLargeResidualPct = 5.0;
 constexpr double kLargeCrossValidationPct = 10.0;
 constexpr double kMuchFaintPct = 5.0;
 
-Json creepJson(const CreepModel& creep)
+/// As the files hold it.
+Json storedJson(const Calibration& calibration)
 {
-    return {{"fast_share", creep.fast_share},
-            {"fast_s", creep.fast_s},
-            {"slow_share", creep.slow_share},
-            {"slow_s", creep.slow_s}};
+    return Json::parse(session::calibrationText(calibration));
 }
 
-Json curveJson(const CalibrationCurve& curve)
+Json creepJson(const CreepModel& creep)
 {
-    if (const auto* linear = std::get_if<LinearCalibration>(&curve)) {
-        return {
-            {"kind", "linear"}, {"kpa_per_count", linear->kpa_per_count}, {"offset_kpa", linear->offset_kpa}};
-    }
-    if (const auto* power = std::get_if<PowerCalibration>(&curve)) {
-        return {{"kind", "power"}, {"factor", power->factor}, {"exponent", power->exponent}};
-    }
-    const auto& table = std::get<TableCalibration>(curve);
-    return {{"kind", "table"}, {"counts", table.counts}, {"kpa", table.kpa}};
+    return storedJson({.creep = creep}).at("creep");
 }
 
 std::string curveText(const CalibrationCurve& curve)
@@ -203,7 +195,7 @@ Json madeCalibrationJson(const MatCalibration& made, const std::vector<std::stri
     return {
         {"file", jsonOf(file)},
         {"model", made.fit ? Json(toString(made.fit->model)) : Json(nullptr)},
-        {"curve", curveJson(made.calibration.curve)},
+        {"curve", storedJson(made.calibration).at("curve")},
         {"loads", loads},
         {"record", calibrationRecordJson(made.calibration)},
         {"equalisation", made.equalisation ? equalisationJson(*made.equalisation) : Json(nullptr)},

@@ -60,9 +60,9 @@ double kpaOfCount(const CalibrationCurve& curve, std::uint16_t count)
     return kpaOfMeanCount(curve, static_cast<double>(count));
 }
 
-double kpaOfMeanCount(const CalibrationCurve& curve, double count)
+double kpaOfMeanCount(const CalibrationCurve& curve, double mean_counts)
 {
-    return std::visit([count](const auto& kind) { return kpaOf(kind, count); }, curve);
+    return std::visit([mean_counts](const auto& kind) { return kpaOf(kind, mean_counts); }, curve);
 }
 
 double countOfKpa(const CalibrationCurve& curve, Pressure pressure)

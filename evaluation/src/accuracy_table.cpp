@@ -205,11 +205,11 @@ std::string groupRow(std::string_view name, const Totals& totals)
 
 /// A row for each name, in the order in which they come first.
 void addGroups(std::string& markdown, std::string_view title, const std::vector<ScoredScene>& scenes,
-               const std::function<std::string(const ScoredScene&)>& nameOf)
+               const std::function<std::string(const ScoredScene&)>& name_of)
 {
     std::vector<std::pair<std::string, Totals>> groups;
     for (const ScoredScene& scene : scenes) {
-        const std::string name = nameOf(scene);
+        const std::string name = name_of(scene);
         auto group = std::find_if(groups.begin(), groups.end(),
                                   [&name](const auto& known) { return known.first == name; });
         if (group == groups.end()) {

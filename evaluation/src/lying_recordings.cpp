@@ -90,7 +90,8 @@ double secondsOf(const std::string& id)
 {
     constexpr std::size_t kDigits = 6;
     const long digits = std::stol(id.substr(id.size() - std::min(kDigits, id.size())));
-    return 60.0 * static_cast<double>(digits / 10'000) + static_cast<double>(digits % 10'000) / 100.0;
+    const long minutes = digits / 10'000;
+    return 60.0 * static_cast<double>(minutes) + static_cast<double>(digits % 10'000) / 100.0;
 }
 
 Result<SceneRecording> snapshots(const fs::path& file)
@@ -119,7 +120,8 @@ Result<SceneRecording> snapshots(const fs::path& file)
         constexpr double kHourS = 3600.0;
         const double since_s = time_s >= *first_s ? time_s - *first_s : time_s - *first_s + kHourS;
         const auto readings = snapshot.at("tactilus_readings").get<std::vector<std::uint16_t>>();
-        if (readings.size() != static_cast<std::size_t>(rows * cols) || since_s <= last_s) {
+        if (readings.size() != static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols) ||
+            since_s <= last_s) {
             continue;
         }
         last_s = since_s;

@@ -81,8 +81,7 @@ SceneRecording withoutEveryTenth(const SceneRecording& recording)
     return without(recording, dropped);
 }
 
-/// Cells that stand alone through the whole recording.
-std::vector<CellIndex> loneCells(const SceneRecording& recording, double kpa_per_count)
+PressureArray medianOverTime(const SceneRecording& recording, double kpa_per_count)
 {
     const MatGeometry& mat = recording.header.geometry;
     PressureArray median = PressureArray::Zero(mat.rows(), mat.cols());
@@ -92,18 +91,33 @@ std::vector<CellIndex> loneCells(const SceneRecording& recording, double kpa_per
                        [i](const RawFrame& frame) { return static_cast<double>(frame.counts.data()[i]); });
         median.data()[i] = static_cast<float>(kpa_per_count * medianOf(values));
     }
+    return median;
+}
+
+float highestAround(const PressureArray& kpa, CellIndex cell)
+{
+    const auto last_row = static_cast<int>(kpa.rows()) - 1;
+    const auto last_col = static_cast<int>(kpa.cols()) - 1;
+    float highest = 0.0F;
+    for (int r = std::max(cell.row - 1, 0); r <= std::min(cell.row + 1, last_row); ++r) {
+        for (int c = std::max(cell.col - 1, 0); c <= std::min(cell.col + 1, last_col); ++c) {
+            highest = r != cell.row || c != cell.col ? std::max(highest, kpa(r, c)) : highest;
+        }
+    }
+    return highest;
+}
+
+/// Cells that stand alone through the whole recording.
+std::vector<CellIndex> loneCells(const SceneRecording& recording, double kpa_per_count)
+{
+    const PressureArray median = medianOverTime(recording, kpa_per_count);
     std::vector<CellIndex> lone;
-    for (int row = 0; row < mat.rows(); ++row) {
-        for (int col = 0; col < mat.cols(); ++col) {
-            float highest = 0.0F;
-            for (int r = std::max(row - 1, 0); r <= std::min(row + 1, mat.rows() - 1); ++r) {
-                for (int c = std::max(col - 1, 0); c <= std::min(col + 1, mat.cols() - 1); ++c) {
-                    highest = r != row || c != col ? std::max(highest, median(r, c)) : highest;
-                }
-            }
+    for (int row = 0; row < median.rows(); ++row) {
+        for (int col = 0; col < median.cols(); ++col) {
+            const CellIndex cell{.row = row, .col = col};
             const auto here = static_cast<double>(median(row, col));
-            if (here >= kLoneKpa && static_cast<double>(highest) < kLoneShare * here) {
-                lone.push_back({.row = row, .col = col});
+            if (here >= kLoneKpa && static_cast<double>(highestAround(median, cell)) < kLoneShare * here) {
+                lone.push_back(cell);
             }
         }
     }
@@ -255,7 +269,7 @@ Checked check(const SceneRecording& recording)
     const auto& faults = results.quality.invalid_cells;
     for (const CellIndex& cell : loneCells(without(recording, junk), kpa_per_count)) {
         const MatPoint place = recording.header.geometry.centreOf(cell.row, cell.col);
-        const auto isOn = [&](const auto& result) {
+        const auto is_on = [&](const auto& result) {
             return distanceMm(result.place, place) <= 0.5 * pitch_mm;
         };
         ++checked.lone;
@@ -263,8 +277,8 @@ Checked check(const SceneRecording& recording)
                                           [&cell](const CellFault& fault) { return fault.cell == cell; })
                                   ? 1
                                   : 0;
-        checked.on_lone += static_cast<int>(std::count_if(results.spots.begin(), results.spots.end(), isOn));
-        checked.on_lone += static_cast<int>(std::count_if(results.holds.begin(), results.holds.end(), isOn));
+        checked.on_lone += static_cast<int>(std::count_if(results.spots.begin(), results.spots.end(), is_on));
+        checked.on_lone += static_cast<int>(std::count_if(results.holds.begin(), results.holds.end(), is_on));
     }
     const Comparison comparison{recording, results};
     checked.without_junk = comparison.against(resultsOf(without(recording, junk)));

@@ -70,7 +70,7 @@ class SceneMaker {
     double uniform(double low, double high) { return random_.uniform(low, high); }
     int whole(int low, int high)
     {
-        return low + static_cast<int>(random_.below(static_cast<std::size_t>(high - low + 1)));
+        return low + static_cast<int>(random_.below(static_cast<std::size_t>(high - low) + 1));
     }
     bool chance(double share) { return random_.uniform(0.0, 1.0) < share; }
 

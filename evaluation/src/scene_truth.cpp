@@ -39,7 +39,7 @@ std::optional<double> driftPct(const Tool& tool, const TrueHold& hold)
     if (hold.end_s - hold.start_s < kSettlingS + 2.0 * kDriftS) {
         return std::nullopt;
     }
-    const auto meanN = [&tool](double from_s) {
+    const auto mean_n = [&tool](double from_s) {
         double sum_n = 0.0;
         double samples = 0.0;
         for (double time_s = from_s; time_s <= from_s + kDriftS; time_s += kStepS) {
@@ -48,8 +48,8 @@ std::optional<double> driftPct(const Tool& tool, const TrueHold& hold)
         }
         return sum_n / samples;
     };
-    const double first_n = meanN(hold.start_s + kSettlingS);
-    return 100.0 * (meanN(hold.end_s - kDriftS) - first_n) / first_n;
+    const double first_n = mean_n(hold.start_s + kSettlingS);
+    return 100.0 * (mean_n(hold.end_s - kDriftS) - first_n) / first_n;
 }
 
 std::optional<bool> isSaturated(const Scene& scene, const Tool& tool)
@@ -206,22 +206,22 @@ double arrivalS(const Tool& tool, double middle_s, double step_s, double end_mm,
 void addStrokes(std::vector<TrueStroke>& strokes, const Tool& tool)
 {
     const auto& paths = tool.strokes;
-    const auto middleS = [](const sim::StrokePath& path) { return 0.5 * (path.start_s + path.end_s); };
-    const auto pauseAfter = [&paths](std::size_t i) { return paths[i + 1].start_s - paths[i].end_s; };
+    const auto middle_of = [](const sim::StrokePath& path) { return 0.5 * (path.start_s + path.end_s); };
+    const auto pause_after = [&paths](std::size_t i) { return paths[i + 1].start_s - paths[i].end_s; };
     for (std::size_t i = 0; i < paths.size(); ++i) {
         const double sign = paths[i].to_mm > paths[i].from_mm ? 1.0 : -1.0;
-        const double middle_s = middleS(paths[i]);
-        const double before_s = i > 0 ? middleS(paths[i - 1]) : tool.envelope.start_s;
-        const double after_s = i + 1 < paths.size() ? middleS(paths[i + 1]) : tool.envelope.end_s;
+        const double middle_s = middle_of(paths[i]);
+        const double before_s = i > 0 ? middle_of(paths[i - 1]) : tool.envelope.start_s;
+        const double after_s = i + 1 < paths.size() ? middle_of(paths[i + 1]) : tool.envelope.end_s;
         const double from_mm = farthestMm(tool, before_s, middle_s, -sign);
         const double to_mm = farthestMm(tool, middle_s, after_s, sign);
         const double turn_mm = kTurnShare * std::abs(to_mm - from_mm);
-        const bool rests_before = i == 0 || pauseAfter(i - 1) > kPauseS;
-        const bool rests_after = i + 1 == paths.size() || pauseAfter(i) > kPauseS;
+        const bool rests_before = i == 0 || pause_after(i - 1) > kPauseS;
+        const bool rests_after = i + 1 == paths.size() || pause_after(i) > kPauseS;
         const double start_s = rests_before ? arrivalS(tool, middle_s, -kPathStepS, from_mm, turn_mm)
-                                            : paths[i].start_s - 0.5 * pauseAfter(i - 1);
+                                            : paths[i].start_s - 0.5 * pause_after(i - 1);
         const double end_s = rests_after ? arrivalS(tool, middle_s, kPathStepS, to_mm, turn_mm)
-                                         : paths[i].end_s + 0.5 * pauseAfter(i);
+                                         : paths[i].end_s + 0.5 * pause_after(i);
         const double length_mm =
             std::abs(to_mm - from_mm) - (rests_before ? turn_mm : 0.0) - (rests_after ? turn_mm : 0.0);
         strokes.push_back({.shape = tool.roller_length ? PatchShape::Bar : PatchShape::Ball,

@@ -64,54 +64,84 @@ void scoreDrift(Score& score, const TrueHold& wanted, const Hold& hold)
         std::abs(error_pct) <= hold.drift_uncertainty_pct.value_or(0.0) ? 1 : 0;
 }
 
+/// The index of what fits and is best; the size when nothing fits.
+template <typename Found, typename Fits, typename IsBetter>
+std::size_t bestOf(const std::vector<Found>& found, Fits fits, IsBetter is_better)
+{
+    std::size_t best = found.size();
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (fits(i) && (best == found.size() || is_better(found[i], found[best]))) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+void scoreBeat(Score& score, const Scene& scene, const TrueHold& wanted, const Hold& hold,
+               const SessionResults& results)
+{
+    if (!wanted.percussion_hz) {
+        return;
+    }
+    if (!analysis::percussionBand(Frequency{scene.rate_hz})) {
+        ++score.unresolvable_beats;
+        score.right_unresolvable_beats += hold.percussion_hz || results.percussion_band ? 0 : 1;
+        return;
+    }
+    ++score.true_beats;
+    const bool is_found =
+        hold.percussion_hz && std::abs(*hold.percussion_hz - *wanted.percussion_hz) <= kBeatHz;
+    score.found_beats += is_found ? 1 : 0;
+}
+
+/// "At least" is no measurement.
+void scoreForce(Score& score, const TrueHold& wanted, const Hold& hold)
+{
+    if (wanted.is_saturated != false) {
+        return;
+    }
+    score.force_errors_pct.push_back(100.0 * (hold.mean_n - wanted.mean_n) / wanted.mean_n);
+    if (hold.corrected_mean_n) {
+        score.corrected_force_errors_pct.push_back(100.0 * (*hold.corrected_mean_n - wanted.mean_n) /
+                                                   wanted.mean_n);
+    }
+}
+
+void scoreHold(Score& score, const Scene& scene, const TrueHold& wanted, const Hold& hold,
+               const SessionResults& results)
+{
+    constexpr double kLeastRateHz = 20.0;
+    ++score.found_holds;
+    if (scene.rate_hz >= kLeastRateHz) {
+        score.duration_errors_s.push_back(std::abs(hold.duration_s - (wanted.end_s - wanted.start_s)));
+    }
+    score.place_errors_pitches.push_back(distanceMm(wanted.place, hold.place) / pitchOf(scene));
+    score.right_shapes += hold.shape == wanted.shape ? 1 : 0;
+    scoreFlags(score, wanted, hold);
+    scoreDrift(score, wanted, hold);
+    scoreBeat(score, scene, wanted, hold, results);
+    scoreForce(score, wanted, hold);
+}
+
 void scoreHolds(Score& score, const Scene& scene, const SceneTruth& truth, const SessionResults& results)
 {
     std::vector<bool> is_used(results.holds.size(), false);
     for (const TrueHold& wanted : truth.holds) {
         score.true_holds += wanted.is_either_way ? 0 : 1;
-        std::size_t best = results.holds.size();
-        for (std::size_t i = 0; i < results.holds.size(); ++i) {
+        const auto fits = [&](std::size_t i) {
             const Hold& hold = results.holds[i];
-            const bool fits = !is_used[i] && hold.shape != PatchShape::Body && overlapS(wanted, hold) > 0.0 &&
-                              distanceMm(wanted.place, hold.place) <= matchMm(scene);
-            if (fits && (best == results.holds.size() ||
-                         overlapS(wanted, hold) > overlapS(wanted, results.holds[best]))) {
-                best = i;
-            }
-        }
+            return !is_used[i] && hold.shape != PatchShape::Body && overlapS(wanted, hold) > 0.0 &&
+                   distanceMm(wanted.place, hold.place) <= matchMm(scene);
+        };
+        const std::size_t best = bestOf(results.holds, fits, [&wanted](const Hold& a, const Hold& b) {
+            return overlapS(wanted, a) > overlapS(wanted, b);
+        });
         if (best == results.holds.size()) {
             continue;
         }
-        const Hold& hold = results.holds[best];
         is_used[best] = true;
-        if (wanted.is_either_way) {
-            continue;
-        }
-        ++score.found_holds;
-        if (scene.rate_hz >= 20.0) {
-            score.duration_errors_s.push_back(std::abs(hold.duration_s - (wanted.end_s - wanted.start_s)));
-        }
-        score.place_errors_pitches.push_back(distanceMm(wanted.place, hold.place) / pitchOf(scene));
-        score.right_shapes += hold.shape == wanted.shape ? 1 : 0;
-        scoreFlags(score, wanted, hold);
-        scoreDrift(score, wanted, hold);
-        if (wanted.percussion_hz && !analysis::percussionBand(Frequency{scene.rate_hz})) {
-            ++score.unresolvable_beats;
-            score.right_unresolvable_beats += hold.percussion_hz || results.percussion_band ? 0 : 1;
-        } else if (wanted.percussion_hz) {
-            ++score.true_beats;
-            const bool is_found =
-                hold.percussion_hz && std::abs(*hold.percussion_hz - *wanted.percussion_hz) <= kBeatHz;
-            score.found_beats += is_found ? 1 : 0;
-        }
-        if (wanted.is_saturated != false) {
-            // "At least" is no measurement.
-            continue;
-        }
-        score.force_errors_pct.push_back(100.0 * (hold.mean_n - wanted.mean_n) / wanted.mean_n);
-        if (hold.corrected_mean_n) {
-            score.corrected_force_errors_pct.push_back(100.0 * (*hold.corrected_mean_n - wanted.mean_n) /
-                                                       wanted.mean_n);
+        if (!wanted.is_either_way) {
+            scoreHold(score, scene, wanted, results.holds[best], results);
         }
     }
     for (std::size_t i = 0; i < is_used.size(); ++i) {
@@ -158,44 +188,43 @@ void scoreRating(Score& score, const TrueSpot& wanted, const Spot* found)
     }
 }
 
+bool isOnHotCell(const Scene& scene, const Spot& spot)
+{
+    return std::any_of(scene.faults.begin(), scene.faults.end(), [&](const CellFault& fault) {
+        const MatPoint cell = scene.profile.geometry.centreOf(fault.cell.row, fault.cell.col);
+        return fault.kind != FaultKind::Dead &&
+               distanceMm(cell, spot.place) <= kNearHotPitches * pitchOf(scene);
+    });
+}
+
 void scoreSpots(Score& score, const Scene& scene, const SceneTruth& truth, const SessionResults& results)
 {
     std::vector<bool> is_used(results.spots.size(), false);
     for (const TrueSpot& wanted : truth.spots) {
         const bool is_either_way = wanted.is_either_way && !wanted.is_reported;
-        (wanted.is_reported ? score.true_reported : score.true_suggested) += is_either_way ? 0 : 1;
-        std::size_t best = results.spots.size();
-        for (std::size_t i = 0; i < results.spots.size(); ++i) {
+        const int counts = is_either_way ? 0 : 1;
+        (wanted.is_reported ? score.true_reported : score.true_suggested) += counts;
+        const auto fits = [&](std::size_t i) {
             const Spot& spot = results.spots[i];
-            const bool fits = !is_used[i] &&
-                              (spot.evidence == SpotEvidence::Reported) == wanted.is_reported &&
-                              distanceMm(spot.place, wanted.place) <= matchMm(scene);
-            if (fits &&
-                (best == results.spots.size() || distanceMm(spot.place, wanted.place) <
-                                                     distanceMm(results.spots[best].place, wanted.place))) {
-                best = i;
-            }
-        }
+            return !is_used[i] && (spot.evidence == SpotEvidence::Reported) == wanted.is_reported &&
+                   distanceMm(spot.place, wanted.place) <= matchMm(scene);
+        };
+        const std::size_t best = bestOf(results.spots, fits, [&wanted](const Spot& a, const Spot& b) {
+            return distanceMm(a.place, wanted.place) < distanceMm(b.place, wanted.place);
+        });
         const Spot* found = best < results.spots.size() ? &results.spots[best] : nullptr;
         if (found != nullptr) {
             is_used[best] = true;
             score.suggested -= is_either_way ? 1 : 0;
-            (wanted.is_reported ? score.found_reported : score.found_suggested) += is_either_way ? 0 : 1;
+            (wanted.is_reported ? score.found_reported : score.found_suggested) += counts;
             score.spot_errors_pitches.push_back(distanceMm(found->place, wanted.place) / pitchOf(scene));
         }
         scoreRating(score, wanted, found);
     }
-    for (const Spot& spot : results.spots) {
-        (spot.evidence == SpotEvidence::Reported ? score.reported : score.suggested) += 1;
-    }
     for (std::size_t i = 0; i < is_used.size(); ++i) {
-        const bool is_on_hot =
-            std::any_of(scene.faults.begin(), scene.faults.end(), [&](const CellFault& fault) {
-                const MatPoint cell = scene.profile.geometry.centreOf(fault.cell.row, fault.cell.col);
-                return fault.kind != FaultKind::Dead &&
-                       distanceMm(cell, results.spots[i].place) <= kNearHotPitches * pitchOf(scene);
-            });
-        score.spots_on_hot_cells += !is_used[i] && is_on_hot ? 1 : 0;
+        const Spot& spot = results.spots[i];
+        (spot.evidence == SpotEvidence::Reported ? score.reported : score.suggested) += 1;
+        score.spots_on_hot_cells += !is_used[i] && isOnHotCell(scene, spot) ? 1 : 0;
     }
 }
 

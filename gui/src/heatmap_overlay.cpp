@@ -65,14 +65,21 @@ std::vector<std::optional<QRectF>> labelPlaces(const HeatmapOverlay& overlay, co
 {
     const QFontMetricsF metrics(tagFont(painter_font));
     std::vector<LabelRequest> requests;
-    requests.reserve(overlay.marks.size());
+    requests.reserve(overlay.marks.size() + overlay.faults.size());
     for (const MapMark& mark : overlay.marks) {
         requests.push_back({.centre = mapping.toPixel(mark.place),
                             .mark_radius = markRadius(mark, mapping, overlay),
                             .size = QSizeF(tabularWidth(metrics, mark.label) + 2.0 * kTagSide,
                                            metrics.height() + 2.0 * kTagTop)});
     }
-    return placeLabels(requests, mapping.matRect(), taken);
+    // Crossed-out cells are marks without a text: what the list names must be seen on the map.
+    for (const CellFault& fault : overlay.faults) {
+        const QRectF cell = mapping.cellRect(fault.cell.row, fault.cell.col);
+        requests.push_back({.centre = cell.center(), .mark_radius = cell.width() / 2.0, .size = {}});
+    }
+    std::vector<std::optional<QRectF>> places = placeLabels(requests, mapping.matRect(), taken);
+    places.resize(overlay.marks.size());
+    return places;
 }
 
 void paintOverlay(QPainter& painter, const CellMapping& mapping, const HeatmapOverlay& overlay,

@@ -185,7 +185,7 @@ void HeatmapView::paintAbsentCells(QPainter& painter, const CellMapping& mapping
     if (geometry_->presentCount() == geometry_->cellCount()) {
         return;
     }
-    const auto isAbsent = [this](int row, int col) {
+    const auto is_absent = [this](int row, int col) {
         return row >= 0 && col >= 0 && row < geometry_->rows() && col < geometry_->cols() &&
                !geometry_->isPresent(row, col);
     };
@@ -193,16 +193,16 @@ void HeatmapView::paintAbsentCells(QPainter& painter, const CellMapping& mapping
         const QRectF rect = mapping.cellRect(cell.row, cell.col);
         painter.fillRect(rect, theme_.window);
         painter.setPen(QPen(theme_.mat_line, 1.0));
-        if (!isAbsent(cell.row - 1, cell.col)) {
+        if (!is_absent(cell.row - 1, cell.col)) {
             painter.drawLine(rect.topLeft(), rect.topRight());
         }
-        if (!isAbsent(cell.row + 1, cell.col)) {
+        if (!is_absent(cell.row + 1, cell.col)) {
             painter.drawLine(rect.bottomLeft(), rect.bottomRight());
         }
-        if (!isAbsent(cell.row, cell.col - 1)) {
+        if (!is_absent(cell.row, cell.col - 1)) {
             painter.drawLine(rect.topLeft(), rect.bottomLeft());
         }
-        if (!isAbsent(cell.row, cell.col + 1)) {
+        if (!is_absent(cell.row, cell.col + 1)) {
             painter.drawLine(rect.topRight(), rect.bottomRight());
         }
     }

@@ -18,7 +18,7 @@ QString droppedSession(const QMimeData& data)
 {
     const QList<QUrl> urls = data.urls();
     for (const QUrl& url : urls) {
-        const QString path = url.toLocalFile();
+        QString path = url.toLocalFile();
         if (path.endsWith(QStringLiteral(".h5"), Qt::CaseInsensitive)) {
             return path;
         }

@@ -48,7 +48,7 @@ std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelRequest>& 
 {
     std::vector<std::optional<QRectF>> placed(requests.size());
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        const auto isFree = [&](const QRectF& rect) {
+        const auto is_free = [&](const QRectF& rect) {
             return bounds.contains(rect) &&
                    std::none_of(taken.begin(), taken.end(),
                                 [&rect](const QRectF& other) { return other.intersects(rect); }) &&
@@ -56,7 +56,7 @@ std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelRequest>& 
                        return other.has_value() && other->intersects(rect);
                    });
         };
-        const auto hidesNone = [&](const QRectF& rect) {
+        const auto hides_none = [&](const QRectF& rect) {
             return std::none_of(requests.begin(), requests.end(),
                                 [&rect](const LabelRequest& other) { return hidesMark(rect, other); });
         };
@@ -64,10 +64,10 @@ std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelRequest>& 
         candidates[0] = slidInto(candidates[0], bounds);
         candidates[1] = slidInto(candidates[1], bounds);
         const auto* chosen = std::find_if(candidates.begin(), candidates.end(), [&](const QRectF& rect) {
-            return isFree(rect) && hidesNone(rect);
+            return is_free(rect) && hides_none(rect);
         });
         if (chosen == candidates.end()) {
-            chosen = std::find_if(candidates.begin(), candidates.end(), isFree);
+            chosen = std::find_if(candidates.begin(), candidates.end(), is_free);
         }
         if (chosen != candidates.end()) {
             placed[i] = *chosen;

@@ -9,7 +9,7 @@
 
 namespace palpate::gui {
 
-/// A text that belongs to a round mark.
+/// A text that belongs to a round mark; a mark without a text has no size.
 struct LabelRequest {
     QPointF centre;
     double mark_radius = 0.0;

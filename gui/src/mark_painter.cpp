@@ -15,7 +15,10 @@ constexpr double kBadgePerLine = 0.62;
 /// Of the newest strokes; more would cover the mat.
 constexpr std::size_t kMostStrokes = 40;
 
-const QColor kShade(0x05080c);
+QColor shade()
+{
+    return {0x05080c};
+}
 
 void paintArc(QPainter& painter, QPointF centre, double radius, double share, const QPen& pen)
 {
@@ -39,7 +42,7 @@ void paintRunning(QPainter& painter, QPointF centre, double radius, const MapMar
     const Theme dark = makeTheme(ThemeKind::Dark);
     const RingShares shares = ringShares(mark.held_s, overlay.window_min_s, overlay.window_max_s);
     const bool too_long = mark.held_s > overlay.window_max_s;
-    paintArc(painter, centre, radius, 1.0, QPen(faded(kShade, 0.75), kRingPen + 4.0));
+    paintArc(painter, centre, radius, 1.0, QPen(faded(shade(), 0.75), kRingPen + 4.0));
     paintArc(painter, centre, radius, 1.0, QPen(faded(dark.muted, 0.35), kRingPen));
     paintArc(painter, centre, radius, shares.towards_min,
              QPen(too_long ? dark.look : dark.good, kRingPen, Qt::SolidLine, Qt::FlatCap));
@@ -52,7 +55,7 @@ void paintRunning(QPainter& painter, QPointF centre, double radius, const MapMar
 void paintCircle(QPainter& painter, QPointF centre, double radius, const QPen& pen)
 {
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(faded(kShade, 0.7), pen.widthF() + 2.5));
+    painter.setPen(QPen(faded(shade(), 0.7), pen.widthF() + 2.5));
     painter.drawEllipse(centre, radius, radius);
     painter.setPen(pen);
     painter.drawEllipse(centre, radius, radius);
@@ -70,7 +73,7 @@ void paintBadge(QPainter& painter, QPointF centre, double radius, int nrs)
     const Theme dark = makeTheme(ThemeKind::Dark);
     const double badge = QFontMetricsF(painter.font()).height() * kBadgePerLine;
     const QPointF at = centre + QPointF(radius, -radius) * std::sqrt(0.5);
-    painter.setPen(QPen(kShade, 2.0));
+    painter.setPen(QPen(shade(), 2.0));
     painter.setBrush(dark.pain);
     painter.drawEllipse(at, badge, badge);
     painter.setPen(QColor(0x2a1108));
@@ -157,7 +160,7 @@ void paintStrokes(QPainter& painter, const CellMapping& mapping, const std::vect
 void paintFault(QPainter& painter, const QRectF& cell, const Theme& theme)
 {
     const QRectF cross = cell.adjusted(1.5, 1.5, -1.5, -1.5);
-    for (const QPen& pen : {QPen(faded(kShade, 0.8), 3.5), QPen(theme.look, 1.5)}) {
+    for (const QPen& pen : {QPen(faded(shade(), 0.8), 3.5), QPen(theme.look, 1.5)}) {
         painter.setPen(pen);
         painter.drawLine(cross.topLeft(), cross.bottomRight());
         painter.drawLine(cross.topRight(), cross.bottomLeft());
@@ -168,7 +171,7 @@ void paintChosen(QPainter& painter, QPointF centre, const Theme& theme)
 {
     constexpr double kInner = 28.0;
     constexpr double kOuter = 40.0;
-    for (const QPen& pen : {QPen(faded(kShade, 0.8), 5.0), QPen(theme.mat_text, 2.5)}) {
+    for (const QPen& pen : {QPen(faded(shade(), 0.8), 5.0), QPen(theme.mat_text, 2.5)}) {
         painter.setPen(pen);
         for (const QPointF way :
              {QPointF(1.0, 0.0), QPointF(-1.0, 0.0), QPointF(0.0, 1.0), QPointF(0.0, -1.0)}) {
@@ -181,11 +184,11 @@ void paintPin(QPainter& painter, QPointF tip, const Theme& theme)
 {
     constexpr double kHeight = 22.0;
     constexpr double kHead = 9.0;
-    painter.setPen(QPen(kShade, 5.0, Qt::SolidLine, Qt::RoundCap));
+    painter.setPen(QPen(shade(), 5.0, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(tip, tip - QPointF(0.0, kHeight));
     painter.setPen(QPen(theme.pain, 2.5, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(tip, tip - QPointF(0.0, kHeight));
-    painter.setPen(QPen(kShade, 2.0));
+    painter.setPen(QPen(shade(), 2.0));
     painter.setBrush(theme.pain);
     painter.drawEllipse(tip - QPointF(0.0, kHeight + kHead / 2.0), kHead, kHead);
     painter.setPen(QColor(0x2a1108));
@@ -196,7 +199,7 @@ void paintPin(QPainter& painter, QPointF tip, const Theme& theme)
 void paintCross(QPainter& painter, QPointF centre, const Theme& theme)
 {
     constexpr double kReach = 12.0;
-    for (const QPen& pen : {QPen(faded(kShade, 0.8), 4.0), QPen(theme.force, 2.0)}) {
+    for (const QPen& pen : {QPen(faded(shade(), 0.8), 4.0), QPen(theme.force, 2.0)}) {
         painter.setPen(pen);
         painter.drawLine(centre - QPointF(kReach, 0.0), centre + QPointF(kReach, 0.0));
         painter.drawLine(centre - QPointF(0.0, kReach), centre + QPointF(0.0, kReach));

@@ -12,12 +12,15 @@ namespace palpate::gui {
 
 namespace {
 
-const QString kNone = QStringLiteral("–");
+QString none()
+{
+    return QStringLiteral("–");
+}
 
 QString heldText(const PlaceRow& row)
 {
     if (!row.held_s.has_value()) {
-        return kNone;
+        return none();
     }
     return QStringLiteral("%1 s").arg(static_cast<int>(*row.held_s)) +
            (row.kind == PlaceRow::Kind::RunningHold ? QStringLiteral(" …") : QString());
@@ -26,7 +29,7 @@ QString heldText(const PlaceRow& row)
 QString forceText(const PlaceRow& row)
 {
     if (!row.force_n.has_value()) {
-        return kNone;
+        return none();
     }
     QString text = (row.flags & kPlaceSaturated) != 0 ? QStringLiteral("≥ ") : QString();
     text += figureText(*row.force_n) + QStringLiteral(" N");
@@ -98,9 +101,9 @@ QString PlacesModel::thresholdText(const PlaceRow& row) const
 {
     // A pressure where the set-up has one, else the force.
     if (titleInSetUp("ppt_kpa", setup_).has_value()) {
-        return row.ppt_kpa.has_value() ? figureText(*row.ppt_kpa) + QStringLiteral(" kPa") : kNone;
+        return row.ppt_kpa.has_value() ? figureText(*row.ppt_kpa) + QStringLiteral(" kPa") : none();
     }
-    return row.ppt_n.has_value() ? figureText(*row.ppt_n) + QStringLiteral(" N") : kNone;
+    return row.ppt_n.has_value() ? figureText(*row.ppt_n) + QStringLiteral(" N") : none();
 }
 
 QString PlacesModel::textOf(const PlaceRow& row, int column) const
@@ -114,7 +117,7 @@ QString PlacesModel::textOf(const PlaceRow& row, int column) const
             return forceText(row);
         case Pain: {
             const QString course = courseText(row.first_nrs, row.last_nrs);
-            return course.isEmpty() ? kNone : course;
+            return course.isEmpty() ? none() : course;
         }
         case Threshold:
             return thresholdText(row);

@@ -79,10 +79,10 @@ MatPoint RegionEditor::inMat(MatPoint place) const
 bool RegionEditor::isClosing(MatPoint place) const
 {
     constexpr std::size_t kLeastPoints = 3;
-    const auto isAt = [&](const MatPoint& point) {
+    const auto is_at = [&](const MatPoint& point) {
         return std::hypot(place.x_mm - point.x_mm, place.y_mm - point.y_mm) <= smallest_mm_;
     };
-    return points_.size() >= kLeastPoints && (isAt(points_.front()) || isAt(points_.back()));
+    return points_.size() >= kLeastPoints && (is_at(points_.front()) || is_at(points_.back()));
 }
 
 RegionShape RegionEditor::movedInMat(const RegionShape& shape, double dx_mm, double dy_mm) const

@@ -130,7 +130,7 @@ RectangleShape boxOf(const RegionShape& shape)
 QString freeRegionName(const std::vector<Region>& regions)
 {
     for (std::size_t number = regions.size() + 1;; ++number) {
-        const QString name = QStringLiteral("Region %1").arg(number);
+        QString name = QStringLiteral("Region %1").arg(number);
         const bool is_taken = std::any_of(regions.begin(), regions.end(), [&name](const Region& region) {
             return QString::fromStdString(region.name) == name;
         });

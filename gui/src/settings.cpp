@@ -16,7 +16,7 @@ std::filesystem::path defaultSessionsFolder()
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QString base = documents.isEmpty() ? QDir::homePath() : documents;
-    return std::filesystem::path((base + QStringLiteral("/Palpate")).toStdString());
+    return {(base + QStringLiteral("/Palpate")).toStdString()};
 }
 
 double readPositive(const QSettings& stored, const QString& key, double fallback)
@@ -26,18 +26,21 @@ double readPositive(const QSettings& stored, const QString& key, double fallback
     return ok && value > 0.0 && value < 1e7 ? value : fallback;
 }
 
-const QString kSetUpKey = QStringLiteral("setup_of_mat/");
+QString setUpKey()
+{
+    return QStringLiteral("setup_of_mat/");
+}
 
 std::map<std::string, SetUp> readSetUps(const QSettings& stored)
 {
     std::map<std::string, SetUp> setups;
     for (const QString& key : stored.allKeys()) {
-        if (!key.startsWith(kSetUpKey)) {
+        if (!key.startsWith(setUpKey())) {
             continue;
         }
         const Result<SetUp> setup = parseSetUp(stored.value(key).toString().toStdString());
         if (setup) {
-            setups[key.mid(kSetUpKey.size()).toStdString()] = *setup;
+            setups[key.mid(setUpKey().size()).toStdString()] = *setup;
         }
     }
     return setups;
@@ -92,7 +95,7 @@ void saveSettings(const Settings& settings)
         stored.remove(QStringLiteral("contact_kpa"));
     }
     for (const auto& [mat_id, setup] : settings.setup_of_mat) {
-        stored.setValue(kSetUpKey + QString::fromStdString(mat_id), fromUtf8(toString(setup)));
+        stored.setValue(setUpKey() + QString::fromStdString(mat_id), fromUtf8(toString(setup)));
     }
     stored.setValue(QStringLiteral("sessions_folder"),
                     QString::fromStdString(settings.sessions_folder.string()));

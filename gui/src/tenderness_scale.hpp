@@ -11,7 +11,7 @@ inline constexpr double kHighestRating = 10.0;
 [[nodiscard]] inline ColorScale tendernessScale(ColorMap map, QColor ground)
 {
     constexpr double kLeastRating = 0.2;
-    return ColorScale(map, kHighestRating, kLeastRating, ground);
+    return {map, kHighestRating, kLeastRating, ground};
 }
 
 }  // namespace palpate::gui

@@ -34,10 +34,10 @@ FrameStream::~FrameStream()
 
 Result<FrameBlockPtr> FrameStream::readBlock(std::uint64_t first, std::uint64_t end)
 {
-    const auto collect = [&](auto frames, const auto& readFrame) -> Result<FrameBlockPtr> {
+    const auto collect = [&](auto frames, const auto& read_frame) -> Result<FrameBlockPtr> {
         frames.reserve(end - first);
         for (std::uint64_t index = first; index < end; ++index) {
-            auto frame = readFrame(index);
+            auto frame = read_frame(index);
             if (!frame) {
                 return fail(std::move(frame.error()));
             }

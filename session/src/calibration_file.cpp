@@ -93,6 +93,11 @@ Result<CalibrationFile> fileFrom(const Json& json)
 
 }  // namespace
 
+std::string calibrationText(const Calibration& calibration)
+{
+    return calibrationToJson(calibration).dump();
+}
+
 std::string calibrationFileText(const CalibrationFile& file)
 {
     const Json json{{"palpate_calibration", kVersion},

@@ -102,6 +102,27 @@ TEST(MapMarks, KeepTheirLabelsApart)
     EXPECT_GE(placed, 6);
 }
 
+TEST(MapMarks, ALabelLeavesACrossedOutCellInSight)
+{
+    const MatGeometry mat = MatGeometry::create(64, 64, Length{7.5}, Length{7.5}).value();
+    const CellMapping mapping(mat, QRectF(0.0, 0.0, 500.0, 500.0));
+    HeatmapOverlay overlay;
+    overlay.marks = {{.place = mat.centreOf(32, 32), .label = QStringLiteral("42 s")}};
+    const QRectF before = labelPlaces(overlay, mapping, QFont()).front().value();
+    for (int row = 0; row < mat.rows(); ++row) {
+        for (int col = 0; col < mat.cols(); ++col) {
+            if (overlay.faults.empty() && before.contains(mapping.cellRect(row, col))) {
+                overlay.faults.push_back({.cell = {.row = row, .col = col}, .kind = FaultKind::Hot});
+            }
+        }
+    }
+    ASSERT_EQ(overlay.faults.size(), 1U);
+    const CellIndex cell = overlay.faults.front().cell;
+    const auto places = labelPlaces(overlay, mapping, QFont());
+    ASSERT_EQ(places.size(), 1U);
+    EXPECT_FALSE(places.front().value().contains(mapping.cellRect(cell.row, cell.col).center()));
+}
+
 TEST(MapMarks, DrawReportedSpotsSolidAndSuggestedOnesDashed)
 {
     const CellMapping mapping(made::mat(), QRectF(0.0, 0.0, 400.0, 800.0));

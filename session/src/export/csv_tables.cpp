@@ -126,6 +126,7 @@ void writeEvents(const std::vector<Event>& events, TextFile& file)
 std::vector<ColumnDefinition> frameColumns(std::optional<SetUp> setup)
 {
     std::vector<ColumnDefinition> columns;
+    columns.reserve(kFrameStart.size() + metricColumns().size());
     for (const FrameColumn& column : kFrameStart) {
         columns.push_back({std::string{column.name}, column.unit, column.definition});
     }

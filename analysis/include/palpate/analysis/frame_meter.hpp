@@ -31,6 +31,8 @@ class FrameMeter {
     };
 
     void sumColumns(const PressureArray& kpa);
+    void sumLastColumns(const PressureArray& kpa, Eigen::Index first_col, Eigen::Index first_row,
+                        Eigen::Index end_row);
     template <bool AllTakePart>
     void sumColumnsOf(const PressureArray& kpa, Eigen::Index first_row, Eigen::Index end_row);
     [[nodiscard]] double sumOfSquares(const PressureArray& kpa, double mean_kpa);

@@ -20,6 +20,8 @@ struct CalibrationFile {
     Calibration calibration;
 };
 
+/// Only the calibration, as sessions and files hold it: a JSON object.
+[[nodiscard]] std::string calibrationText(const Calibration& calibration);
 [[nodiscard]] std::string calibrationFileText(const CalibrationFile& file);
 /// Corrupt says what is wrong with the text.
 [[nodiscard]] Result<CalibrationFile> parseCalibrationFile(std::string_view text);

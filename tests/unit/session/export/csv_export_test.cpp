@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -429,31 +428,6 @@ TEST(CsvExport, ResultsOfAnotherSessionAreRefused)
     sample.results.frames.pop_back();
     EXPECT_FALSE(writeCsvFolder(sample.facts(), sample.results, folder / "out", false));
     EXPECT_THAT(namesIn(folder.path()), IsEmpty());
-}
-
-TEST(CsvExport, AnHourAt60HzTakesUnderASecond)
-{
-    const support::TempDir folder;
-    Sample sample;
-    const auto frame = sample.results.frames[0];
-    sample.results.frames.assign(60'000, frame);
-    for (std::size_t k = 0; k < sample.results.frames.size(); ++k) {
-        auto& changed = sample.results.frames[k];
-        changed.time_s = static_cast<double>(k) / 97.0;
-        changed.force_n = std::sin(static_cast<double>(k)) * 100.0;
-        changed.cov_pct = std::cos(static_cast<double>(k)) * 100.0;
-        changed.cop_x_mm = std::sqrt(static_cast<double>(k));
-    }
-    auto facts = sample.facts();
-    facts.frames = 60'000;
-    const auto start = std::chrono::steady_clock::now();
-    ASSERT_TRUE(writeCsvFolder(facts, sample.results, folder / "out", false));
-    const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    RecordProperty("seconds", std::to_string(seconds));
-    std::cout << "60,000 rows: " << seconds << " s\n";
-#if defined(NDEBUG)
-    EXPECT_LT(seconds, 1.0);
-#endif
 }
 
 TEST(CsvExport, TakesWhatAReaderOfASessionGives)
