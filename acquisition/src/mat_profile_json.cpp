@@ -209,6 +209,9 @@ Result<MatProfile> parseMatProfile(std::string_view json)
 {
     try {
         return readProfile(nlohmann::json::parse(json));
+    } catch (const nlohmann::json::parse_error& problem) {
+        // Its text repeats the bytes that were read, whatever they are.
+        return fail(ErrorCode::InvalidArgument, fmt::format("no JSON from byte {} on", problem.byte));
     } catch (const nlohmann::json::exception& problem) {
         return fail(ErrorCode::InvalidArgument, problem.what());
     }

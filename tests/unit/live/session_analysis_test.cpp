@@ -220,11 +220,11 @@ TEST(AnalyzeSession, SaysWhichCellsAndRegionsWereAtTheCeiling)
     EXPECT_FALSE(results.regions[1].is_at_least);
 }
 
-/// Frames of a loaded mat with cells that stand alone: one from the start, one from `late_from` on.
-std::shared_ptr<RawFrame> faultyFrame(std::uint64_t k, std::uint64_t late_from)
+/// Frames with cells that stand alone: one from the start, one from `late_from` on.
+std::shared_ptr<RawFrame> faultyFrame(std::uint64_t k, std::uint64_t late_from, int side)
 {
     auto frame = std::make_shared<RawFrame>(*loadedFrame(k));
-    frame->counts.setZero();
+    frame->counts = CountArray::Zero(side, side);
     frame->counts(0, 0) = 500;
     if (k >= late_from) {
         frame->counts(frame->counts.rows() - 1, frame->counts.cols() - 1) = 500;
@@ -243,21 +243,35 @@ SessionResults analyzeDirectly(session::SessionReader& session, const AnalysisSe
 
 TEST(AnalyzeSession, LeavesFaultyCellsOutFromTheFirstFrameOn)
 {
+    struct Case {
+        int side = 8;
+        std::uint64_t frames = 2500;
+        std::uint64_t late_from = 0;
+        std::size_t faults = 2;
+    };
+    // Within the first frames; while the frames from the start on are kept; after more than is kept: in the
+    // last case everything is read twice.
+    const std::vector<Case> cases{{.late_from = 100},
+                                  {.late_from = 1200},
+                                  {.frames = 1000, .late_from = 1000, .faults = 1},
+                                  {.side = 64, .frames = 7600, .late_from = 6300}};
     const support::TempDir folder;
-    const auto mat = smallMat();
-    const SessionHeader header{
-        .info = {.session_id = makeSessionId()}, .geometry = mat.geometry, .calibration = mat.calibration};
-    for (const std::uint64_t late_from : {std::uint64_t{100}, std::uint64_t{5000}}) {
-        const auto path = folder / ("visit" + std::to_string(late_from) + ".h5");
+    for (const Case& tried : cases) {
+        const SessionHeader header{
+            .info = {.session_id = makeSessionId()},
+            .geometry = MatGeometry::create(tried.side, tried.side, Length{10.0}, Length{10.0}).value(),
+            .calibration = smallMat().calibration};
+        const auto path = folder / ("visit" + std::to_string(tried.late_from) + ".h5");
         {
             auto recorder = Recorder::start(path, header, false).value();
-            for (std::uint64_t k = 0; k < 2500; ++k) {
-                recorder->push(faultyFrame(k, late_from), SessionTime::zero());
+            for (std::uint64_t k = 0; k < tried.frames; ++k) {
+                recorder->push(faultyFrame(k, tried.late_from, tried.side), SessionTime::zero());
             }
         }
         auto session = session::SessionReader::open(path).value();
+        ASSERT_EQ(session.frameCount(), tried.frames);
         const auto first = analyzeDirectly(session, {});
-        ASSERT_FALSE(first.quality.invalid_cells.empty());
+        ASSERT_EQ(first.quality.invalid_cells.size(), tried.faults) << tried.late_from;
         const auto expected = analyzeDirectly(session, {.invalid_cells = first.quality.invalid_cells});
         const auto results = analyzeSession(session, {}).value();
         EXPECT_EQ(results.settings.invalid_cells, first.quality.invalid_cells);
