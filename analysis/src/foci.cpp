@@ -28,6 +28,8 @@ constexpr double kOverMean = 4.0;
 constexpr float kKeptShare = 0.8F;
 /// Foci that carry this share of a patch stand for it.
 constexpr double kCarryShare = 0.6;
+/// No two balls lie nearer to each other, centre to centre; the knobs of one ball do.
+constexpr double kBallsApartMm = 40.0;
 /// A single focus of this share of a patch's area is no tool within a body.
 constexpr double kFillShare = 0.3;
 /// Of the ring around a focus: a quarter of its cells are the load around, the others may still be the tool.
@@ -241,8 +243,7 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
             const float ease = was_focus ? kKeptShare : 1.0F;
             const bool is_supported =
                 was_focus || neighboursOver(kpa, mat_.takes_part, peak, kSameOrder * p[col]) > 0;
-            if (within == PatchFinder::kNoPatch || loads_[within].shape == PatchShape::Ball ||
-                !is_supported || !growFocus(kpa, peak)) {
+            if (within == PatchFinder::kNoPatch || !is_supported || !growFocus(kpa, peak)) {
                 continue;
             }
             collectRing(kpa);
@@ -263,26 +264,51 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
     }
 }
 
-void LoadFinder::join()
+/// Whether the focus is what it says: one that fills its patch is the patch, and a patch that looks like one
+/// ball is one unless the foci of two carry it.
+bool LoadFinder::standsForItself(const Focus& focus) const
+{
+    const Patch& patch = loads_[focus.within];
+    const bool is_only = foci_within_[focus.within] == 1;
+    if (patch.shape != PatchShape::Ball) {
+        return !is_only || focus.patch.area.cm2 < kFillShare * patch.area.cm2;
+    }
+    const auto is_near = [&focus](const Focus& other) {
+        return other.within == focus.within && other.patch.peak_cell != focus.patch.peak_cell &&
+               std::hypot(other.patch.centroid.x_mm - focus.patch.centroid.x_mm,
+                          other.patch.centroid.y_mm - focus.patch.centroid.y_mm) < kBallsApartMm;
+    };
+    return !is_only && carried_[focus.within] && std::none_of(foci_.begin(), foci_.end(), is_near);
+}
+
+void LoadFinder::weighFoci()
 {
     foci_within_.assign(loads_.size(), 0);
-    for (const Focus& focus : foci_) {
-        ++foci_within_[focus.within];
-    }
-    // One focus that fills its patch is the patch.
-    const auto fills = [this](const Focus& focus) {
-        return foci_within_[focus.within] == 1 &&
-               focus.patch.area.cm2 >= kFillShare * loads_[focus.within].area.cm2;
-    };
-    foci_.erase(std::remove_if(foci_.begin(), foci_.end(), fills), foci_.end());
     foci_force_n_.assign(loads_.size(), 0.0);
     for (const Focus& focus : foci_) {
+        ++foci_within_[focus.within];
         foci_force_n_[focus.within] += focus.patch.force.n;
     }
     carried_.assign(loads_.size(), false);
     for (std::size_t i = 0; i < loads_.size(); ++i) {
-        carried_[i] = foci_force_n_[i] >= kCarryShare * loads_[i].force.n;
+        carried_[i] = foci_within_[i] > 0 && foci_force_n_[i] >= kCarryShare * loads_[i].force.n;
     }
+}
+
+void LoadFinder::join()
+{
+    weighFoci();
+    stands_.resize(foci_.size());
+    std::transform(foci_.begin(), foci_.end(), stands_.begin(),
+                   [this](const Focus& focus) { return standsForItself(focus); });
+    std::size_t standing = 0;
+    for (std::size_t i = 0; i < foci_.size(); ++i) {
+        if (stands_[i]) {
+            foci_[standing++] = foci_[i];
+        }
+    }
+    foci_.resize(standing);
+    weighFoci();
     std::size_t kept = 0;
     for (std::size_t i = 0; i < carried_.size(); ++i) {
         if (!carried_[i]) {
@@ -302,7 +328,7 @@ const std::vector<Patch>& LoadFinder::find(const PressureArray& kpa, const float
 {
     const std::vector<Patch>& patches = patches_.find(kpa, corrected_kpa);
     const bool may_have_foci = std::any_of(patches.begin(), patches.end(), [&](const Patch& patch) {
-        return patch.shape != PatchShape::Ball && patch.peak.kpa >= static_cast<double>(hold_kpa_);
+        return patch.peak.kpa >= static_cast<double>(hold_kpa_);
     });
     loads_.assign(patches.begin(), patches.end());
     if (may_have_foci) {

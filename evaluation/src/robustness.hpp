@@ -27,9 +27,8 @@ struct RobustnessTable {
 /// - junk frames (over four times the median sum) are found, and without them holds and spots are the same;
 /// - lone cells (their median over time is at least half the hold level, and no neighbour's is a tenth of it)
 ///   are found, and no hold or spot lies on one;
-/// - with 1 % noise, and without every tenth frame, holds of tools, spots and the means of the session change
-/// by less
-///   than their stated uncertainty.
+/// - with 1 % noise, and without every tenth frame, holds of tools, spots and the means of the session
+///   change by less than their stated uncertainty.
 [[nodiscard]] RobustnessTable checkRobustness(const std::vector<LyingRecording>& recordings);
 
 }  // namespace palpate::evaluation

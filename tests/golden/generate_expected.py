@@ -324,7 +324,8 @@ def find_loads(p, corrected, mat, contact, former):
         inside = [tuple(int(i) for i in cell) for cell in patch["cells"]]
         patch["peak_cell"] = max(inside, key=lambda cell: (p[cell], -cell[0], -cell[1]))
         found = []
-        if patch["shape"] != "ball" and patch["peak"] >= HOLD_KPA:
+        is_ball = patch["shape"] == "ball"
+        if patch["peak"] >= HOLD_KPA:
             for cell in inside:
                 others = around([cell], mat)
                 if p[cell] >= HOLD_KPA and all(p[o] < p[cell] or (p[o] == p[cell] and o > cell)
@@ -333,9 +334,13 @@ def find_loads(p, corrected, mat, contact, former):
                     focus = find_focus(cell, was_focus, p, corrected, mat)
                     if focus:
                         found.append(focus)
-        if len(found) == 1 and len(found[0]["cells"]) >= 0.3 * len(inside):
+        if len(found) == 1 and (is_ball or len(found[0]["cells"]) >= 0.3 * len(inside)):
             found = []
-        carries = sum(focus["force"] for focus in found) >= 0.6 * patch["force"]
+        carries = bool(found) and sum(focus["force"] for focus in found) >= 0.6 * patch["force"]
+        if is_ball:
+            found = [a for a in found if carries and all(
+                a is b or np.hypot(*(a["place"] - b["place"])) >= 40.0 for b in found)]
+            carries = bool(found) and sum(focus["force"] for focus in found) >= 0.6 * patch["force"]
         if not carries:
             kept.append(patch)
         foci += [focus for focus in found if carries or len(inside) < 8 * len(focus["cells"])

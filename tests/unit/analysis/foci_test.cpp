@@ -120,6 +120,30 @@ TEST(Foci, ASmallBallThatWasOneNeedsNoSupport)
     EXPECT_EQ(fociOf(finder.find(with(2.0F))).size(), 2U);
 }
 
+TEST(Foci, TwoBallsThatTouchAreTwoEvenWhereTheirPatchIsABall)
+{
+    const auto m = mat(20, 24);
+    const auto two = [&m](int second_col) {
+        PressureArray kpa = empty(m);
+        kpa.block(8, 8, 4, 7).setConstant(1.5F);
+        kpa(9, 8) = 20.0F;
+        kpa(9, 9) = 40.0F;
+        kpa(10, second_col) = 30.0F;
+        kpa(10, second_col + 1) = 15.0F;
+        return kpa;
+    };
+    LoadFinder finder{m, kHold};
+    PressureArray one = two(13);
+    one.block(10, 13, 1, 2).setConstant(1.5F);
+    ASSERT_EQ(finder.find(one).size(), 1U);
+    EXPECT_EQ(finder.find(one)[0].shape, PatchShape::Ball);
+    EXPECT_FALSE(finder.find(one)[0].is_focus) << "one ball is its patch";
+    EXPECT_EQ(finder.find(two(11)).size(), 1U) << "knobs of one ball";
+    const auto& loads = finder.find(two(13));
+    ASSERT_EQ(loads.size(), 2U);
+    EXPECT_TRUE(loads[0].is_focus && loads[1].is_focus);
+}
+
 TEST(Foci, UnderTheHoldLevelAreNone)
 {
     const auto m = mat(20, 24);

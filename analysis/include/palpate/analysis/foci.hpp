@@ -43,6 +43,13 @@ class LoadFinder {
     void leaveOut(CellIndex cell);
 
   private:
+    struct Focus {
+        Patch patch;
+        std::size_t within = 0;
+        /// Stands so far over its patch that it is not a lobe of the body itself.
+        bool is_distinct = true;
+    };
+
     [[nodiscard]] bool isPeak(const PressureArray& kpa, int row, int col) const;
     [[nodiscard]] bool growFocus(const PressureArray& kpa, CellIndex peak);
     void collectRing(const PressureArray& kpa);
@@ -50,6 +57,8 @@ class LoadFinder {
     [[nodiscard]] bool wasFocus(CellIndex peak) const;
     [[nodiscard]] Patch focusPatch(const PressureArray& kpa, const float* corrected_kpa) const;
     void searchFoci(const PressureArray& kpa, const float* corrected_kpa);
+    [[nodiscard]] bool standsForItself(const Focus& focus) const;
+    void weighFoci();
     void join();
 
     MeasuredMat mat_;
@@ -62,16 +71,11 @@ class LoadFinder {
     std::vector<CellIndex> ring_;
     std::vector<float> ring_kpa_;
     float around_kpa_ = 0.0F;
-    struct Focus {
-        Patch patch;
-        std::size_t within = 0;
-        /// Stands so far over its patch that it is not a lobe of the body itself.
-        bool is_distinct = true;
-    };
     std::vector<Focus> foci_;
     std::vector<double> foci_force_n_;
     std::vector<int> foci_within_;
     std::vector<bool> carried_;
+    std::vector<bool> stands_;
     /// Of the foci of the frame before.
     std::vector<CellIndex> former_peaks_;
     std::vector<Patch> loads_;
