@@ -21,6 +21,8 @@ constexpr double kHoldMm = 10.0;
 constexpr double kPathStepS = 0.002;
 /// So near to the shortest hold either answer is right.
 constexpr double kEitherWayS = 0.6;
+/// Creep and the gain of a cell make of a peak so near to the hold level one above or below it.
+constexpr double kLevelShare = 0.25;
 constexpr double kSuggestedS = 7.0;
 constexpr double kStepS = 0.02;
 /// 0.15 is needed; cells' gains and the sway of the contact make it more or less.
@@ -66,26 +68,41 @@ std::optional<bool> isSaturated(const Scene& scene, const Tool& tool)
     return share > kFarOver ? std::optional{true} : share < kFarUnder ? std::optional{false} : std::nullopt;
 }
 
-std::optional<TrueHold> holdOf(const Scene& scene, const Tool& tool)
+/// The hold of a tool at this hold level. `peaks_kpa`: each kStepS from the tool's start on.
+std::optional<TrueHold> holdAt(const Tool& tool, const std::vector<double>& peaks_kpa, double level_kpa)
 {
     std::optional<TrueHold> hold;
     double samples = 0.0;
-    for (double time_s = tool.envelope.start_s; time_s <= tool.envelope.end_s; time_s += kStepS) {
-        if (peakKpa(scene, tool, time_s) < kHoldKpa) {
-            continue;
+    double time_s = tool.envelope.start_s;
+    for (const double peak_kpa : peaks_kpa) {
+        if (peak_kpa >= level_kpa) {
+            if (!hold || time_s - hold->end_s > kForgivenS) {
+                hold = TrueHold{.start_s = time_s};
+                samples = 0.0;
+            }
+            const MatPoint place = tool.placeAt(time_s);
+            samples += 1.0;
+            hold->end_s = time_s;
+            hold->place.x_mm += (place.x_mm - hold->place.x_mm) / samples;
+            hold->place.y_mm += (place.y_mm - hold->place.y_mm) / samples;
+            hold->mean_n += (tool.forceAt(time_s).n - hold->mean_n) / samples;
         }
-        if (!hold || time_s - hold->end_s > kForgivenS) {
-            hold = TrueHold{.start_s = time_s};
-            samples = 0.0;
-        }
-        const MatPoint place = tool.placeAt(time_s);
-        samples += 1.0;
-        hold->end_s = time_s;
-        hold->place.x_mm += (place.x_mm - hold->place.x_mm) / samples;
-        hold->place.y_mm += (place.y_mm - hold->place.y_mm) / samples;
-        hold->mean_n += (tool.forceAt(time_s).n - hold->mean_n) / samples;
+        time_s += kStepS;
     }
-    if (!hold || hold->end_s - hold->start_s < kShortestHoldS - kEitherWayS) {
+    const bool is_hold = hold && hold->end_s - hold->start_s >= kShortestHoldS - kEitherWayS;
+    return is_hold ? hold : std::nullopt;
+}
+
+std::optional<TrueHold> holdOf(const Scene& scene, const Tool& tool)
+{
+    std::vector<double> peaks_kpa;
+    for (double time_s = tool.envelope.start_s; time_s <= tool.envelope.end_s; time_s += kStepS) {
+        peaks_kpa.push_back(peakKpa(scene, tool, time_s));
+    }
+    std::optional<TrueHold> hold = holdAt(tool, peaks_kpa, kHoldKpa);
+    const bool is_sure = hold && holdAt(tool, peaks_kpa, kHoldKpa * (1.0 + kLevelShare));
+    hold = hold ? hold : holdAt(tool, peaks_kpa, kHoldKpa * (1.0 - kLevelShare));
+    if (!hold) {
         return std::nullopt;
     }
     hold->percussion_hz = tool.percussion_hz;
@@ -93,7 +110,7 @@ std::optional<TrueHold> holdOf(const Scene& scene, const Tool& tool)
     hold->shape = tool.roller_length ? PatchShape::Bar : PatchShape::Ball;
     hold->is_ghost = tool.is_ghost;
     hold->is_saturated = isSaturated(scene, tool);
-    hold->is_either_way = hold->end_s - hold->start_s < kShortestHoldS + kEitherWayS;
+    hold->is_either_way = !is_sure || hold->end_s - hold->start_s < kShortestHoldS + kEitherWayS;
     return hold;
 }
 
@@ -157,7 +174,8 @@ void addSpot(std::map<std::size_t, TrueSpot>& spots, const Scene& scene, const T
     // A suggestion needs two loaded neighbours of the same order (0.15 of the peak or more).
     const double middle_s = 0.5 * (tool.envelope.start_s + tool.envelope.end_s);
     // A roller's imprint is as large as a body part on some mats, and as small as a spot on others.
-    spot.is_either_way = tool.roller_length || supportOf(fieldOf(scene, tool, middle_s)) < kSupport;
+    spot.is_either_way = tool.roller_length || (hold && hold->is_either_way) ||
+                         supportOf(fieldOf(scene, tool, middle_s)) < kSupport;
     for (const Report& report : tool.reports) {
         spot.is_reported = true;
         spot.last_nrs = report.nrs;
