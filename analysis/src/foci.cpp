@@ -173,7 +173,7 @@ void LoadFinder::collectRing(const PressureArray& kpa)
 }
 
 /// Over the load around, of which a quarter of the ring's and the next cells is the measure. Orders them.
-bool LoadFinder::isStrong(float peak_kpa, float ease)
+bool LoadFinder::isStrong(float peak_kpa, float limit_share)
 {
     if (ring_kpa_.empty()) {
         return false;
@@ -181,7 +181,7 @@ bool LoadFinder::isStrong(float peak_kpa, float ease)
     const auto quarter = ring_kpa_.begin() + static_cast<std::ptrdiff_t>(ring_kpa_.size() / kRingPart);
     std::nth_element(ring_kpa_.begin(), quarter, ring_kpa_.end());
     around_kpa_ = std::max(*quarter, 0.0F);
-    return peak_kpa >= ease * kStrong * around_kpa_;
+    return peak_kpa >= limit_share * kStrong * around_kpa_;
 }
 
 Patch LoadFinder::focusPatch(const PressureArray& kpa, const float* corrected_kpa) const
@@ -240,14 +240,14 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
             const CellIndex peak{.row = row, .col = col};
             const std::size_t within = patches_.patchAt(peak);
             const bool was_focus = wasFocus(peak);
-            const float ease = was_focus ? kKeptShare : 1.0F;
+            const float limit_share = was_focus ? kKeptShare : 1.0F;
             const bool is_supported =
                 was_focus || neighboursOver(kpa, mat_.takes_part, peak, kSameOrder * p[col]) > 0;
             if (within == PatchFinder::kNoPatch || !is_supported || !growFocus(kpa, peak)) {
                 continue;
             }
             collectRing(kpa);
-            if (!isStrong(p[col], ease)) {
+            if (!isStrong(p[col], limit_share)) {
                 continue;
             }
             const Patch focus = focusPatch(kpa, corrected_kpa);
@@ -257,8 +257,8 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
                 foci_.push_back(
                     {.patch = focus,
                      .within = within,
-                     .is_distinct = !is_broad || focus.peak.kpa >=
-                                                     static_cast<double>(ease) * kOverMean * patch.mean.kpa});
+                     .is_distinct = !is_broad || focus.peak.kpa >= static_cast<double>(limit_share) *
+                                                                       kOverMean * patch.mean.kpa});
             }
         }
     }

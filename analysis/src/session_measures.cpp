@@ -12,6 +12,8 @@ namespace {
 
 /// A report may come so long after the load was taken off.
 constexpr double kReactionS = 3.0;
+/// Of the hold level; what is less is noise, or what a lifted client still touches.
+constexpr double kLoadedShare = 0.5;
 
 }  // namespace
 
@@ -60,7 +62,7 @@ void SessionMeasures::add(const PressureArray& kpa, const FrameLink& link, bool 
     }
     const float* corrected_kpa = creep_ ? creep_->apply(kpa, link.interval_s).data() : nullptr;
     const std::vector<Patch>& found_loads = finder_.find(kpa, corrected_kpa);
-    if (found_loads.empty() && !now_.loads.empty()) {
+    if (isLoaded(now_.loads) && !isLoaded(found_loads)) {
         std::swap(last_loaded_, now_);
     }
     now_.time_s = link.time_s;
@@ -81,12 +83,19 @@ void SessionMeasures::add(const PressureArray& kpa, const FrameLink& link, bool 
     }
 }
 
+bool SessionMeasures::isLoaded(const std::vector<Patch>& loads) const
+{
+    return std::any_of(loads.begin(), loads.end(), [this](const Patch& load) {
+        return load.peak.kpa >= kLoadedShare * settings_.hold.kpa;
+    });
+}
+
 void SessionMeasures::attributeReports(std::optional<double> before_s)
 {
     while (!pending_.empty() && (!before_s || toSeconds(pending_.front().time) < *before_s)) {
         const Event report = pending_.front();
         pending_.pop_front();
-        const bool was_just_loaded = now_.loads.empty() && !last_loaded_.loads.empty() &&
+        const bool was_just_loaded = !isLoaded(now_.loads) && !last_loaded_.loads.empty() &&
                                      !isLonger(toSeconds(report.time) - last_loaded_.time_s, kReactionS);
         const Moment& moment = was_just_loaded ? last_loaded_ : now_;
         std::vector<LoadNow> loads;

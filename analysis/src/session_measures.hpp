@@ -56,6 +56,7 @@ class SessionMeasures {
     [[nodiscard]] const CellMask& takesPart() const { return maps_.takesPart(); }
 
   private:
+    [[nodiscard]] bool isLoaded(const std::vector<Patch>& loads) const;
     void attributeReports(std::optional<double> before_s);
     void endTracks();
     void markSaturated(const PressureArray& kpa);

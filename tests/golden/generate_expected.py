@@ -719,8 +719,8 @@ def attribute(events, times, loads, tracks, kpa, mat, contact):
         if not before:
             continue
         now, is_late = before[-1], False
-        if not loads[now]:
-            with_load = [k for k in before if loads[k]]
+        if not any(is_load(load) for load in loads[now]):
+            with_load = [k for k in before if any(is_load(load) for load in loads[k])]
             if with_load and event["time_s"] - times[with_load[-1]] <= 3.0 + US:
                 now, is_late = with_load[-1], True
         found = loads[now]

@@ -67,6 +67,22 @@ TEST(PipelineSpots, AReportBelongsToTheFrameAtOrBeforeIt)
     }
 }
 
+TEST(PipelineSpots, WhatIsLeftOfALiftedLoadIsNotMeant)
+{
+    const auto lifted = [](PressureArray& kpa, double t) {
+        ball(kpa, t);
+        if (t >= 20.0) {
+            kpa.block(2, 2, 1, 2).setConstant(4.9F);
+        }
+    };
+    const auto soon = analyze(lifted, {pain(20.3)}, 30.0, tenths());
+    ASSERT_EQ(soon.spots.size(), 1U);
+    EXPECT_NEAR(soon.spots[0].place.x_mm, 97.0, 0.5);
+    const auto later = analyze(lifted, {pain(25.0)}, 30.0, tenths());
+    ASSERT_FALSE(later.spots.empty());
+    EXPECT_NEAR(later.spots[0].place.x_mm, 30.0, 0.5) << "the only load there is";
+}
+
 TEST(PipelineSpots, AReportMayComeThreeSecondsAfterTheLoad)
 {
     const auto evidenceAt = [](double time_s) {

@@ -53,7 +53,7 @@ class LoadFinder {
     [[nodiscard]] bool isPeak(const PressureArray& kpa, int row, int col) const;
     [[nodiscard]] bool growFocus(const PressureArray& kpa, CellIndex peak);
     void collectRing(const PressureArray& kpa);
-    [[nodiscard]] bool isStrong(float peak_kpa, float ease);
+    [[nodiscard]] bool isStrong(float peak_kpa, float limit_share);
     [[nodiscard]] bool wasFocus(CellIndex peak) const;
     [[nodiscard]] Patch focusPatch(const PressureArray& kpa, const float* corrected_kpa) const;
     void searchFoci(const PressureArray& kpa, const float* corrected_kpa);
