@@ -224,6 +224,32 @@ Patch LoadFinder::focusPatch(const PressureArray& kpa, const float* corrected_kp
     return patch;
 }
 
+void LoadFinder::considerPeak(const PressureArray& kpa, const float* corrected_kpa, CellIndex peak)
+{
+    const float peak_kpa = kpa(peak.row, peak.col);
+    const std::size_t within = patches_.patchAt(peak);
+    const bool was_focus = wasFocus(peak);
+    const float limit_share = was_focus ? kKeptShare : 1.0F;
+    const bool is_supported =
+        was_focus || neighboursOver(kpa, mat_.takes_part, peak, kSameOrder * peak_kpa) > 0;
+    if (within == PatchFinder::kNoPatch || !is_supported || !growFocus(kpa, peak)) {
+        return;
+    }
+    collectRing(kpa);
+    if (!isStrong(peak_kpa, limit_share)) {
+        return;
+    }
+    const Patch focus = focusPatch(kpa, corrected_kpa);
+    if (focus.shape != PatchShape::Ball) {
+        return;
+    }
+    const Patch& patch = loads_[within];
+    const bool is_broad = patch.area.cm2 >= kBroad * focus.area.cm2;
+    const double least_kpa = static_cast<double>(limit_share) * kOverMean * patch.mean.kpa;
+    foci_.push_back(
+        {.patch = focus, .within = within, .is_distinct = !is_broad || focus.peak.kpa >= least_kpa});
+}
+
 void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa)
 {
     foci_.clear();
@@ -234,31 +260,8 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
             continue;
         }
         for (int col = 0; col < cols; ++col) {
-            if (p[col] < hold_kpa_ || !isPeak(kpa, row, col)) {
-                continue;
-            }
-            const CellIndex peak{.row = row, .col = col};
-            const std::size_t within = patches_.patchAt(peak);
-            const bool was_focus = wasFocus(peak);
-            const float limit_share = was_focus ? kKeptShare : 1.0F;
-            const bool is_supported =
-                was_focus || neighboursOver(kpa, mat_.takes_part, peak, kSameOrder * p[col]) > 0;
-            if (within == PatchFinder::kNoPatch || !is_supported || !growFocus(kpa, peak)) {
-                continue;
-            }
-            collectRing(kpa);
-            if (!isStrong(p[col], limit_share)) {
-                continue;
-            }
-            const Patch focus = focusPatch(kpa, corrected_kpa);
-            const Patch& patch = loads_[within];
-            const bool is_broad = patch.area.cm2 >= kBroad * focus.area.cm2;
-            if (focus.shape == PatchShape::Ball) {
-                foci_.push_back(
-                    {.patch = focus,
-                     .within = within,
-                     .is_distinct = !is_broad || focus.peak.kpa >= static_cast<double>(limit_share) *
-                                                                       kOverMean * patch.mean.kpa});
+            if (p[col] >= hold_kpa_ && isPeak(kpa, row, col)) {
+                considerPeak(kpa, corrected_kpa, {.row = row, .col = col});
             }
         }
     }

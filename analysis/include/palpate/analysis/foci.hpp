@@ -56,6 +56,7 @@ class LoadFinder {
     [[nodiscard]] bool isStrong(float peak_kpa, float limit_share);
     [[nodiscard]] bool wasFocus(CellIndex peak) const;
     [[nodiscard]] Patch focusPatch(const PressureArray& kpa, const float* corrected_kpa) const;
+    void considerPeak(const PressureArray& kpa, const float* corrected_kpa, CellIndex peak);
     void searchFoci(const PressureArray& kpa, const float* corrected_kpa);
     [[nodiscard]] bool standsForItself(const Focus& focus) const;
     void weighFoci();
