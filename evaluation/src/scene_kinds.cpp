@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <utility>
 #include <variant>
 
@@ -39,6 +40,9 @@ constexpr std::array<KindCount, 14> kCounts{{{SceneKind::Holds, 64},
                                              {SceneKind::HeldRoller, 12},
                                              {SceneKind::Saturated, 12},
                                              {SceneKind::Ghost, 12}}};
+constexpr std::uint64_t kSceneCount =
+    std::accumulate(kCounts.begin(), kCounts.end(), std::uint64_t{0},
+                    [](std::uint64_t sum, const KindCount& kind) { return sum + kind.scenes; });
 
 struct MatKind {
     int cells;
@@ -486,16 +490,12 @@ void SceneMaker::spoil()
 
 std::uint64_t sceneCount()
 {
-    std::uint64_t count = 0;
-    for (const KindCount& kind : kCounts) {
-        count += kind.scenes;
-    }
-    return count;
+    return kSceneCount;
 }
 
 Scene makeScene(std::uint64_t number)
 {
-    std::uint64_t index = number % sceneCount();
+    std::uint64_t index = number % kSceneCount;
     SceneKind kind = SceneKind::Empty;
     for (const KindCount& known : kCounts) {
         if (index < known.scenes) {

@@ -197,6 +197,15 @@ bool isOnHotCell(const Scene& scene, const Spot& spot)
     });
 }
 
+void countSpots(Score& score, const Scene& scene, const std::vector<Spot>& spots,
+                const std::vector<bool>& is_used)
+{
+    for (std::size_t i = 0; i < spots.size(); ++i) {
+        (spots[i].evidence == SpotEvidence::Reported ? score.reported : score.suggested) += 1;
+        score.spots_on_hot_cells += !is_used[i] && isOnHotCell(scene, spots[i]) ? 1 : 0;
+    }
+}
+
 void scoreSpots(Score& score, const Scene& scene, const SceneTruth& truth, const SessionResults& results)
 {
     std::vector<bool> is_used(results.spots.size(), false);
@@ -221,11 +230,7 @@ void scoreSpots(Score& score, const Scene& scene, const SceneTruth& truth, const
         }
         scoreRating(score, wanted, found);
     }
-    for (std::size_t i = 0; i < is_used.size(); ++i) {
-        const Spot& spot = results.spots[i];
-        (spot.evidence == SpotEvidence::Reported ? score.reported : score.suggested) += 1;
-        score.spots_on_hot_cells += !is_used[i] && isOnHotCell(scene, spot) ? 1 : 0;
-    }
+    countSpots(score, scene, results.spots, is_used);
 }
 
 void scoreFaults(Score& score, const Scene& scene, const SceneTruth& truth, const SessionResults& results)
