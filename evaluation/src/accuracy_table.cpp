@@ -31,6 +31,7 @@ struct Totals {
     ErrorList corrected_drift;
     ErrorList length;
     ErrorList speed;
+    ErrorList scene_speed;
     ErrorList spot;
     ErrorList threshold;
 
@@ -83,6 +84,7 @@ struct Totals {
         place.add(score.place_errors_pitches);
         force.add(score.force_errors_pct);
         speed.add(score.speed_errors_pct);
+        scene_speed.add(score.scene_speed_errors_pct);
         spot.add(score.spot_errors_pitches);
         threshold.add(score.threshold_errors_pct);
     }
@@ -154,6 +156,8 @@ void addBounds(Bounds& bounds, const Totals& all)
     bounds.atMost("stroke speed error, median, %", all.speed.quantile(kMedian), 3.0);
     bounds.shown("stroke speed error, 95th percentile, %; within 3 %",
                  text(all.speed.quantile(kMost)) + ", " + percent(all.speed.shareWithin(3.0)));
+    bounds.shown("mean speed of a scene's strokes, error, 95th percentile, %; within 3 %",
+                 text(all.scene_speed.quantile(kMost)) + ", " + percent(all.scene_speed.shareWithin(3.0)));
     bounds.shown("stroke length error, median and 95th percentile, mm", medianAndMost(all.length));
     bounds.atLeast("spots, precision",
                    share(sum.found_reported + sum.found_suggested, sum.reported + sum.suggested), 0.98);

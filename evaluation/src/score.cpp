@@ -159,12 +159,19 @@ void scoreStrokes(Score& score, const SceneTruth& truth, const SessionResults& r
     if (!score.strokes_counted_right) {
         return;
     }
+    double sum_mm_s = 0.0;
+    double wanted_sum_mm_s = 0.0;
     for (std::size_t i = 0; i < truth.strokes.size(); ++i) {
         ++score.strokes;
         score.right_stroke_shapes += results.strokes[i].shape == truth.strokes[i].shape ? 1 : 0;
         score.length_errors_mm.push_back(results.strokes[i].length_mm - truth.strokes[i].length_mm);
         const double wanted = truth.strokes[i].speed_mm_s;
         score.speed_errors_pct.push_back(100.0 * (results.strokes[i].speed_mm_s - wanted) / wanted);
+        sum_mm_s += results.strokes[i].speed_mm_s;
+        wanted_sum_mm_s += wanted;
+    }
+    if (score.has_strokes) {
+        score.scene_speed_errors_pct.push_back(100.0 * (sum_mm_s - wanted_sum_mm_s) / wanted_sum_mm_s);
     }
 }
 

@@ -46,6 +46,8 @@ struct Score {
     int invented_strokes = 0;
     std::vector<double> length_errors_mm;
     std::vector<double> speed_errors_pct;
+    /// Of the mean speed of all strokes of a scene.
+    std::vector<double> scene_speed_errors_pct;
 
     int true_reported = 0;
     int found_reported = 0;
