@@ -47,7 +47,7 @@ FaultFinder::FaultFinder(const MeasuredMat& mat, Pressure hold, CellArray<float>
       rimmed_kpa_{PressureArray::Zero(mat.geometry.rows() + 2, mat.geometry.cols() + 2 + kLanes)},
       second_kpa_(static_cast<std::size_t>(mat.geometry.cols() + kLanes)),
       beside_kpa_(second_kpa_.size()),
-      around_kpa_(second_kpa_.size()),
+      least_beside_kpa_(second_kpa_.size()),
       is_still_(second_kpa_.size())
 {
     for (auto* counts : {&cells_.alone, &cells_.among, &cells_.hole, &cells_.still, &cells_.was_loaded}) {
@@ -64,6 +64,7 @@ void FaultFinder::lookAround(Eigen::Index row)
     const float* above = &rimmed_kpa_(row, 1);
     const float* here = &rimmed_kpa_(row + 1, 1);
     const float* below = &rimmed_kpa_(row + 2, 1);
+    const Float4 hole = lanesOf(kHoleContacts * contact_kpa_);
     for (Eigen::Index col = 0; col < mat_.geometry.cols(); col += kLanes) {
         Float4 highest{};
         Float4 next{};
@@ -94,7 +95,8 @@ void FaultFinder::lookAround(Eigen::Index row)
         const Float4 beside = between < least_most ? between : least_most;
         const Float4 most = level_most < upright_most ? upright_most : level_most;
         storeLanes(beside_kpa_.data() + col, beside);
-        storeLanes(around_kpa_.data() + col, beside >= kSameLoad * most ? beside : Float4{});
+        const Float4 same_load = kSameLoad * most;
+        storeLanes(least_beside_kpa_.data() + col, same_load < hole ? hole : same_load);
     }
 }
 
@@ -102,9 +104,9 @@ void FaultFinder::observe(const float* kpa, Eigen::Index first, Eigen::Index cou
 {
     const float loaded_kpa = loaded_kpa_;
     const float contact_kpa = contact_kpa_;
-    const float hole_kpa = kHoleContacts * contact_kpa_;
     const float* second = second_kpa_.data();
-    const float* around = around_kpa_.data();
+    const float* beside = beside_kpa_.data();
+    const float* least_beside = least_beside_kpa_.data();
     std::int32_t* alone = cells_.alone.data() + first;
     std::int32_t* among = cells_.among.data() + first;
     std::int32_t* hole = cells_.hole.data() + first;
@@ -115,8 +117,8 @@ void FaultFinder::observe(const float* kpa, Eigen::Index first, Eigen::Index cou
         alone[i] += is_loaded & is_alone;
         among[i] += is_loaded & (1 - is_alone);
         was_loaded[i] |= kpa[i] >= contact_kpa ? 1 : 0;
-        const std::int32_t is_within = around[i] >= hole_kpa ? 1 : 0;
-        const std::int32_t is_low = kpa[i] < kHoleShare * around[i] ? 1 : 0;
+        const std::int32_t is_within = beside[i] >= least_beside[i] ? 1 : 0;
+        const std::int32_t is_low = kpa[i] < kHoleShare * beside[i] ? 1 : 0;
         hole[i] += is_within & is_low;
     }
     observeStill(kpa, first, count);

@@ -98,16 +98,21 @@ void LoadFinder::leaveOut(CellIndex cell)
 bool LoadFinder::isPeak(const PressureArray& kpa, int row, int col) const
 {
     const float p = kpa(row, col);
-    bool is_peak = mat_.takes_part(row, col) != 0;
-    forNeighbours(mat_.geometry, {.row = row, .col = col}, [&](CellIndex other) {
-        if (mat_.takes_part(other.row, other.col) == 0) {
-            return;
+    if (mat_.takes_part(row, col) == 0) {
+        return false;
+    }
+    const int last_row = std::min(row + 1, mat_.geometry.rows() - 1);
+    const int last_col = std::min(col + 1, mat_.geometry.cols() - 1);
+    for (int r = std::max(row - 1, 0); r <= last_row; ++r) {
+        for (int c = std::max(col - 1, 0); c <= last_col; ++c) {
+            const bool is_before = r < row || (r == row && c < col);
+            const float q = kpa(r, c);
+            if ((q > p || (q == p && is_before)) && mat_.takes_part(r, c) != 0) {
+                return false;
+            }
         }
-        const float q = kpa(other.row, other.col);
-        const bool is_before = other.row < row || (other.row == row && other.col < col);
-        is_peak = is_peak && (is_before ? q < p : q <= p);
-    });
-    return is_peak;
+    }
+    return true;
 }
 
 /// The cells around the peak down to 60 % of it. False when they are more than a ball's or hold a higher one,
@@ -224,15 +229,15 @@ Patch LoadFinder::focusPatch(const PressureArray& kpa, const float* corrected_kp
     return patch;
 }
 
-void LoadFinder::considerPeak(const PressureArray& kpa, const float* corrected_kpa, CellIndex peak)
+void LoadFinder::considerPeak(const PressureArray& kpa, const float* corrected_kpa, CellIndex peak,
+                              std::size_t within)
 {
     const float peak_kpa = kpa(peak.row, peak.col);
-    const std::size_t within = patches_.patchAt(peak);
     const bool was_focus = wasFocus(peak);
     const float limit_share = was_focus ? kKeptShare : 1.0F;
     const bool is_supported =
         was_focus || neighboursOver(kpa, mat_.takes_part, peak, kSameOrder * peak_kpa) > 0;
-    if (within == PatchFinder::kNoPatch || !is_supported || !growFocus(kpa, peak)) {
+    if (!is_supported || !growFocus(kpa, peak)) {
         return;
     }
     collectRing(kpa);
@@ -250,9 +255,10 @@ void LoadFinder::considerPeak(const PressureArray& kpa, const float* corrected_k
         {.patch = focus, .within = within, .is_distinct = !is_broad || focus.peak.kpa >= least_kpa});
 }
 
-void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa)
+void LoadFinder::findPeaks(const PressureArray& kpa)
 {
-    foci_.clear();
+    peaks_.clear();
+    peaks_within_.assign(loads_.size(), 0);
     const int cols = mat_.geometry.cols();
     for (int row = 0; row < mat_.geometry.rows(); ++row) {
         const float* p = kpa.data() + Eigen::Index{row} * cols;
@@ -260,9 +266,27 @@ void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa
             continue;
         }
         for (int col = 0; col < cols; ++col) {
-            if (p[col] >= hold_kpa_ && isPeak(kpa, row, col)) {
-                considerPeak(kpa, corrected_kpa, {.row = row, .col = col});
+            if (p[col] < hold_kpa_ || !isPeak(kpa, row, col)) {
+                continue;
             }
+            const CellIndex peak{.row = row, .col = col};
+            const std::size_t within = patches_.patchAt(peak);
+            if (within != PatchFinder::kNoPatch) {
+                peaks_.push_back({.cell = peak, .within = within});
+                ++peaks_within_[within];
+            }
+        }
+    }
+}
+
+void LoadFinder::searchFoci(const PressureArray& kpa, const float* corrected_kpa)
+{
+    foci_.clear();
+    findPeaks(kpa);
+    for (const Peak& peak : peaks_) {
+        // A ball with one peak is one ball.
+        if (loads_[peak.within].shape != PatchShape::Ball || peaks_within_[peak.within] > 1) {
+            considerPeak(kpa, corrected_kpa, peak.cell, peak.within);
         }
     }
 }

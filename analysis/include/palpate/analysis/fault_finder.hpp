@@ -57,11 +57,11 @@ class FaultFinder {
     std::vector<std::int32_t> part_;
     /// The frame with a rim of zeros, wide enough for whole lanes; 0 where a cell takes no part.
     PressureArray rimmed_kpa_;
-    /// Of the cells around each of a row: the second highest of all, and of the four in line the second
-    /// lowest, which at least three bear, and the lowest.
+    /// Of the cells around each of a row: the second highest of all; of the four in line the second lowest,
+    /// which at least three bear, and what that must be for a hole.
     std::vector<float> second_kpa_;
     std::vector<float> beside_kpa_;
-    std::vector<float> around_kpa_;
+    std::vector<float> least_beside_kpa_;
     std::vector<std::int32_t> is_still_;
     std::vector<CellFault> found_;
     std::int32_t looks_ = 0;

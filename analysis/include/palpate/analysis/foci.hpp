@@ -43,6 +43,10 @@ class LoadFinder {
     void leaveOut(CellIndex cell);
 
   private:
+    struct Peak {
+        CellIndex cell;
+        std::size_t within = 0;
+    };
     struct Focus {
         Patch patch;
         std::size_t within = 0;
@@ -56,7 +60,9 @@ class LoadFinder {
     [[nodiscard]] bool isStrong(float peak_kpa, float limit_share);
     [[nodiscard]] bool wasFocus(CellIndex peak) const;
     [[nodiscard]] Patch focusPatch(const PressureArray& kpa, const float* corrected_kpa) const;
-    void considerPeak(const PressureArray& kpa, const float* corrected_kpa, CellIndex peak);
+    void findPeaks(const PressureArray& kpa);
+    void considerPeak(const PressureArray& kpa, const float* corrected_kpa, CellIndex peak,
+                      std::size_t within);
     void searchFoci(const PressureArray& kpa, const float* corrected_kpa);
     [[nodiscard]] bool standsForItself(const Focus& focus) const;
     void weighFoci();
@@ -74,6 +80,8 @@ class LoadFinder {
     float around_kpa_ = 0.0F;
     std::vector<Focus> foci_;
     std::vector<double> foci_force_n_;
+    std::vector<Peak> peaks_;
+    std::vector<int> peaks_within_;
     std::vector<int> foci_within_;
     std::vector<bool> carried_;
     std::vector<bool> stands_;
