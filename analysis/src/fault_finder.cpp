@@ -69,9 +69,8 @@ void FaultFinder::lookAround(Eigen::Index row)
         Float4 highest{};
         Float4 next{};
         const auto see = [&](Float4 p) {
-            const Float4 lower = p < highest ? p : highest;
-            next = lower > next ? lower : next;
-            highest = p > highest ? p : highest;
+            next = higherOf(lowerOf(p, highest), next);
+            highest = higherOf(p, highest);
         };
         const auto left = loadLanes<Float4>(here + col - 1);
         const auto right = loadLanes<Float4>(here + col + 1);
@@ -86,17 +85,15 @@ void FaultFinder::lookAround(Eigen::Index row)
         see(down);
         see(loadLanes<Float4>(below + col + 1));
         storeLanes(second_kpa_.data() + col, next);
-        const Float4 level = left < right ? left : right;
-        const Float4 upright = up < down ? up : down;
-        const Float4 between = level > upright ? level : upright;
-        const Float4 level_most = left < right ? right : left;
-        const Float4 upright_most = up < down ? down : up;
-        const Float4 least_most = level_most < upright_most ? level_most : upright_most;
-        const Float4 beside = between < least_most ? between : least_most;
-        const Float4 most = level_most < upright_most ? upright_most : level_most;
+        const Float4 level = lowerOf(left, right);
+        const Float4 upright = lowerOf(up, down);
+        const Float4 level_most = higherOf(left, right);
+        const Float4 upright_most = higherOf(up, down);
+        // The second lowest of four.
+        const Float4 beside = lowerOf(higherOf(level, upright), lowerOf(level_most, upright_most));
         storeLanes(beside_kpa_.data() + col, beside);
-        const Float4 same_load = kSameLoad * most;
-        storeLanes(least_beside_kpa_.data() + col, same_load < hole ? hole : same_load);
+        storeLanes(least_beside_kpa_.data() + col,
+                   higherOf(kSameLoad * higherOf(level_most, upright_most), hole));
     }
 }
 

@@ -47,6 +47,16 @@ inline void storeLanes(T* to, const Lanes& lanes)
     return Double2{static_cast<double>(lanes[2]), static_cast<double>(lanes[3])};
 }
 
+[[nodiscard]] inline Float4 lowerOf(Float4 a, Float4 b)
+{
+    return a < b ? a : b;
+}
+
+[[nodiscard]] inline Float4 higherOf(Float4 a, Float4 b)
+{
+    return a > b ? a : b;
+}
+
 /// The highest of `count` values; -infinity for none.
 [[nodiscard]] inline float highestOf(const float* values, Eigen::Index count)
 {
