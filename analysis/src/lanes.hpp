@@ -64,7 +64,7 @@ inline void storeLanes(T* to, const Lanes& lanes)
     Eigen::Index i = 0;
     for (; i + kLanes <= count; i += kLanes) {
         const auto p = loadLanes<Float4>(values + i);
-        highest = p > highest ? p : highest;
+        highest = higherOf(p, highest);
     }
     float most = highest[0];
     for (int lane = 1; lane < kLanes; ++lane) {
