@@ -15,18 +15,20 @@ std::string_view toString(EventKind kind)
             return "note";
         case EventKind::Marker:
             return "marker";
+        case EventKind::Stop:
+            return "stop";
     }
     return "marker";
 }
 
 Result<EventKind> parseEventKind(std::string_view text)
 {
-    for (const auto kind : {EventKind::Pain, EventKind::Note, EventKind::Marker}) {
+    for (const auto kind : {EventKind::Pain, EventKind::Note, EventKind::Marker, EventKind::Stop}) {
         if (text == toString(kind)) {
             return kind;
         }
     }
-    return fail(ErrorCode::InvalidArgument, fmt::format("event kind '{}': use pain, note or marker", text));
+    return fail(ErrorCode::InvalidArgument, fmt::format("event kind '{}': use pain, note, marker or stop", text));
 }
 
 Result<void> checkEvent(const Event& event)

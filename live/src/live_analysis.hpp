@@ -28,6 +28,7 @@ struct AnalysedState {
     std::vector<Spot> spots;
     CellArray<float> tenderness;
     std::vector<analysis::RegionNow> regions;
+    std::optional<analysis::CoachNow> coach;
     Pressure contact{1.0};
     Quality quality;
     double rate_hz = 0.0;

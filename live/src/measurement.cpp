@@ -26,13 +26,15 @@ constexpr double kTareSeconds = 1.0;
 constexpr double kStallSeconds = 0.2;
 
 std::shared_ptr<const SessionHeader> makeHeader(const acquisition::MatProfile& profile,
-                                                const Calibration& calibration, std::optional<Tare> tare)
+                                                const Calibration& calibration, std::optional<Tare> tare,
+                                                std::optional<Coaching> coaching)
 {
     return std::make_shared<const SessionHeader>(SessionHeader{.geometry = profile.geometry,
                                                                .samples = SampleKind::Counts,
                                                                .calibration = calibration,
                                                                .tare = std::move(tare),
-                                                               .nominal_rate = profile.nominal_rate});
+                                                               .nominal_rate = profile.nominal_rate,
+                                                               .coaching = std::move(coaching)});
 }
 
 }  // namespace
@@ -41,7 +43,7 @@ struct Measurement::State {
     State(std::unique_ptr<acquisition::FrameSource> frames, const AnalysisSettings& settings)
         : source{std::move(frames)},
           analysis{settings},
-          header{makeHeader(source->profile(), source->profile().calibration, std::nullopt)},
+          header{makeHeader(source->profile(), source->profile().calibration, std::nullopt, std::nullopt)},
           regions{settings.regions}
     {}
 
@@ -268,7 +270,8 @@ Result<void> Measurement::tare()
     if (!tare) {
         return fail(std::move(tare.error()));
     }
-    auto header = makeHeader(state_->source->profile(), before->calibration, std::move(*tare));
+    auto header =
+        makeHeader(state_->source->profile(), before->calibration, std::move(*tare), before->coaching);
     const std::lock_guard lock{state_->mutex};
     state_->header = std::move(header);
     return {};
@@ -286,7 +289,25 @@ Result<void> Measurement::useCalibration(const Calibration& calibration)
                     "the calibration cannot be changed while recording: stop first");
     }
     auto tare = analysis::carriedTare(*state.header, calibration);
-    state.header = makeHeader(state.source->profile(), calibration, std::move(tare));
+    state.header = makeHeader(state.source->profile(), calibration, std::move(tare), state.header->coaching);
+    return {};
+}
+
+Result<void> Measurement::useCoaching(std::optional<Coaching> coaching)
+{
+    auto& state = *state_;
+    if (coaching) {
+        if (auto checked = checkCoaching(*coaching); !checked) {
+            return checked;
+        }
+    }
+    const std::lock_guard lock{state.mutex};
+    if (state.recording) {
+        return fail(ErrorCode::InvalidArgument,
+                    "the technique cannot be changed while recording: stop first");
+    }
+    state.header = makeHeader(state.source->profile(), state.header->calibration, state.header->tare,
+                              std::move(coaching));
     return {};
 }
 
@@ -315,7 +336,10 @@ Result<void> Measurement::startRecording(const std::filesystem::path& session_pa
     info.started_at = std::chrono::system_clock::now();
     info.source = state.source->description();
     info.software = softwareName();
-    auto header = *makeHeader(profile, before->calibration, before->tare);
+    auto header = *makeHeader(profile, before->calibration, before->tare, before->coaching);
+    if (header.coaching) {
+        info.technique = header.coaching->technique.id;
+    }
     header.info = std::move(info);
 
     auto recorder = Recorder::start(session_path, header, overwrite);
@@ -397,6 +421,7 @@ std::shared_ptr<const Snapshot> Measurement::snapshot() const
     snapshot->finished_holds = analysed->finished_holds;
     snapshot->strokes = analysed->strokes;
     snapshot->spots = analysed->spots;
+    snapshot->coach = analysed->coach;
     snapshot->tenderness = analysed->tenderness;
     snapshot->regions = analysed->regions;
     snapshot->contact = analysed->contact;

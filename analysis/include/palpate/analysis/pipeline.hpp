@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "palpate/analysis/coach_now.hpp"
 #include "palpate/analysis/holds.hpp"
 #include "palpate/analysis/region_meter.hpp"
 #include "palpate/core/error.hpp"

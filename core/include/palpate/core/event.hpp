@@ -9,7 +9,8 @@
 
 namespace palpate {
 
-enum class EventKind { Pain, Note, Marker };
+/// Stop: a symptom at which the session is stopped; its text is the id of one of stopSymptoms().
+enum class EventKind { Pain, Note, Marker, Stop };
 
 /// Something that somebody said or marked during a session.
 struct Event {

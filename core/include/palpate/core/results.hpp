@@ -9,6 +9,7 @@
 
 #include "palpate/core/cell_array.hpp"
 #include "palpate/core/cell_fault.hpp"
+#include "palpate/core/coach_results.hpp"
 #include "palpate/core/region.hpp"
 #include "palpate/core/spot.hpp"
 #include "palpate/core/units.hpp"
@@ -204,6 +205,8 @@ struct SessionResults {
     /// In the order of the settings' regions.
     std::vector<RegionResults> regions;
     std::optional<PercussionBand> percussion_band;
+    /// Of a session with a technique.
+    std::optional<CoachResults> coach;
     Quality quality;
     std::uint64_t valid_frames = 0;
     double duration_s = 0.0;

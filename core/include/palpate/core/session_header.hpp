@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "palpate/core/calibration.hpp"
+#include "palpate/core/coaching.hpp"
 #include "palpate/core/frame.hpp"
 #include "palpate/core/mat_geometry.hpp"
 #include "palpate/core/measurement_info.hpp"
@@ -18,6 +19,8 @@ struct SessionHeader {
     Calibration calibration;
     std::optional<Tare> tare;
     std::optional<Frequency> nominal_rate;
+    /// What the coach goes by; info.technique is its technique's id.
+    std::optional<Coaching> coaching;
 };
 
 }  // namespace palpate

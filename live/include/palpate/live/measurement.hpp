@@ -8,6 +8,7 @@
 
 #include "palpate/acquisition/frame_source.hpp"
 #include "palpate/core/calibration.hpp"
+#include "palpate/core/coaching.hpp"
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/measurement_info.hpp"
@@ -53,6 +54,9 @@ class Measurement {
     /// In place of the profile's calibration from the next frame on; a tare is carried over. InvalidArgument
     /// while recording, and where it does not fit the mat.
     [[nodiscard]] Result<void> useCalibration(const Calibration& calibration);
+    /// The coach goes by it from the next frame on, and anew from the first recorded one; a recording keeps
+    /// it. None = no coach. InvalidArgument while recording, and as checkCoaching() says.
+    [[nodiscard]] Result<void> useCoaching(std::optional<Coaching> coaching);
 
     /// Session time restarts at 0 with the first recorded frame. `info` names setup, technique, client and so
     /// on; ids, times, mat and software are filled in here. Fails before anything is recorded when the file

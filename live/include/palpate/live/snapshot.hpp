@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "palpate/analysis/coach_now.hpp"
 #include "palpate/analysis/pipeline.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/results.hpp"
@@ -42,6 +43,8 @@ struct Snapshot {
     /// In the order of the settings' regions.
     std::vector<analysis::RegionNow> regions;
     std::vector<Event> events;
+    /// With a technique only.
+    std::optional<analysis::CoachNow> coach;
     Pressure contact{1.0};
     Quality quality;
     bool tared = false;
