@@ -34,7 +34,7 @@ struct Progress {
     Progress(const MeasuredMat& mat, const AnalysisSettings& settings, const SessionHeader& header,
              const CellArray<float>& ceiling_kpa)
         : judge{mat.force_floor},
-          measures{mat, settings, header.calibration, ceiling_kpa},
+          measures{mat, settings, header.calibration, ceiling_kpa, header.coaching},
           faults{mat, settings.hold, ceiling_kpa},
           zero_drift{mat.takes_part, mat.contact},
           meter{mat},
@@ -61,13 +61,25 @@ struct Progress {
     std::uint64_t contact_cells = 0;
 };
 
+/// The technique's window of a hold goes before the settings'.
+AnalysisSettings settingsOf(const SessionHeader& header, const AnalysisSettings& settings)
+{
+    AnalysisSettings used = settings;
+    if (header.coaching && header.coaching->technique.rules.hold) {
+        const Band& window = header.coaching->technique.rules.hold->seconds;
+        used.hold_window_min_s = window.min.value_or(used.hold_window_min_s);
+        used.hold_window_max_s = window.max.value_or(used.hold_window_max_s);
+    }
+    return used;
+}
+
 }  // namespace
 
 struct Pipeline::State {
     State(const SessionHeader& used_header, const AnalysisSettings& used_settings, Calibrator used_calibrator,
           const MeasuredMat& measured_mat, KeepFrames keep_frames)
         : header{used_header},
-          settings{used_settings},
+          settings{settingsOf(used_header, used_settings)},
           keep{keep_frames},
           calibrator{std::move(used_calibrator)},
           ceiling_kpa{calibrator.ceilingKpa()},
@@ -233,6 +245,11 @@ Result<Pipeline> Pipeline::create(const SessionHeader& header, const AnalysisSet
             return fail(checked.error());
         }
     }
+    if (header.coaching) {
+        if (auto checked = checkCoaching(*header.coaching); !checked) {
+            return fail(checked.error());
+        }
+    }
     auto calibrator = Calibrator::create(header);
     if (!calibrator) {
         return fail(calibrator.error());
@@ -303,10 +320,8 @@ Pressure Pipeline::contactThreshold() const
 
 void Pipeline::addEvent(const Event& event)
 {
-    if (event.kind == EventKind::Pain) {
-        state_->progress.measures.report(event);
-        state_->maps_are_current = false;
-    }
+    state_->progress.measures.addEvent(event);
+    state_->maps_are_current = state_->maps_are_current && event.kind != EventKind::Pain;
 }
 
 std::vector<Stroke> Pipeline::strokes() const
@@ -327,6 +342,11 @@ void Pipeline::setRegions(const std::vector<Region>& regions)
 {
     state_->settings.regions = regions;
     state_->progress.measures.setRegions(regions);
+}
+
+std::optional<CoachNow> Pipeline::coach() const
+{
+    return state_->progress.measures.coachNow();
 }
 
 std::vector<RegionNow> Pipeline::regions() const
@@ -361,7 +381,7 @@ SessionResults Pipeline::finish(std::uint64_t lost_frames)
     state.progress.measures.finish();
     state.maps_are_current = false;
     const SessionMaps& finished_maps = maps();
-    const SessionMeasures& measures = state.progress.measures;
+    SessionMeasures& measures = state.progress.measures;
     SessionResults results{.settings = state.settings,
                            .contact = state.mat.contact,
                            .frames = std::move(state.progress.frames),
@@ -372,6 +392,7 @@ SessionResults Pipeline::finish(std::uint64_t lost_frames)
                            .coverage = measures.strokes().coverage(),
                            .spots = state.spots,
                            .regions = measures.regions(finished_maps),
+                           .coach = measures.coachResults(),
                            .quality = state.quality(lost_frames),
                            .valid_frames = state.progress.judged_frames - state.progress.junk_frames};
     const auto earlier = [](const auto& a, const auto& b) { return a.start_s < b.start_s; };

@@ -18,7 +18,8 @@ constexpr double kLoadedShare = 0.5;
 }  // namespace
 
 SessionMeasures::SessionMeasures(const MeasuredMat& mat, const AnalysisSettings& settings,
-                                 const Calibration& calibration, const CellArray<float>& ceiling_kpa)
+                                 const Calibration& calibration, const CellArray<float>& ceiling_kpa,
+                                 const std::optional<Coaching>& coaching)
     : mat_{mat},
       settings_{settings},
       calibrated_to_{calibration.record ? std::optional{calibration.record->to} : std::nullopt},
@@ -32,8 +33,13 @@ SessionMeasures::SessionMeasures(const MeasuredMat& mat, const AnalysisSettings&
       holds_{settings, calibration.creep.has_value()},
       presses_(TrackLinker::kMaxTracks),
       reported_{mat, settings.hold},
-      saturated_{CellMask::Zero(mat.geometry.rows(), mat.geometry.cols())}
+      saturated_{CellMask::Zero(mat.geometry.rows(), mat.geometry.cols())},
+      tool_{coaching ? coaching->tool : Tool::Ball, settings.hold},
+      is_gun_{coaching && coaching->tool == Tool::PercussionGun}
 {
+    if (coaching) {
+        coach_.emplace(*coaching);
+    }
     if (calibration.creep) {
         creep_.emplace(*calibration.creep, mat.geometry.cellCount());
     }
@@ -81,6 +87,41 @@ void SessionMeasures::add(const PressureArray& kpa, const FrameLink& link, bool 
         }
         presses_[found.track].add(link.time_s, load);
     }
+    if (coach_) {
+        coach(link.time_s);
+    }
+}
+
+void SessionMeasures::addEvent(const Event& event)
+{
+    if (event.kind == EventKind::Pain) {
+        pending_.push_back(event);
+    }
+    if (coach_) {
+        coach_->addEvent(event);
+    }
+}
+
+void SessionMeasures::coach(double time_s)
+{
+    const auto link = tool_.choose(now_.loads, now_.links);
+    if (!link) {
+        coach_->add(time_s, std::nullopt);
+        return;
+    }
+    const Patch& load = now_.loads[link->patch];
+    ToolContact contact{.place = load.centroid,
+                        .force = Force{std::max(0.0, load.force.n - settings_.tool_weight.n)},
+                        .peak = load.peak,
+                        .mean = load.mean,
+                        .rest = std::nullopt};
+    if (const HoldStretch& stretch = holds_.stretchOf(link->track); stretch.isOpen()) {
+        contact.rest = RestingTool{.since_s = stretch.startS(),
+                                   .until_s = stretch.lastS(),
+                                   .place = stretch.meanPlace(),
+                                   .percussion_hz = is_gun_ ? stretch.percussionHz() : std::nullopt};
+    }
+    coach_->add(time_s, contact);
 }
 
 bool SessionMeasures::isLoaded(const std::vector<Patch>& loads) const
@@ -168,6 +209,16 @@ std::vector<Spot> SessionMeasures::spots(const SessionMaps& maps) const
                     .saturated = saturated_,
                     .settings = settings_,
                     .calibrated_to = calibrated_to_});
+}
+
+std::optional<CoachNow> SessionMeasures::coachNow() const
+{
+    return coach_ ? std::optional{coach_->now()} : std::nullopt;
+}
+
+std::optional<CoachResults> SessionMeasures::coachResults()
+{
+    return coach_ ? std::optional{coach_->finish()} : std::nullopt;
 }
 
 std::vector<RegionNow> SessionMeasures::regionsNow() const

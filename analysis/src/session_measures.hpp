@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "palpate/analysis/coach.hpp"
 #include "palpate/analysis/creep_corrector.hpp"
 #include "palpate/analysis/foci.hpp"
 #include "palpate/analysis/frame_link.hpp"
@@ -18,8 +19,10 @@
 #include "palpate/analysis/strokes.hpp"
 #include "palpate/analysis/sustained_level.hpp"
 #include "palpate/analysis/sustained_pressure.hpp"
+#include "palpate/analysis/tool_choice.hpp"
 #include "palpate/analysis/tracks.hpp"
 #include "palpate/core/calibration.hpp"
+#include "palpate/core/coaching.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/results.hpp"
 
@@ -28,12 +31,13 @@ namespace palpate::analysis {
 /// Everything that is measured over the valid frames of a session: maps, holds, strokes, spots, regions.
 class SessionMeasures {
   public:
+    /// `coaching`: none = no coach.
     SessionMeasures(const MeasuredMat& mat, const AnalysisSettings& settings, const Calibration& calibration,
-                    const CellArray<float>& ceiling_kpa);
+                    const CellArray<float>& ceiling_kpa, const std::optional<Coaching>& coaching);
 
     void setRegions(const std::vector<Region>& regions);
-    /// A pain report; belongs to the last valid frame at or before it.
-    void report(const Event& event) { pending_.push_back(event); }
+    /// What was said or marked; belongs to the last valid frame at or before it.
+    void addEvent(const Event& event);
     /// Valid frames only, in their order.
     void add(const PressureArray& kpa, const FrameLink& link, bool is_saturated);
     /// Attributes what was reported after the last frame, ends every track, and with it every hold and
@@ -49,6 +53,9 @@ class SessionMeasures {
     [[nodiscard]] std::vector<Spot> spots(const SessionMaps& maps) const;
     [[nodiscard]] std::vector<RegionNow> regionsNow() const;
     [[nodiscard]] std::vector<RegionResults> regions(const SessionMaps& maps) const;
+    [[nodiscard]] std::optional<CoachNow> coachNow() const;
+    /// None without a technique. Once, after finish().
+    [[nodiscard]] std::optional<CoachResults> coachResults();
     /// Pain reports while nothing lay on the mat.
     [[nodiscard]] std::uint64_t unplacedReports() const { return reported_.unplaced(); }
     /// 1 for cells that take part and were at the ceiling.
@@ -58,6 +65,7 @@ class SessionMeasures {
   private:
     [[nodiscard]] bool isLoaded(const std::vector<Patch>& loads) const;
     void attributeReports(std::optional<double> before_s);
+    void coach(double time_s);
     void endTracks();
     void markSaturated(const PressureArray& kpa);
 
@@ -78,6 +86,9 @@ class SessionMeasures {
     ReportedSpots reported_;
     std::vector<RegionMeter> regions_;
     CellMask saturated_;
+    std::optional<Coach> coach_;
+    ToolChoice tool_;
+    bool is_gun_ = false;
 
     /// What a report is about: the last valid frame, or the last one with a load where that is not long ago.
     struct Moment {

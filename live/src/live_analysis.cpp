@@ -140,6 +140,7 @@ void LiveAnalysis::publish(std::uint64_t lost)
     state->finished_holds = pipeline_->finishedHolds();
     searchSlowly(*state);
     state->regions = pipeline_->regions();
+    state->coach = pipeline_->coach();
     state->contact = pipeline_->contactThreshold();
     state->quality = pipeline_->quality(lost);
     if (last_second_s_.size() > 1) {

@@ -50,6 +50,9 @@ class HoldStretch {
     [[nodiscard]] double startS() const { return start_s_; }
     [[nodiscard]] double lastS() const { return last_s_; }
     [[nodiscard]] bool isNear(const MatPoint& place) const;
+    /// Mean of its centroids. Not before the first frame.
+    [[nodiscard]] MatPoint meanPlace() const;
+    [[nodiscard]] std::optional<double> percussionHz() const { return percussion_.beatHz(); }
     void add(double time_s, const Patch& patch);
     void clear();
 
@@ -71,7 +74,6 @@ class HoldStretch {
         [[nodiscard]] double pct() const { return 100.0 * (last_n - first_n) / first_n; }
     };
 
-    [[nodiscard]] MatPoint meanPlace() const;
     [[nodiscard]] PatchShape commonShape() const;
     [[nodiscard]] std::optional<Drift> drift(bool is_corrected) const;
     [[nodiscard]] PlaceFlags commonFlags() const;
@@ -107,6 +109,9 @@ class HoldFinder {
     /// longestAbsenceS().
     void add(std::size_t track, double time_s, const Patch& patch, double longest_absence_s);
     void endTrack(std::size_t track);
+
+    /// Of a track under way; may not be open.
+    [[nodiscard]] const HoldStretch& stretchOf(std::size_t track) const { return stretches_[track]; }
 
     /// In the order in which they ended.
     [[nodiscard]] const std::vector<Hold>& finished() const { return finished_; }

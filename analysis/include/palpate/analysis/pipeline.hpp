@@ -39,7 +39,7 @@ class Pipeline {
     void push(const RawFrame& frame);
     void push(const PressureFrame& frame);
     /// What the client said, in the order of time: before the frames that follow it, or as soon as it is
-    /// known. Pain reports make spots; other kinds are ignored.
+    /// known. Pain reports make spots; the coach hears ratings and symptoms; other kinds are ignored.
     void addEvent(const Event& event);
 
     /// Measures these from the next judged frame on, in place of the settings' regions. Not checked: see
@@ -60,6 +60,8 @@ class Pipeline {
     [[nodiscard]] const std::vector<Spot>& spots() const;
     /// Of the last judged frame, in the order of the settings' regions.
     [[nodiscard]] std::vector<RegionNow> regions() const;
+    /// None without a technique.
+    [[nodiscard]] std::optional<CoachNow> coach() const;
     [[nodiscard]] Pressure contactThreshold() const;
     [[nodiscard]] std::uint64_t junkFrames() const;
     /// Of the frames judged so far; creases and cells over the calibrated range as of the last maps().

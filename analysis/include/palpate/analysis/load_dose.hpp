@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+
+#include "palpate/core/coaching.hpp"
+#include "palpate/core/technique.hpp"
+#include "palpate/core/units.hpp"
+
+namespace palpate::analysis {
+
+/// How the load under the tool lay to the technique's band, over time in contact (docs/metrics.md, "Coach:
+/// load").
+class LoadDose {
+  public:
+    explicit LoadDose(const Coaching& coaching);
+
+    /// There is a rule, and what it needs of the client is known.
+    [[nodiscard]] bool isJudged() const { return full_scale_.has_value(); }
+    /// In the rule's unit; none where it is not judged.
+    [[nodiscard]] std::optional<double> valueOf(Force force, Pressure peak) const;
+
+    /// A frame with the tool settled, `elapsed_s` after the one before.
+    void add(double value, double elapsed_s);
+    [[nodiscard]] double totalS() const { return total_s_; }
+    [[nodiscard]] std::optional<double> mean() const;
+    [[nodiscard]] double inBandPct() const;
+    [[nodiscard]] double overPct() const;
+    [[nodiscard]] bool isOver(double value) const { return band_.max && value > *band_.max; }
+    [[nodiscard]] bool isUnder(double value) const { return band_.min && value < *band_.min; }
+
+  private:
+    LoadUnit unit_ = LoadUnit::Newton;
+    Band band_;
+    /// What 100 % is, or 1 N.
+    std::optional<double> full_scale_;
+    double total_s_ = 0.0;
+    double over_s_ = 0.0;
+    double under_s_ = 0.0;
+    double value_seconds_ = 0.0;
+};
+
+}  // namespace palpate::analysis

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+
+#include "palpate/core/units.hpp"
+
+namespace palpate::analysis {
+
+/// A tool that rests on one place: a stretch that is a hold, or may become one.
+struct RestingTool {
+    double since_s = 0.0;
+    /// Last frame on that place; up to 0.5 s ago.
+    double until_s = 0.0;
+    MatPoint place;
+    std::optional<double> percussion_hz;
+};
+
+/// The load that is taken for the tool, in one frame.
+struct ToolContact {
+    MatPoint place;
+    Force force;
+    Pressure peak;
+    /// Over its loaded cells.
+    Pressure mean;
+    std::optional<RestingTool> rest;
+};
+
+}  // namespace palpate::analysis

@@ -1,0 +1,347 @@
+#include "palpate/analysis/coach.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "palpate/analysis/time_limits.hpp"
+#include "palpate/core/assert.hpp"
+
+namespace palpate::analysis {
+
+namespace {
+
+constexpr double kStopShownS = 10.0;
+constexpr double kPainShownS = 5.0;
+constexpr double kStrokeShownS = 4.0;
+constexpr double kAgainShownS = 4.0;
+/// How long after a hold was left the way back to it is worth a word.
+constexpr double kStayOnFromS = 0.5;
+constexpr double kStayOnToS = 4.5;
+/// A tool that rests so long is held, not turned.
+constexpr double kHeldFromS = 3.0;
+constexpr double kSettlesS = 1.0;
+constexpr double kTurnMmS = 15.0;
+/// Lifted for so long, the client is about to change sides.
+constexpr double kChangingFromS = 1.0;
+constexpr double kChangingToS = 10.0;
+constexpr double kRestS = 8.0;
+constexpr double kDoneShownS = 6.0;
+constexpr double kOnTimeS = 0.5;
+constexpr double kLeastSideShare = 0.5;
+
+std::string_view wordsOf(std::string_view symptom_id)
+{
+    for (const StopSymptom& symptom : stopSymptoms()) {
+        if (symptom.id == symptom_id) {
+            return symptom.words;
+        }
+    }
+    return symptom_id;
+}
+
+Side otherThan(Side side)
+{
+    return side == Side::Left ? Side::Right : Side::Left;
+}
+
+}  // namespace
+
+Coach::Coach(const Coaching& coaching) : coaching_{coaching}, senses_{coaching} {}
+
+void Coach::takeEvents(double before_s)
+{
+    while (!pending_.empty() && toSeconds(pending_.front().time) < before_s) {
+        const Event event = std::move(pending_.front());
+        pending_.pop_front();
+        take(event);
+    }
+}
+
+void Coach::take(const Event& event)
+{
+    const double time_s = toSeconds(event.time);
+    if (event.kind == EventKind::Stop) {
+        wantFor(kStopShownS, time_s, {.kind = CueKind::Stop, .about = std::string{wordsOf(event.text)}});
+        return;
+    }
+    if (event.kind != EventKind::Pain || !event.nrs) {
+        return;
+    }
+    worst_pain_ = std::max(worst_pain_.value_or(*event.nrs), *event.nrs);
+    forget(CueKind::EaseOffPain);
+    if (*event.nrs > coaching_.pain_limit) {
+        wantFor(kPainShownS, time_s,
+                {.kind = CueKind::EaseOffPain, .asked = coaching_.pain_limit, .done = *event.nrs});
+    }
+}
+
+void Coach::wantFor(double lasts_s, double from_s, WantedCue cue)
+{
+    forget(cue.kind);
+    passing_.push_back({.cue = std::move(cue), .until_s = from_s + lasts_s});
+}
+
+void Coach::forget(CueKind kind)
+{
+    std::erase_if(passing_, [kind](const Passing& passing) { return passing.cue.kind == kind; });
+}
+
+void Coach::add(double time_s, const std::optional<ToolContact>& contact)
+{
+    takeEvents(time_s);
+    senses_.step(time_s, contact);
+    noticeStroke();
+    phase_ = phaseNow();
+    wanted_.clear();
+    wantPassing();
+    wantLoadCues();
+    wantHoldCues();
+    wantSetCues();
+    wantSideCue();
+    board_.step(time_s, wanted_);
+}
+
+void Coach::noticeStroke()
+{
+    const auto& rule = coaching_.technique.rules.stroke;
+    const auto& stroke = senses_.newStroke();
+    if (!rule || !stroke || coaching_.tool == Tool::PercussionGun) {
+        return;
+    }
+    forget(CueKind::Slower);
+    forget(CueKind::Faster);
+    const double outside = distanceOutside(rule->band, *stroke);
+    if (outside == 0.0) {
+        return;
+    }
+    const bool is_in_seconds = rule->unit == StrokeUnit::Seconds;
+    const bool is_too_fast = is_in_seconds ? outside < 0.0 : outside > 0.0;
+    wantFor(kStrokeShownS, senses_.timeS(),
+            {.kind = is_too_fast ? CueKind::Slower : CueKind::Faster,
+             .asked = outside < 0.0 ? rule->band.min : rule->band.max,
+             .done = *stroke,
+             .about = is_in_seconds ? "s a stroke" : "mm/s"});
+}
+
+void Coach::wantPassing()
+{
+    const double time_s = senses_.timeS();
+    std::erase_if(passing_, [time_s](const Passing& passing) { return passing.until_s < time_s; });
+    for (const Passing& passing : passing_) {
+        wanted_.push_back(passing.cue);
+    }
+}
+
+void Coach::wantLoadCues()
+{
+    if (senses_.isOffLimits()) {
+        wanted_.push_back({.kind = CueKind::OffLimits, .about = senses_.offLimitsCue()});
+    }
+    if (senses_.isSteep()) {
+        wanted_.push_back({.kind = CueKind::MaybeBone});
+    }
+    const auto& rule = coaching_.technique.rules.load;
+    if (!rule || !senses_.loadValue()) {
+        return;
+    }
+    if (senses_.isOverLoad()) {
+        wanted_.push_back({.kind = CueKind::EaseOffLoad,
+                           .asked = rule->band.max,
+                           .done = senses_.loadValue(),
+                           .about = unitOf(*rule)});
+    } else if (senses_.isUnderLoad()) {
+        wanted_.push_back({.kind = CueKind::LeanIn,
+                           .asked = rule->band.min,
+                           .done = senses_.loadValue(),
+                           .about = unitOf(*rule)});
+    }
+}
+
+std::optional<Band> Coach::holdBand() const
+{
+    const TechniqueRules& rules = coaching_.technique.rules;
+    if (coaching_.tool == Tool::PercussionGun) {
+        return rules.percussion_s;
+    }
+    return rules.hold ? std::optional{rules.hold->seconds} : std::nullopt;
+}
+
+void Coach::wantHoldCues()
+{
+    const std::optional<Band> band = holdBand();
+    const auto& site = senses_.sites().open();
+    const std::optional<double> resting_s = senses_.restingS();
+    if (!band) {
+        return;
+    }
+    const double time_s = senses_.timeS();
+    const bool is_at_site = senses_.sites().isResting();
+    const double held_s = is_at_site ? site->held_s : resting_s.value_or(0.0);
+    if (resting_s && band->max && isAtLeast(held_s, *band->max)) {
+        wanted_.push_back({.kind = CueKind::MoveOn, .asked = band->max, .done = held_s});
+    } else if (resting_s && band->min && isAtLeast(*resting_s, kHeldFromS)) {
+        wanted_.push_back({.kind = CueKind::HoldOn, .asked = time_s + *band->min - held_s, .done = held_s});
+    } else if (site && !is_at_site && band->min && site->held_s < *band->min - kOnTimeS &&
+               isAtLeast(time_s - site->end_s, kStayOnFromS) && !isLonger(time_s - site->end_s, kStayOnToS)) {
+        wanted_.push_back({.kind = CueKind::StayOn, .asked = std::ceil(*band->min - site->held_s)});
+    }
+}
+
+void Coach::wantSetCues()
+{
+    const auto& rule = coaching_.technique.rules.set;
+    const auto& set = senses_.sets().open();
+    if (!rule) {
+        return;
+    }
+    const double time_s = senses_.timeS();
+    if (set && senses_.contact() && rule->seconds.max && isAtLeast(set->worked_s, *rule->seconds.max)) {
+        wanted_.push_back({.kind = CueKind::RestNow, .asked = rule->seconds.max, .done = set->worked_s});
+    }
+    if (const auto rest_s = senses_.sets().restBeforeS();
+        rest_s && *rest_s < rule->rest_s - kOnTimeS && !isLonger(time_s - set->start_s, kAgainShownS)) {
+        wanted_.push_back(
+            {.kind = CueKind::StillResting, .asked = std::ceil(rule->rest_s - *rest_s), .done = *rest_s});
+    }
+    const auto unloaded_s = senses_.sets().unloadedS(time_s);
+    if (isAllDone() && unloaded_s && !isLonger(*unloaded_s, kRestS + kDoneShownS)) {
+        wanted_.push_back({.kind = CueKind::AllDone});
+    }
+}
+
+bool Coach::isSideDone(Side side) const
+{
+    const TechniqueRules& rules = coaching_.technique.rules;
+    double worked_s = workedS(senses_.sets().finished(), side);
+    if (const auto& set = senses_.sets().open(); set && set->side == side) {
+        worked_s += set->worked_s;
+    }
+    const double asked_s = rules.set && rules.set->seconds.min ? *rules.set->seconds.min : kRestS;
+    return isAtLeast(worked_s, asked_s);
+}
+
+std::optional<Side> Coach::sideToDo() const
+{
+    if (!coaching_.technique.rules.each_side) {
+        return std::nullopt;
+    }
+    for (const Side side : {Side::Left, Side::Right}) {
+        if (!isSideDone(side) && isSideDone(otherThan(side))) {
+            return side;
+        }
+    }
+    return std::nullopt;
+}
+
+void Coach::wantSideCue()
+{
+    const std::optional<Side> to_do = sideToDo();
+    if (!to_do) {
+        return;
+    }
+    const double time_s = senses_.timeS();
+    const auto unloaded_s = senses_.sets().unloadedS(time_s);
+    const bool is_changing =
+        unloaded_s && isAtLeast(*unloaded_s, kChangingFromS) && !isLonger(*unloaded_s, kChangingToS);
+    const auto& set = senses_.sets().open();
+    const bool is_same_again = set && senses_.contact() && set->side == otherThan(*to_do) &&
+                               workedS(senses_.sets().finished(), otherThan(*to_do)) > 0.0 &&
+                               isAtLeast(time_s - set->start_s, kSettlesS) &&
+                               !isLonger(time_s - set->start_s, kSettlesS + kAgainShownS);
+    if (is_changing || is_same_again) {
+        wanted_.push_back({.kind = CueKind::OtherSide, .about = std::string{toString(*to_do)}});
+    }
+}
+
+int Coach::setsDone() const
+{
+    return static_cast<int>(senses_.sets().finished().size());
+}
+
+bool Coach::isAllDone() const
+{
+    const auto& rule = coaching_.technique.rules.set;
+    return rule && !senses_.sets().open() && setsDone() >= rule->sets && !sideToDo();
+}
+
+CoachPhase Coach::loadedPhase() const
+{
+    const std::optional<double> resting_s = senses_.restingS();
+    const std::optional<Band> band = holdBand();
+    if (resting_s && isAtLeast(*resting_s, kHeldFromS)) {
+        const double held_s = senses_.sites().isResting() ? senses_.sites().open()->held_s : *resting_s;
+        return band && band->max && isAtLeast(held_s, *band->max) ? CoachPhase::MoveOn : CoachPhase::Hold;
+    }
+    if (!isAtLeast(senses_.timeS() - *senses_.watch().sinceS(), kSettlesS)) {
+        return CoachPhase::Settle;
+    }
+    const std::optional<double> speed_mm_s = senses_.speedMmS();
+    if (speed_mm_s && std::abs(*speed_mm_s) >= kTurnMmS) {
+        return CoachPhase::Stroke;
+    }
+    return senses_.lastStroke() ? CoachPhase::Turn : CoachPhase::Settle;
+}
+
+CoachPhase Coach::phaseNow() const
+{
+    if (senses_.watch().isLoaded()) {
+        return loadedPhase();
+    }
+    if (isAllDone()) {
+        return CoachPhase::Done;
+    }
+    return senses_.sets().open() || setsDone() == 0 ? CoachPhase::Approach : CoachPhase::Rest;
+}
+
+WorkDone Coach::workDone() const
+{
+    WorkDone work = senses_.workDone();
+    work.worst_pain = worst_pain_;
+    return work;
+}
+
+CoachResults Coach::finish()
+{
+    constexpr double kAfterAllS = 1e12;
+    takeEvents(kAfterAllS);
+    senses_.finish();
+    board_.finish();
+    const WorkDone work = workDone();
+    return {.adherence = scoreAdherence(work),
+            .cues = board_.past(),
+            .sites = work.sites,
+            .sets = work.sets,
+            .maybe_bone = senses_.maybeBone()};
+}
+
+CoachNow Coach::now() const
+{
+    const auto& set = senses_.sets().open();
+    const auto& contact = senses_.contact();
+    const WorkDone work = workDone();
+    CoachNow now{.time_s = senses_.timeS(),
+                 .phase = phase_,
+                 .cue = board_.shown(),
+                 .tool = contact ? std::optional{contact->place} : std::nullopt,
+                 .load = senses_.loadValue(),
+                 .last_stroke = senses_.lastStroke(),
+                 .speed_mm_s = senses_.speedMmS(),
+                 .sets_done = setsDone(),
+                 .set_worked_s = set ? std::optional{set->worked_s} : std::nullopt,
+                 .side = set ? set->side : std::nullopt,
+                 .left_s = workedS(work.sets, Side::Left),
+                 .right_s = workedS(work.sets, Side::Right),
+                 .maybe_bone = senses_.isSteep(),
+                 .adherence = scoreAdherence(work)};
+    if (phase_ == CoachPhase::Hold || phase_ == CoachPhase::MoveOn) {
+        now.held_s = senses_.sites().isResting() ? senses_.sites().open()->held_s : senses_.restingS();
+        now.hold_place = contact->rest->place;
+    }
+    if (!set && setsDone() > 0) {
+        now.rested_s = senses_.sets().unloadedS(senses_.timeS());
+    }
+    return now;
+}
+
+}  // namespace palpate::analysis
