@@ -9,6 +9,7 @@
 #include "palpate/core/setup_rules.hpp"
 
 #include "calibration_output.hpp"
+#include "coach_json.hpp"
 
 namespace palpate::cli {
 
@@ -293,17 +294,19 @@ Json percussionPart(const SessionResults& results)
 
 }  // namespace
 
-Json analysisJson(const session::SessionReader& session, const SessionResults& results)
+Json analysisJson(const session::SessionReader& session, const SessionResults& results,
+                  const std::optional<Coaching>& coaching)
 {
     const SetUpOption setup = session.header().info.setup;
-    // Technique rules do not exist yet: null, not an empty list that would say "none found".
+    // Without a technique null, not an empty list that would say "none asked".
+    Json technique = coaching && results.coach ? coachJson(*coaching, *results.coach) : Json(nullptr);
     return {
         {"session", sessionPart(session, results)}, {"settings", settingsPart(results)},
         {"quality", qualityPart(results)},          {"summary", summaryPart(results, setup)},
         {"maps", mapsPart(results, setup)},         {"holds", holdsPart(results, setup)},
         {"strokes", strokesPart(results)},          {"coverage", coveragePart(results)},
         {"spots", spotsPart(results, setup)},       {"regions", regionsPart(results, setup)},
-        {"percussion", percussionPart(results)},    {"technique", nullptr},
+        {"percussion", percussionPart(results)},    {"technique", std::move(technique)},
     };
 }
 

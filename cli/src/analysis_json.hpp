@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+
+#include "palpate/core/coaching.hpp"
 #include "palpate/core/results.hpp"
 #include "palpate/session/session_reader.hpp"
 
@@ -8,6 +11,7 @@
 namespace palpate::cli {
 
 /// The document of `analyze --json` (docs/command-line.md).
-[[nodiscard]] Json analysisJson(const session::SessionReader& session, const SessionResults& results);
+[[nodiscard]] Json analysisJson(const session::SessionReader& session, const SessionResults& results,
+                                const std::optional<Coaching>& coaching);
 
 }  // namespace palpate::cli

@@ -136,6 +136,31 @@ void printRegions(const SessionResults& results, std::optional<SetUp> setup)
     }
 }
 
+std::string targetOf(const RuleScore& score)
+{
+    const Band& band = score.target;
+    if (band.min && band.max) {
+        return fmt::format("{:g} to {:g} {}", *band.min, *band.max, score.unit);
+    }
+    return band.min ? fmt::format("at least {:g} {}", *band.min, score.unit)
+                    : fmt::format("at most {:g} {}", band.max.value_or(0.0), score.unit);
+}
+
+void printCoach(const Coaching& coaching, const CoachResults& results)
+{
+    fmt::print("\ntechnique {}, {}\n", coaching.technique.title, toString(coaching.tool));
+    for (const RuleScore& score : results.adherence) {
+        const std::string_view verdict = !score.met ? "not judged" : *score.met ? "met" : "not met";
+        const std::string value = score.value ? fmt::format("{:.1f}", *score.value) : "-";
+        fmt::print("  {:<16} {:<11} {:>6}  ({}){}{}\n", toString(score.rule), verdict, value, targetOf(score),
+                   score.why.empty() ? "" : "  ", score.why);
+    }
+    fmt::print("  {} cues\n", results.cues.size());
+    for (const CoachCue& cue : results.cues) {
+        fmt::print("    {:>7.1f} s  {}\n", cue.start_s, wordsOf(cue, cue.start_s));
+    }
+}
+
 void printPercussion(const SessionResults& results)
 {
     if (results.percussion_band) {
@@ -148,7 +173,8 @@ void printPercussion(const SessionResults& results)
 
 }  // namespace
 
-void printAnalysis(const session::SessionReader& session, const SessionResults& results)
+void printAnalysis(const session::SessionReader& session, const SessionResults& results,
+                   const std::optional<Coaching>& coaching)
 {
     const std::optional<SetUp> setup = session.header().info.setup;
     printFacts(session, results);
@@ -157,6 +183,9 @@ void printAnalysis(const session::SessionReader& session, const SessionResults& 
     printSpots(results, setup);
     printPercussion(results);
     printRegions(results, setup);
+    if (coaching && results.coach) {
+        printCoach(*coaching, *results.coach);
+    }
 }
 
 }  // namespace palpate::cli

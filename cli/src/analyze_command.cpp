@@ -11,6 +11,7 @@
 
 #include "analysis_json.hpp"
 #include "analysis_text.hpp"
+#include "coaching_options.hpp"
 #include "command.hpp"
 #include "json_output.hpp"
 #include "region_option.hpp"
@@ -30,6 +31,8 @@ struct Options {
     bool drops_first_trial = false;
     std::vector<std::string> excluded;
     std::vector<std::string> regions;
+    std::string technique;
+    CoachingOptions coaching;
     bool save = false;
     bool as_json = false;
 };
@@ -80,7 +83,17 @@ int analyze(const Options& options)
     if (!settings) {
         return refuse(settings.error());
     }
-    const auto results = live::analyzeSession(*session, *settings);
+    const SessionHeader& header = session->header();
+    auto coaching = coachingFor(options.technique, options.coaching, header.geometry, header.info.setup);
+    if (!coaching) {
+        return refuse(coaching.error());
+    }
+    if (*coaching && options.save) {
+        return refuse({.code = ErrorCode::InvalidArgument,
+                       .message = "--save keeps the results of the session's own technique: leave --technique out"});
+    }
+    const std::optional<Coaching> used = *coaching ? *coaching : header.coaching;
+    const auto results = live::analyzeSession(*session, *settings, {}, used);
     if (!results) {
         return refuse(results.error());
     }
@@ -90,9 +103,9 @@ int analyze(const Options& options)
         }
     }
     if (options.as_json) {
-        printJson(analysisJson(*session, *results));
+        printJson(analysisJson(*session, *results, used));
     } else {
-        printAnalysis(*session, *results);
+        printAnalysis(*session, *results, used);
     }
     return kDone;
 }
@@ -120,6 +133,9 @@ void addAnalyzeCommand(CLI::App& app, Action& chosen)
     command->add_option("--region", options->regions,
                         "Besides the session's own, or in place of the one of this name: NAME=SHAPE in mm, "
                         "e.g. 'calf=rectangle 10,20 60,80'; may be repeated");
+    command->add_option("--technique", options->technique,
+                        "Score the session by this technique in place of its own (see palpate techniques)");
+    addCoachingOptions(*command, options->coaching);
     command->add_flag("--save", options->save, "Store the results in the session");
     command->add_flag("--json", options->as_json, "One JSON document on standard output");
     command->footer("Example: palpate analyze visit.h5 --hold-kpa 15 --json");

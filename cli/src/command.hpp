@@ -24,6 +24,7 @@ int refuse(const Error& error);
 /// Registers one command each; the parsed command's work is put into `chosen`.
 void addDevicesCommand(CLI::App& app, Action& chosen);
 void addMatsCommand(CLI::App& app, Action& chosen);
+void addTechniquesCommand(CLI::App& app, Action& chosen);
 void addSimulateCommand(CLI::App& app, Action& chosen);
 void addRecordCommand(CLI::App& app, Action& chosen);
 void addRecoverCommand(CLI::App& app, Action& chosen);

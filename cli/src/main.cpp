@@ -21,6 +21,7 @@ int run(int argc, char** argv)
     cli::Action chosen;
     cli::addDevicesCommand(app, chosen);
     cli::addMatsCommand(app, chosen);
+    cli::addTechniquesCommand(app, chosen);
     cli::addSimulateCommand(app, chosen);
     cli::addRecordCommand(app, chosen);
     cli::addRecoverCommand(app, chosen);

@@ -1,5 +1,6 @@
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "palpate/live/measurement.hpp"
 #include "palpate/session/calibration_file.hpp"
 
+#include "coaching_options.hpp"
 #include "command.hpp"
 #include "finalize_message.hpp"
 #include "mat_choice.hpp"
@@ -41,6 +43,7 @@ struct Options {
     bool tare = false;
     bool force = false;
     MeasurementOptions measurement;
+    CoachingOptions coaching;
     std::vector<std::string> regions;
 };
 
@@ -85,6 +88,15 @@ Result<std::unique_ptr<live::Measurement>> connect(const Options& options)
     return live::Measurement::start(std::move(*source), {.regions = std::move(*regions)});
 }
 
+Result<void> useTechnique(live::Measurement& measurement, const Options& options, const MeasurementInfo& info)
+{
+    auto coaching = coachingFor(info.technique, options.coaching, measurement.profile().geometry, info.setup);
+    if (!coaching) {
+        return fail(std::move(coaching.error()));
+    }
+    return measurement.useCoaching(std::move(*coaching));
+}
+
 /// Waits for the first frame; an error when the mat stays silent or the user stops.
 Result<void> waitForFrames(const live::Measurement& measurement, StopSignals& signals, Clock::duration limit)
 {
@@ -126,12 +138,36 @@ void announceSafe(const live::Snapshot& snapshot)
     fmt::print(stderr, "safe {:.1f} s\n", std::floor(snapshot.safe_s * 10.0) / 10.0);
 }
 
+/// Each cue as a line when it comes up: `cue TIME KIND WORDS`.
+class CuePrinter {
+  public:
+    void print(const live::Snapshot& snapshot)
+    {
+        if (!snapshot.coach || !snapshot.coach->cue ||
+            snapshot.recording != live::RecordingState::Recording) {
+            return;
+        }
+        const CoachCue& cue = *snapshot.coach->cue;
+        if (last_start_s_ == cue.start_s) {
+            return;
+        }
+        last_start_s_ = cue.start_s;
+        fmt::print("cue {:.2f} {} {}\n", cue.start_s, toString(cue.kind), wordsOf(cue, cue.start_s));
+        std::fflush(stdout);
+    }
+
+  private:
+    std::optional<double> last_start_s_;
+};
+
 /// Until the duration is over, the source ends, the recording fails or a signal comes.
 void recordUntilEnd(const live::Measurement& measurement, const Options& options, StopSignals& signals)
 {
     auto next_announcement = Clock::now() + kAnnouncePeriod;
+    CuePrinter cues;
     while (!signals.waitFor(kTick)) {
         const auto snapshot = measurement.snapshot();
+        cues.print(*snapshot);
         if (Clock::now() >= next_announcement) {
             announceSafe(*snapshot);
             next_announcement += kAnnouncePeriod;
@@ -182,6 +218,9 @@ int record(const Options& options)
     if (!measurement) {
         return refuse(measurement.error());
     }
+    if (const auto coached = useTechnique(**measurement, options, *info); !coached) {
+        return refuse(coached.error());
+    }
     if (const auto ready = waitForFrames(**measurement, signals, kFirstFrameLimit); !ready) {
         return refuse(ready.error());
     }
@@ -224,6 +263,7 @@ void addRecordCommand(CLI::App& app, Action& chosen)
                         "10,20 60,80'; may be repeated");
     command->add_flag("--force", options->force, "Replace the session file if it exists");
     addMeasurementOptions(*command, options->measurement);
+    addCoachingOptions(*command, options->coaching);
     command->footer(
         "Example: palpate record --port /dev/ttyUSB0 --mat jq-32x32 --setup mat_between -o visit.h5");
     command->callback([&chosen, options] { chosen = [options] { return record(*options); }; });

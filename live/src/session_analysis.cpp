@@ -30,12 +30,17 @@ std::uint64_t lostFrames(const session::SessionReader& session)
 
 /// The events are known before the frames.
 Result<analysis::Pipeline> makePipeline(const session::SessionReader& session,
-                                        const AnalysisSettings& settings)
+                                        const AnalysisSettings& settings,
+                                        const std::optional<Coaching>& coaching)
 {
+    SessionHeader header = session.header();
+    if (coaching) {
+        header.coaching = coaching;
+    }
     std::vector<Event> events = session.events();
     std::stable_sort(events.begin(), events.end(),
                      [](const Event& a, const Event& b) { return a.time < b.time; });
-    auto pipeline = analysis::Pipeline::create(session.header(), settings);
+    auto pipeline = analysis::Pipeline::create(header, settings);
     for (const Event& event : events) {
         if (pipeline) {
             pipeline->addEvent(event);
@@ -79,8 +84,9 @@ Result<void> forAllFrames(session::SessionReader& session, const std::function<b
 /// from the start on are still in memory: mostly it saves reading everything twice.
 class WithoutFaults {
   public:
-    WithoutFaults(const session::SessionReader& session, AnalysisSettings settings)
-        : session_{session}, settings_{std::move(settings)}
+    WithoutFaults(const session::SessionReader& session, AnalysisSettings settings,
+                  const std::optional<Coaching>& coaching)
+        : session_{session}, settings_{std::move(settings)}, coaching_{coaching}
     {}
 
     void take(const FrameBlockPtr& block, const std::vector<CellFault>& found)
@@ -124,7 +130,7 @@ class WithoutFaults {
         if (kept_.empty()) {
             return;
         }
-        auto pipeline = makePipeline(session_, settings_);
+        auto pipeline = makePipeline(session_, settings_, coaching_);
         if (!pipeline) {
             return;
         }
@@ -136,6 +142,7 @@ class WithoutFaults {
 
     const session::SessionReader& session_;
     AnalysisSettings settings_;
+    const std::optional<Coaching>& coaching_;
     std::optional<analysis::Pipeline> pipeline_;
     std::vector<FrameBlockPtr> kept_;
     std::size_t kept_bytes_ = 0;
@@ -144,18 +151,19 @@ class WithoutFaults {
 }  // namespace
 
 Result<SessionResults> analyzeSession(session::SessionReader& session, const AnalysisSettings& settings,
-                                      const std::function<bool()>& cancelled)
+                                      const std::function<bool()>& cancelled,
+                                      const std::optional<Coaching>& coaching)
 {
     AnalysisSettings used = settings;
     used.regions = session::mergedRegions(session.regions(), settings.regions);
     if (auto checked = session::checkRegions(used.regions); !checked) {
         return fail(std::move(checked.error()));
     }
-    auto pipeline = makePipeline(session, used);
+    auto pipeline = makePipeline(session, used, coaching);
     if (!pipeline) {
         return fail(std::move(pipeline.error()));
     }
-    WithoutFaults without{session, used};
+    WithoutFaults without{session, used, coaching};
     auto read = forAllFrames(session, cancelled, [&](const FrameBlockPtr& block) {
         push(*block, *pipeline);
         if (pipeline->invalidCells().size() > used.invalid_cells.size()) {
@@ -174,7 +182,7 @@ Result<SessionResults> analyzeSession(session::SessionReader& session, const Ana
     if (auto begun_anew = without.finish(used.invalid_cells, lostFrames(session))) {
         return std::move(*begun_anew);
     }
-    auto once_more = makePipeline(session, used);
+    auto once_more = makePipeline(session, used, coaching);
     if (!once_more) {
         return fail(std::move(once_more.error()));
     }

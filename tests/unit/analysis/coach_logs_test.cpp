@@ -1,0 +1,293 @@
+#include <cmath>
+#include <numbers>
+
+#include <gtest/gtest.h>
+
+#include "palpate/analysis/contact_watch.hpp"
+#include "palpate/analysis/placed_zones.hpp"
+#include "palpate/analysis/set_log.hpp"
+#include "palpate/analysis/site_log.hpp"
+#include "palpate/analysis/stroke_follower.hpp"
+
+#include "techniques.hpp"
+
+namespace palpate::analysis {
+namespace {
+
+constexpr double kFrameS = 0.02;
+
+TEST(SiteLog, AHoldBeginsWhereTheRestBeganAndShorterRestsAreNone)
+{
+    SiteLog log{5.0};
+    const MatPoint place{.x_mm = 10.0, .y_mm = 20.0};
+    for (double time_s = 0.0; time_s < 4.9; time_s += kFrameS) {
+        log.step(time_s, RestingTool{.since_s = 0.0, .until_s = time_s, .place = place});
+    }
+    log.step(5.5, std::nullopt);
+    EXPECT_FALSE(log.open());
+    for (double time_s = 10.0; time_s < 22.0; time_s += kFrameS) {
+        log.step(time_s, RestingTool{.since_s = 10.0, .until_s = time_s, .place = place});
+    }
+    ASSERT_TRUE(log.open());
+    EXPECT_EQ(log.open()->start_s, 10.0);
+    EXPECT_NEAR(log.open()->held_s, 12.0, 2 * kFrameS);
+    log.finish();
+    EXPECT_EQ(log.finished().size(), 1U);
+}
+
+TEST(SiteLog, AToolThatComesBackSoonGoesOnWithItsPlace)
+{
+    SiteLog log{5.0};
+    const auto rest = [&log](double from_s, double to_s, const MatPoint& place) {
+        for (double time_s = from_s; time_s <= to_s; time_s += kFrameS) {
+            log.step(time_s, RestingTool{.since_s = from_s, .until_s = time_s, .place = place});
+        }
+    };
+    rest(0.0, 10.0, {.x_mm = 10.0, .y_mm = 20.0});
+    log.step(12.0, std::nullopt);
+    rest(14.0, 26.0, {.x_mm = 18.0, .y_mm = 25.0});
+    log.step(27.0, std::nullopt);
+    // Somewhere else: another place.
+    rest(28.0, 40.0, {.x_mm = 90.0, .y_mm = 25.0});
+    log.finish();
+    ASSERT_EQ(log.finished().size(), 2U);
+    EXPECT_EQ(log.finished()[0].losses, 1);
+    EXPECT_NEAR(log.finished()[0].held_s, 22.0, 4 * kFrameS);
+    EXPECT_NEAR(log.finished()[1].held_s, 12.0, 2 * kFrameS);
+    EXPECT_EQ(log.finished()[1].losses, 0);
+}
+
+TEST(SiteLog, AfterEightSecondsItIsAnotherHold)
+{
+    SiteLog log{5.0};
+    const auto rest = [&log](double from_s, double to_s) {
+        for (double time_s = from_s; time_s <= to_s; time_s += kFrameS) {
+            log.step(time_s, RestingTool{.since_s = from_s, .until_s = time_s, .place = {}});
+        }
+    };
+    rest(0.0, 10.0);
+    log.step(18.5, std::nullopt);
+    EXPECT_FALSE(log.open());
+    rest(19.0, 30.0);
+    log.finish();
+    EXPECT_EQ(log.finished().size(), 2U);
+}
+
+void work(SetLog& log, double from_s, double to_s, std::optional<Side> side)
+{
+    for (double time_s = from_s; time_s <= to_s; time_s += kFrameS) {
+        log.step(time_s, true, side);
+    }
+}
+
+void rest(SetLog& log, double from_s, double to_s)
+{
+    for (double time_s = from_s; time_s <= to_s; time_s += kFrameS) {
+        log.step(time_s, false, std::nullopt);
+    }
+}
+
+TEST(SetLog, ARestOfEightSecondsEndsASetWhereTheWorkEnded)
+{
+    SetLog log{false};
+    work(log, 3.0, 43.0, std::nullopt);
+    rest(log, 43.1, 46.0);
+    EXPECT_TRUE(log.open());
+    work(log, 46.0, 56.0, std::nullopt);
+    rest(log, 56.1, 80.0);
+    ASSERT_EQ(log.finished().size(), 1U);
+    EXPECT_NEAR(log.finished()[0].worked_s, 50.0, 0.2);
+    EXPECT_NEAR(log.finished()[0].end_s, 56.0, 0.1);
+    work(log, 80.0, 90.0, std::nullopt);
+    ASSERT_TRUE(log.restBeforeS());
+    EXPECT_NEAR(*log.restBeforeS(), 24.0, 0.1);
+}
+
+TEST(SetLog, ATouchOfLessThanFiveSecondsIsNoSet)
+{
+    SetLog log{false};
+    work(log, 3.0, 6.0, std::nullopt);
+    rest(log, 6.1, 20.0);
+    log.finish();
+    EXPECT_TRUE(log.finished().empty());
+}
+
+TEST(SetLog, TheOtherSideBeginsASetAtOnceWhereSidesCount)
+{
+    SetLog log{true};
+    work(log, 0.0, 40.0, Side::Left);
+    rest(log, 40.1, 43.0);
+    work(log, 43.0, 83.0, Side::Right);
+    log.finish();
+    ASSERT_EQ(log.finished().size(), 2U);
+    EXPECT_EQ(log.finished()[0].side, Side::Left);
+    EXPECT_NEAR(log.finished()[0].worked_s, 40.0, 0.1);
+    EXPECT_NEAR(log.finished()[0].end_s, 40.0, 0.1);
+    EXPECT_EQ(log.finished()[1].side, Side::Right);
+    EXPECT_NEAR(log.finished()[1].worked_s, 40.0, 0.1);
+    EXPECT_NEAR(log.finished()[1].start_s, 43.0, 0.1);
+}
+
+TEST(SetLog, ASlipToTheOtherSideOfLessThanASecondChangesNothing)
+{
+    SetLog log{true};
+    work(log, 0.0, 20.0, Side::Left);
+    work(log, 20.02, 20.8, Side::Right);
+    work(log, 20.82, 40.0, Side::Left);
+    log.finish();
+    ASSERT_EQ(log.finished().size(), 1U);
+    EXPECT_NEAR(log.finished()[0].worked_s, 40.0, 0.1);
+}
+
+TEST(ContactWatch, CountsALossThatComesBackToWhereItWas)
+{
+    ContactWatch watch;
+    const auto contact = [](double x_mm) { return ToolContact{.place = {.x_mm = x_mm, .y_mm = 0.0}}; };
+    watch.step(0.0, contact(0.0), ContactWatch::Work::Nothing);
+    watch.step(0.3, std::nullopt, ContactWatch::Work::TooShortHold);
+    EXPECT_TRUE(watch.isLoaded());
+    watch.step(0.6, std::nullopt, ContactWatch::Work::TooShortHold);
+    EXPECT_FALSE(watch.isLoaded());
+    EXPECT_TRUE(watch.isJustLost());
+    watch.step(2.0, contact(10.0), ContactWatch::Work::Nothing);
+    EXPECT_EQ(watch.losses(), 1);
+    // Elsewhere: the hold was too short, but the contact was not lost.
+    watch.step(3.0, std::nullopt, ContactWatch::Work::TooShortHold);
+    watch.step(5.0, contact(200.0), ContactWatch::Work::Nothing);
+    EXPECT_EQ(watch.losses(), 1);
+    // A hold that was long enough may end.
+    watch.step(6.0, std::nullopt, ContactWatch::Work::Nothing);
+    watch.step(8.0, contact(200.0), ContactWatch::Work::Nothing);
+    EXPECT_EQ(watch.losses(), 1);
+}
+
+/// Minimum jerk.
+double rise(double share)
+{
+    return share * share * share * (10.0 - 15.0 * share + 6.0 * share * share);
+}
+
+class FollowedStrokes : public testing::Test {
+  protected:
+    void stroke(double from_mm, double to_mm, double lasts_s)
+    {
+        const double start_s = time_s;
+        for (; time_s < start_s + lasts_s; time_s += kFrameS) {
+            add(from_mm + (to_mm - from_mm) * rise((time_s - start_s) / lasts_s));
+        }
+    }
+    void rest(double at_mm, double lasts_s)
+    {
+        const double start_s = time_s;
+        for (; time_s < start_s + lasts_s; time_s += kFrameS) {
+            if (time_s - start_s < 2.5) {
+                add(at_mm);
+            } else {
+                follower.breakWay(start_s);
+            }
+        }
+    }
+    void add(double along_mm)
+    {
+        follower.add(time_s, {.x_mm = 0.0, .y_mm = along_mm}, along_mm);
+        if (follower.strokes().size() > told_s.size()) {
+            told_s.push_back(time_s);
+        }
+    }
+
+    StrokeFollower follower;
+    double time_s = 0.0;
+    /// When each stroke was told.
+    std::vector<double> told_s;
+};
+
+TEST_F(FollowedStrokes, TellsEachStrokeSoonAfterItsTurningPoint)
+{
+    for (int i = 0; i < 6; ++i) {
+        stroke(i % 2 == 0 ? 0.0 : 250.0, i % 2 == 0 ? 250.0 : 0.0, 4.0);
+    }
+    ASSERT_EQ(told_s.size(), 5U);
+    for (std::size_t i = 0; i < told_s.size(); ++i) {
+        EXPECT_NEAR(told_s[i], 4.0 * static_cast<double>(i + 1), 0.75);
+    }
+    follower.breakWay();
+    ASSERT_EQ(follower.strokes().size(), 6U);
+    for (std::size_t i = 1; i + 1 < 6; ++i) {
+        EXPECT_NEAR(follower.strokes()[i].duration_s, 4.0, 0.1) << i;
+        EXPECT_NEAR(follower.strokes()[i].length_mm, 250.0, 8.0) << i;
+    }
+}
+
+TEST_F(FollowedStrokes, MeasuresAChangeOfSpeedBetweenNeighbours)
+{
+    const std::array<double, 6> lasts_s{4.0, 2.0, 5.0, 2.5, 4.0, 3.0};
+    for (std::size_t i = 0; i < lasts_s.size(); ++i) {
+        stroke(i % 2 == 0 ? 0.0 : 250.0, i % 2 == 0 ? 250.0 : 0.0, lasts_s.at(i));
+    }
+    follower.breakWay();
+    ASSERT_EQ(follower.strokes().size(), 6U);
+    for (std::size_t i = 1; i + 1 < 6; ++i) {
+        EXPECT_NEAR(follower.strokes()[i].duration_s, lasts_s.at(i), 0.05 * lasts_s.at(i)) << i;
+    }
+}
+
+TEST_F(FollowedStrokes, AHoldInTheMiddleOfTheWayIsNoPartOfAStroke)
+{
+    stroke(0.0, 250.0, 4.0);
+    stroke(250.0, 120.0, 3.0);
+    rest(120.0, 30.0);
+    stroke(120.0, 0.0, 3.0);
+    stroke(0.0, 250.0, 4.0);
+    follower.breakWay();
+    ASSERT_EQ(follower.strokes().size(), 4U);
+    for (const Stroke& each : follower.strokes()) {
+        EXPECT_LT(each.duration_s, 4.5);
+    }
+}
+
+TEST_F(FollowedStrokes, AToolThatRestsHasNone)
+{
+    rest(100.0, 60.0);
+    follower.breakWay();
+    EXPECT_TRUE(follower.strokes().empty());
+    EXPECT_FALSE(follower.isMoving());
+}
+
+TEST(PlacedZones, AreTurnedAndScaledWithTheirPlacement)
+{
+    Coaching coaching = coachingAt300(rollerTechnique());
+    const PlacedZones upright{coaching};
+    ASSERT_NE(upright.noGoAt({.x_mm = 300.0, .y_mm = 480.0}), nullptr);
+    EXPECT_EQ(upright.noGoAt({.x_mm = 300.0, .y_mm = 480.0})->cue, "Down from the neck");
+    EXPECT_EQ(upright.noGoAt({.x_mm = 300.0, .y_mm = 120.0}), nullptr);
+    EXPECT_EQ(upright.alongMm({.x_mm = 310.0, .y_mm = 350.0}), 50.0);
+    coaching.placement.turn_deg = 180.0;
+    coaching.placement.scale = 0.5;
+    const PlacedZones turned{coaching};
+    EXPECT_NE(turned.noGoAt({.x_mm = 300.0, .y_mm = 210.0}), nullptr);
+    EXPECT_EQ(turned.noGoAt({.x_mm = 300.0, .y_mm = 480.0}), nullptr);
+    EXPECT_NEAR(turned.alongMm({.x_mm = 310.0, .y_mm = 350.0}), -50.0, 1e-9);
+}
+
+TEST(PlacedZones, KnowTheSideOfATarget)
+{
+    const PlacedZones zones{coachingAt300(ballTechnique())};
+    EXPECT_EQ(zones.sideAt({.x_mm = 380.0, .y_mm = 300.0}), Side::Left);
+    EXPECT_EQ(zones.sideAt({.x_mm = 220.0, .y_mm = 300.0}), Side::Right);
+    EXPECT_EQ(zones.sideAt({.x_mm = 300.0, .y_mm = 300.0}), std::nullopt);
+}
+
+TEST(PlacedZones, CoverWhatThePathPassed)
+{
+    PlacedZones zones{coachingAt300(rollerTechnique())};
+    EXPECT_EQ(zones.coveredPct(), std::nullopt);
+    for (double y_mm = 180.0; y_mm <= 300.0; y_mm += 5.0) {
+        zones.pass({.x_mm = 300.0, .y_mm = y_mm});
+    }
+    // 120 of 240 mm, and 15 mm beyond.
+    ASSERT_TRUE(zones.coveredPct());
+    EXPECT_NEAR(*zones.coveredPct(), 54.0, 3.0);
+}
+
+}  // namespace
+}  // namespace palpate::analysis
