@@ -69,7 +69,7 @@ Result<EventColumns> readEventColumns(hid_t group)
 
 Result<Event> eventOfRow(const EventColumns& columns, std::size_t row, hid_t group)
 {
-    if (!isTime(columns.time_s[row]) || columns.kind[row] > static_cast<int>(EventKind::Marker)) {
+    if (!isTime(columns.time_s[row]) || columns.kind[row] > static_cast<int>(EventKind::Stop)) {
         return fail(ErrorCode::Corrupt, fmt::format("row {} is not an event", row));
     }
     Event event{.time = fromSeconds(columns.time_s[row]), .kind = static_cast<EventKind>(columns.kind[row])};

@@ -357,6 +357,11 @@ Result<SessionHeader> readHeader(hid_t file, int rows, int cols)
     if (auto read = readCalibration(file, header); !read) {
         return fail(read.error());
     }
+    auto coaching = readCoaching(file);
+    if (!coaching) {
+        return fail(coaching.error());
+    }
+    header.coaching = std::move(*coaching);
     if (auto checked = checkHeader(header); !checked) {
         return fail(ErrorCode::Corrupt, checked.error().message);
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "calibration_json.hpp"
+#include "coaching_json.hpp"
 #include "text_rules.hpp"
 #include "utc_time.hpp"
 
@@ -112,6 +113,13 @@ Result<SessionHeader> headerFromParsed(const Json& json)
     if (json.contains("nominal_rate_hz")) {
         header.nominal_rate = Frequency{json.at("nominal_rate_hz").get<double>()};
     }
+    if (json.contains("coaching")) {
+        auto coaching = coachingFromJson(json.at("coaching"));
+        if (!coaching) {
+            return fail(coaching.error());
+        }
+        header.coaching = std::move(*coaching);
+    }
     return header;
 }
 
@@ -131,6 +139,19 @@ Result<void> checkTare(const Tare& tare, const MatGeometry& geometry)
         return fail(ErrorCode::InvalidArgument, "the noise of a tare is not finite");
     }
     return {};
+}
+
+Result<void> checkCoachingOf(const SessionHeader& header)
+{
+    if (!header.coaching) {
+        return {};
+    }
+    if (header.info.technique != header.coaching->technique.id) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("the session's technique is '{}', the coach's {}: they must be the same",
+                                header.info.technique, header.coaching->technique.id));
+    }
+    return checkCanBeStored(*header.coaching);
 }
 
 Result<void> checkTexts(const SessionHeader& header)
@@ -172,7 +193,12 @@ Result<void> checkHeader(const SessionHeader& header)
             ErrorCode::InvalidArgument,
             fmt::format("a nominal rate of {} Hz: it must be finite and above 0", header.nominal_rate->hz));
     }
-    return header.tare ? checkTare(*header.tare, header.geometry) : Result<void>{};
+    if (header.tare) {
+        if (auto checked = checkTare(*header.tare, header.geometry); !checked) {
+            return checked;
+        }
+    }
+    return checkCoachingOf(header);
 }
 
 std::string headerToJson(const SessionHeader& header)
@@ -188,6 +214,9 @@ std::string headerToJson(const SessionHeader& header)
     }
     if (header.nominal_rate) {
         json["nominal_rate_hz"] = header.nominal_rate->hz;
+    }
+    if (header.coaching) {
+        json["coaching"] = jsonOfCoaching(*header.coaching);
     }
     return json.dump();
 }

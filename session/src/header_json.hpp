@@ -9,7 +9,7 @@
 namespace palpate::session {
 
 /// InvalidArgument unless a journal can hold the header: calibration and tare fit the mat, numbers finite,
-/// texts valid.
+/// texts valid, the coach's technique the session's.
 [[nodiscard]] Result<void> checkHeader(const SessionHeader& header);
 
 /// The header record of a journal. Wall-clock times are kept to the millisecond.

@@ -78,7 +78,7 @@ std::optional<JournalContent> getEvent(ByteReader& in)
     const auto kind = in.get<std::uint8_t>();
     const auto has = in.get<std::uint8_t>();
     in.get<std::uint16_t>();
-    if (!in.ok() || kind > static_cast<int>(EventKind::Marker)) {
+    if (!in.ok() || kind > static_cast<int>(EventKind::Stop)) {
         return std::nullopt;
     }
     event.kind = static_cast<EventKind>(kind);

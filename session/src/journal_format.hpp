@@ -15,7 +15,7 @@
 #include "palpate/core/session_header.hpp"
 #include "palpate/core/stream_stats.hpp"
 
-// The journal, version 2 (schemas/journal-format.md). All numbers little-endian.
+// The journal, version 3 (schemas/journal-format.md). All numbers little-endian.
 //
 //   file     = prologue record*
 //   prologue = magic[8] version:u32 crc:u32                     crc over magic and version
@@ -28,8 +28,8 @@
 namespace palpate::session {
 
 inline constexpr std::array<std::uint8_t, 8> kJournalMagic{0x89, 'P', 'L', 'J', 0x0D, 0x0A, 0x1A, 0x0A};
-inline constexpr std::uint32_t kJournalVersion = 2;
-/// Version 1 has everything but regions.
+inline constexpr std::uint32_t kJournalVersion = 3;
+/// Version 1 has no regions, version 2 no coaching and no event of kind stop.
 inline constexpr std::uint32_t kOldestJournalVersion = 1;
 inline constexpr std::size_t kPrologueBytes = 16;
 /// Bytes D5 50 4C 52 in the file.

@@ -195,6 +195,7 @@ Result<void> SessionBuilder::State::writeGroups(const SessionEnding& ending)
     written = written ? writeEvents(id, ending.events) : written;
     written = written ? writeCalibration(id, header, *scales) : written;
     written = written ? writeMetadata(id, header, ending) : written;
+    written = written ? writeCoaching(id, header.coaching) : written;
     written = written ? writeViewerLinks(id, plan.layout == PressureLayout::CountsBeside) : written;
     written = written ? writeRegions(id, ending.regions) : written;
     if (!written) {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "palpate/core/coaching.hpp"
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/gap.hpp"
@@ -32,7 +34,10 @@ struct SessionEnding {
                                          const SessionEnding& ending);
 [[nodiscard]] Result<void> writeCalibration(hid_t file, const SessionHeader& header,
                                             const RootScales& scales);
-/// The header from `metadata`, `calibration` and the mask of cells; `rows` and `cols` come from the frames.
+/// The group `coaching`, where a technique was coached.
+[[nodiscard]] Result<void> writeCoaching(hid_t file, const std::optional<Coaching>& coaching);
+[[nodiscard]] Result<std::optional<Coaching>> readCoaching(hid_t file);
+/// The header from `metadata`, `calibration`, `coaching` and the mask of cells; `rows` and `cols` come from the frames.
 [[nodiscard]] Result<SessionHeader> readHeader(hid_t file, int rows, int cols);
 
 struct StoredEnding {

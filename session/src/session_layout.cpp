@@ -45,9 +45,10 @@ h5::Flags gapReasonFlags()
 
 h5::Flags eventKindFlags()
 {
-    return {.values = {static_cast<std::uint8_t>(EventKind::Pain), static_cast<std::uint8_t>(EventKind::Note),
-                       static_cast<std::uint8_t>(EventKind::Marker)},
-            .meanings = "pain note marker"};
+    return {
+        .values = {static_cast<std::uint8_t>(EventKind::Pain), static_cast<std::uint8_t>(EventKind::Note),
+                   static_cast<std::uint8_t>(EventKind::Marker), static_cast<std::uint8_t>(EventKind::Stop)},
+        .meanings = "pain note marker stop"};
 }
 
 h5::Flags placeFlags()

@@ -18,7 +18,8 @@ TEST(FormatVersion, DecidesWhatCanBeReadAndChanged)
     constexpr Case kCases[] = {
         {"1.0.0", "1.0.0", true, true},   {"1.0.1", "1.0.0", true, false},  {"1.0.0", "1.0.7", true, true},
         {"1.1.0", "1.0.0", false, false}, {"1.0.0", "1.1.0", true, true},   {"1.2.9", "1.3.0", true, true},
-        {"2.0.0", "1.9.9", false, false}, {"1.9.9", "2.0.0", false, false}, {"0.9.0", "1.0.0", false, false},
+        {"1.2.0", "1.1.0", false, false}, {"1.1.0", "1.2.0", true, true},   {"2.0.0", "1.9.9", false, false},
+        {"1.9.9", "2.0.0", false, false}, {"0.9.0", "1.0.0", false, false},
     };
     for (const Case& one : kCases) {
         const auto file = parseFormatVersion(one.file);

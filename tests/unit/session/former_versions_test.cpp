@@ -59,5 +59,46 @@ TEST_F(Version100, BecomesThisVersionWhenItIsChangedAndLosesNothing)
     }
 }
 
+/// A made-up recording with regions and results, as a program of 1.1.0 wrote it.
+class Version110 : public ::testing::Test {
+  protected:
+    Version110()
+    {
+        std::filesystem::copy_file(PALPATE_SOURCE_DIR "/tests/unit/session/fixtures/session-1.1.0.h5", path_);
+    }
+
+    support::TempDir folder_;
+    const std::filesystem::path path_ = folder_ / "old.h5";
+};
+
+TEST_F(Version110, IsReadAsItIs)
+{
+    ASSERT_EQ(versionOf(path_), "1.1.0");
+    auto session = SessionReader::open(path_);
+    ASSERT_TRUE(session) << session.error().message;
+    EXPECT_EQ(session->frameCount(), 8U);
+    EXPECT_TRUE(session->readCounts(7));
+    EXPECT_EQ(session->regions(), samples::regions());
+    EXPECT_EQ(session->events().size(), 2U);
+    EXPECT_EQ(session->header().info.technique, "upper-back");
+    EXPECT_FALSE(session->header().coaching);
+}
+
+TEST_F(Version110, BecomesThisVersionWhenItIsChangedAndLosesNothing)
+{
+    Event stop = samples::marker();
+    stop.kind = EventKind::Stop;
+    stop.text = "numbness";
+    const auto annotated = annotateSession(path_, stop);
+    ASSERT_TRUE(annotated) << annotated.error().message;
+    EXPECT_EQ(versionOf(path_), kFormatVersionText);
+    auto after = SessionReader::open(path_).value();
+    ASSERT_EQ(after.events().size(), 3U);
+    EXPECT_EQ(after.events().back().kind, EventKind::Stop);
+    EXPECT_EQ(after.events().back().text, "numbness");
+    EXPECT_EQ(after.regions(), samples::regions());
+    EXPECT_EQ(after.frameCount(), 8U);
+}
+
 }  // namespace
 }  // namespace palpate::session

@@ -248,9 +248,9 @@ TEST(Journal, RefusesANewerVersion)
     const support::TempDir folder;
     samples::recordJournal(folder / "a.h5", samples::header(2, 2), 1);
     auto bytes = samples::bytesOf(folder / "a.h5.journal");
-    // The prologue of version 3 with its right checksum, as another program would write it.
+    // The prologue of version 4 with its right checksum, as another program would write it.
     const std::vector<std::uint8_t> prologue{0x89, 'P', 'L', 'J', 0x0D, 0x0A, 0x1A, 0x0A,
-                                             3,    0,   0,   0,   0xA0, 0xFC, 0x02, 0xF4};
+                                             4,    0,   0,   0,   0x19, 0xC4, 0xD5, 0x69};
     std::copy(prologue.begin(), prologue.end(), bytes.begin());
     samples::writeBytes(folder / "a.h5.journal", bytes);
     const auto opened = JournalReader::open(folder / "a.h5.journal");
@@ -258,14 +258,16 @@ TEST(Journal, RefusesANewerVersion)
     EXPECT_EQ(opened.error().code, ErrorCode::UnsupportedVersion) << opened.error().message;
 }
 
-TEST(Journal, OfTheVersionBeforeRegionsReadsTheSame)
+class JournalOfVersion : public ::testing::TestWithParam<std::vector<std::uint8_t>> {};
+
+TEST_P(JournalOfVersion, BeforeThisOneReadsTheSame)
 {
     const support::TempDir folder;
     const auto header = samples::header(2, 2);
     samples::recordJournal(folder / "a.h5", header, 3);
     auto bytes = samples::bytesOf(folder / "a.h5.journal");
-    const std::vector<std::uint8_t> prologue{0x89, 'P', 'L', 'J', 0x0D, 0x0A, 0x1A, 0x0A,
-                                             1,    0,   0,   0,   0x2B, 0x34, 0x0B, 0x5E};
+    std::vector<std::uint8_t> prologue{0x89, 'P', 'L', 'J', 0x0D, 0x0A, 0x1A, 0x0A};
+    prologue.insert(prologue.end(), GetParam().begin(), GetParam().end());
     std::copy(prologue.begin(), prologue.end(), bytes.begin());
     samples::writeBytes(folder / "a.h5.journal", bytes);
     const auto content = readAll(folder / "a.h5.journal");
@@ -274,6 +276,10 @@ TEST(Journal, OfTheVersionBeforeRegionsReadsTheSame)
     EXPECT_TRUE(content->end);
     EXPECT_EQ(content->damage.bytes, 0U);
 }
+
+INSTANTIATE_TEST_SUITE_P(OneAndTwo, JournalOfVersion,
+                         ::testing::Values(std::vector<std::uint8_t>{1, 0, 0, 0, 0x2B, 0x34, 0x0B, 0x5E},
+                                           std::vector<std::uint8_t>{2, 0, 0, 0, 0xC5, 0x9B, 0xBE, 0x4C}));
 
 TEST(Journal, KeepsTheLastRegionsToTheLastDigit)
 {
