@@ -130,8 +130,9 @@ class SimulatorSource final : public FrameSource {
 Result<std::unique_ptr<FrameSource>> makeSimulatorSource(const SourceRequest& request,
                                                          const std::string& scenario)
 {
-    auto simulation =
-        makeSimulation(request.profile, {.scenario = scenario, .seed = request.seed, .rate = request.rate});
+    auto simulation = makeSimulation(
+        request.profile,
+        {.scenario = scenario, .seed = request.seed, .rate = request.rate, .coaching = request.coaching});
     if (!simulation) {
         return fail(simulation.error());
     }

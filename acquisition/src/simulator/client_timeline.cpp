@@ -23,6 +23,8 @@ constexpr double kRollerShareOfMat = 0.9;
 constexpr double kTravelMm = 300.0;
 constexpr double kTravelShareOfMat = 0.7;
 constexpr double kTurnSpread = 0.03;
+/// Looks at the time just before a move.
+constexpr double kBeforeS = 1e-6;
 
 /// Streams of chance: places by spot, the rest by spot and round.
 constexpr std::uint64_t kIndicesPerRound = 1024;
@@ -63,11 +65,13 @@ BallPress pressInRound(const PlannedPress& planned, const Round& round, std::siz
                                  .end_s = start + planned.duration_s,
                                  .rise_s = planned.rise_s,
                                  .fall_s = kReleaseSeconds},
-                    .place = placeOfPress(planned, round, spot),
+                    .path = {.start = placeOfPress(planned, round, spot), .moves = {}},
                     .force = Force{force},
                     .motion = Unsteadiness(random),
                     .spot = spot,
-                    .reports = {}};
+                    .reports = {},
+                    .bump = std::nullopt,
+                    .beat = planned.beat};
     for (const auto& report : planned.reports) {
         press.reports.push_back({.time_s = start + report.after_s, .nrs = report.nrs});
     }
@@ -80,7 +84,9 @@ RollerPass passInRound(const PlannedRolling& planned, const Round& round, std::u
     const double middle = 0.5 * longSideMm(round.mat);
     const double travel = std::min(kTravelMm, kTravelShareOfMat * longSideMm(round.mat));
     const auto turn_at = [&](double side) {
-        return middle + 0.5 * travel * side * (1.0 + random.uniform(-kTurnSpread, kTurnSpread));
+        return pointAlong(round.mat,
+                          middle + 0.5 * travel * side * (1.0 + random.uniform(-kTurnSpread, kTurnSpread)),
+                          0.5 * shortSideMm(round.mat));
     };
     const double start = round.offset_s + planned.start_s;
     RollerPass pass{.envelope = {.start_s = start,
@@ -89,16 +95,18 @@ RollerPass passInRound(const PlannedRolling& planned, const Round& round, std::u
                                  .fall_s = kReleaseSeconds},
                     .force = Force{planned.force_n * random.uniform(1.0 - kForceSpread, 1.0 + kForceSpread)},
                     .length = Length{std::min(kRollerLengthMm, kRollerShareOfMat * shortSideMm(round.mat))},
+                    .axis = longSideIsY(round.mat) ? RollerAxis::AlongRows : RollerAxis::AlongColumns,
                     .motion = Unsteadiness(random),
-                    .strokes = {}};
+                    .path = {}};
     double time = start + kRollerLandsSeconds + kRollerRestsSeconds;
     double side = -1.0;
-    double from = turn_at(side);
+    MatPoint from = turn_at(side);
+    pass.path.start = from;
     for (const auto& stroke : planned.strokes) {
         side = -side;
-        const double to = turn_at(side);
-        pass.strokes.push_back(
-            {.start_s = time, .end_s = time + stroke.duration_s, .from_mm = from, .to_mm = to});
+        const MatPoint to = turn_at(side);
+        pass.path.moves.push_back(
+            {.start_s = time, .end_s = time + stroke.duration_s, .from = from, .to = to});
         time += stroke.duration_s + stroke.pause_after_s;
         from = to;
     }
@@ -108,8 +116,6 @@ RollerPass passInRound(const PlannedRolling& planned, const Round& round, std::u
 
 LyingBody bodyInRound(const PlannedBody& planned, const Round& round, std::uint64_t index)
 {
-    constexpr double kSlowBreathHz = 0.20;
-    constexpr double kFastBreathHz = 0.30;
     RandomStream random = round.random(kBodyIndex + index);
     const double start = round.offset_s + planned.start_s;
     LyingBody body;
@@ -117,7 +123,7 @@ LyingBody bodyInRound(const PlannedBody& planned, const Round& round, std::uint6
                      .end_s = start + planned.duration_s,
                      .rise_s = kBodySettlesSeconds,
                      .fall_s = kBodySettlesSeconds};
-    body.breath_hz = random.uniform(kSlowBreathHz, kFastBreathHz);
+    body.breath_hz = random.uniform(planned.slowest_breath_hz, planned.fastest_breath_hz);
     body.breath_phase_turns = random.uniform(0.0, 1.0);
     return body;
 }
@@ -138,35 +144,44 @@ LaidWeight weightInRound(const PlannedWeight& planned, const Round& round)
 
 Force BallPress::forceAt(double time_s) const
 {
-    return Force{force.n * envelope.at(time_s) * motion.forceFactor(time_s)};
+    const double steady_n = force.n * envelope.at(time_s) * motion.forceFactor(time_s);
+    return Force{beat ? steady_n * (1.0 + beat->force_share * sinOfTurns(beat->rate.hz * time_s)) : steady_n};
 }
 
 MatPoint BallPress::placeAt(double time_s) const
 {
     const MatPoint sway = motion.swayMm(time_s);
+    const MatPoint place = path.at(time_s);
     return {.x_mm = place.x_mm + sway.x_mm, .y_mm = place.y_mm + sway.y_mm};
 }
 
 Pressure BallPress::modulusAt(double time_s) const
 {
-    return relaxedModulus(kBallModulus, time_s - envelope.start_s - envelope.rise_s);
+    const ToolMove* move = path.lastMove(time_s);
+    if (move == nullptr) {
+        return relaxedModulus(kBallModulus, time_s - envelope.start_s - envelope.rise_s);
+    }
+    const double landed_s = envelope.start_s + envelope.rise_s;
+    const auto rested = [landed_s](double since_s, double until_s) {
+        return relaxedModulus(kBallModulus, until_s - std::max(since_s, landed_s));
+    };
+    if (time_s >= move->end_s) {
+        return rested(move->end_s, time_s);
+    }
+    const ToolMove* before = path.lastMove(move->start_s - kBeforeS);
+    const double left_kpa = rested(before == nullptr ? landed_s : before->end_s, move->start_s).kpa;
+    const double done = wayDone(move->shape, (time_s - move->start_s) / (move->end_s - move->start_s));
+    return Pressure{left_kpa + (kBallModulus.kpa - left_kpa) * done};
 }
 
-double StrokePath::alongMm(double time_s) const
+double BallPress::bumpShareAt(double time_s) const
 {
-    return from_mm + (to_mm - from_mm) * smoothRise((time_s - start_s) / (end_s - start_s));
+    return bump ? bump->force_share * bump->envelope.at(time_s) : 0.0;
 }
 
 Force RollerPass::forceAt(double time_s) const
 {
     return Force{force.n * envelope.at(time_s) * motion.forceFactor(time_s)};
-}
-
-double RollerPass::alongMm(double time_s) const
-{
-    const auto after = std::upper_bound(strokes.begin(), strokes.end(), time_s,
-                                        [](double time, const StrokePath& s) { return time < s.start_s; });
-    return after == strokes.begin() ? strokes.front().from_mm : std::prev(after)->alongMm(time_s);
 }
 
 double LyingBody::breathAt(double time_s) const

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 #include "palpate/core/mat_geometry.hpp"
@@ -12,6 +13,7 @@
 #include "simulator/client_motion.hpp"
 #include "simulator/pressure_patch.hpp"
 #include "simulator/scenario_plan.hpp"
+#include "simulator/tool_path.hpp"
 
 namespace palpate::acquisition::simulator {
 
@@ -30,41 +32,43 @@ struct TimedReport {
     int nrs = 0;
 };
 
+/// Bone close under the ball: a part of the force goes through a spot 12 mm wide.
+struct BonyBump {
+    Envelope envelope;
+    double force_share = 0.0;
+};
+inline constexpr double kBumpRadiusMm = 6.0;
+
 /// One press of a ball, with everything that chance decides drawn.
 struct BallPress {
     Envelope envelope;
-    MatPoint place;
+    ToolPath path;
     Force force;
     Unsteadiness motion;
     /// The same number = the same place, in every round.
     std::size_t spot = 0;
     std::vector<TimedReport> reports;
+    std::optional<BonyBump> bump;
+    std::optional<Beat> beat;
 
     [[nodiscard]] Force forceAt(double time_s) const;
     [[nodiscard]] MatPoint placeAt(double time_s) const;
+    /// Tissue that has just come under the ball is fresh.
     [[nodiscard]] Pressure modulusAt(double time_s) const;
-};
-
-struct StrokePath {
-    double start_s = 0.0;
-    double end_s = 0.0;
-    /// Along the mat's longer side.
-    double from_mm = 0.0;
-    double to_mm = 0.0;
-
-    [[nodiscard]] double alongMm(double time_s) const;
+    /// 0 to 1.
+    [[nodiscard]] double bumpShareAt(double time_s) const;
 };
 
 struct RollerPass {
     Envelope envelope;
     Force force;
     Length length;
+    RollerAxis axis = RollerAxis::AlongRows;
     Unsteadiness motion;
-    /// One after another, at rest between them; at least one.
-    std::vector<StrokePath> strokes;
+    /// Of the roller's middle.
+    ToolPath path;
 
     [[nodiscard]] Force forceAt(double time_s) const;
-    [[nodiscard]] double alongMm(double time_s) const;
 };
 
 struct LyingBody {

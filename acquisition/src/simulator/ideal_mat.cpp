@@ -15,7 +15,7 @@ IdealMat::IdealMat(MatGeometry mat, ClientTimeline timeline)
 
 PressurePatch IdealMat::ballAt(const BallPress& press, double time_s) const
 {
-    const Force force = press.forceAt(time_s);
+    const Force force{press.forceAt(time_s).n * (1.0 - press.bumpShareAt(time_s))};
     const BallContact contact = ballContact(force, kBallRadius, press.modulusAt(time_s));
     return ballPatch(mat_, press.placeAt(time_s), contact, force);
 }
@@ -24,9 +24,13 @@ PressurePatch IdealMat::rollerAt(const RollerPass& pass, double time_s) const
 {
     const Force force = pass.forceAt(time_s);
     const RollerContact contact = rollerContact(force, kRollerRadius, pass.length, kRollerModulus);
-    const RollerAxis axis = longSideIsY(mat_) ? RollerAxis::AlongRows : RollerAxis::AlongColumns;
-    const MatPoint centre = pointAlong(mat_, pass.alongMm(time_s), 0.5 * shortSideMm(mat_));
-    return rollerPatch(mat_, centre, axis, contact, force);
+    return rollerPatch(mat_, pass.path.at(time_s), pass.axis, contact, force);
+}
+
+PressurePatch IdealMat::bumpAt(const BallPress& press, double time_s) const
+{
+    const Force force{press.forceAt(time_s).n * press.bumpShareAt(time_s)};
+    return ballPatch(mat_, press.placeAt(time_s), {.radius_mm = kBumpRadiusMm, .peak_kpa = 1.0}, force);
 }
 
 double IdealMat::bodyPresence(const LyingBody& body, double time_s) const
@@ -44,6 +48,9 @@ void IdealMat::fieldAt(double time_s, PressureArray& field_kpa) const
     }
     if (const BallPress* press = activeAt(timeline_.presses, time_s)) {
         addPatch(mat_, ballAt(*press, time_s), field_kpa);
+        if (press->bumpShareAt(time_s) > 0.0) {
+            addPatch(mat_, bumpAt(*press, time_s), field_kpa);
+        }
     }
     if (const LaidWeight* weight = activeAt(timeline_.weights, time_s)) {
         const Length side{std::min(kBlockSide.mm, kBlockShareOfMat * shortSideMm(mat_))};

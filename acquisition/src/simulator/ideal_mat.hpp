@@ -35,6 +35,7 @@ class IdealMat {
 
   private:
     [[nodiscard]] PressurePatch ballAt(const BallPress& press, double time_s) const;
+    [[nodiscard]] PressurePatch bumpAt(const BallPress& press, double time_s) const;
     [[nodiscard]] PressurePatch rollerAt(const RollerPass& pass, double time_s) const;
     /// How much of the body lies there: a ball under it carries its part.
     [[nodiscard]] double bodyPresence(const LyingBody& body, double time_s) const;

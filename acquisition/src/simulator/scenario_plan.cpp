@@ -78,11 +78,33 @@ ScenarioPlan knownWeights()
                         {.start_s = 71.0, .duration_s = 105.0, .place = {0.75, 0.5}, .mass_kg = 40.0}}};
 }
 
+ScenarioPlan breathingTrunk()
+{
+    return {.id = "breathing",
+            .title = "A lying trunk that breathes evenly",
+            .duration_s = 60.0,
+            .bodies =
+                {{.start_s = 3.5, .duration_s = 53.5, .slowest_breath_hz = 0.10, .fastest_breath_hz = 0.35}},
+            .is_about_breath = true};
+}
+
+ScenarioPlan percussionGun()
+{
+    const Beat beat{.rate = Frequency{30.0}, .force_share = 0.3};
+    return {.id = "percussion",
+            .title = "A percussion gun for 40 s on one place and 25 s on another; from 80 frames per second",
+            .duration_s = 74.0,
+            .presses = {
+                {.start_s = 3.5, .duration_s = 40.0, .place = {0.35, 0.4}, .force_n = 40.0, .beat = beat},
+                {.start_s = 46.5, .duration_s = 25.0, .place = {0.65, 0.6}, .force_n = 40.0, .beat = beat}}};
+}
+
 }  // namespace
 
 std::vector<ScenarioPlan> scenarioPlans()
 {
-    return {emptyMat(), ballHolds(), rollerStrokes(), lyingBody(), knownWeights()};
+    return {emptyMat(),     ballHolds(),      rollerStrokes(), lyingBody(),
+            knownWeights(), breathingTrunk(), percussionGun()};
 }
 
 }  // namespace palpate::acquisition::simulator

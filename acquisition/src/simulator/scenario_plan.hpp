@@ -1,11 +1,20 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
+
+#include "palpate/core/units.hpp"
 
 #include "simulator/mat_frame.hpp"
 
 namespace palpate::acquisition::simulator {
+
+/// A percussion gun's head comes and goes.
+struct Beat {
+    Frequency rate;
+    double force_share = 0.0;
+};
 
 /// What the client says, so long after the ball touched.
 struct PlannedReport {
@@ -23,6 +32,7 @@ struct PlannedPress {
     double rise_s = 0.8;
     std::vector<PlannedReport> reports;
     bool on_body = false;
+    std::optional<Beat> beat;
 };
 
 struct PlannedStroke {
@@ -50,6 +60,8 @@ struct PlannedWeight {
 struct PlannedBody {
     double start_s = 0.0;
     double duration_s = 0.0;
+    double slowest_breath_hz = 0.20;
+    double fastest_breath_hz = 0.30;
 };
 
 /// What the client does in one round; a longer session repeats it. The lists are in order of time and the
@@ -62,6 +74,8 @@ struct ScenarioPlan {
     std::vector<PlannedRolling> rollings;
     std::vector<PlannedBody> bodies;
     std::vector<PlannedWeight> weights;
+    /// The rate of breathing is a part of its truth.
+    bool is_about_breath = false;
 };
 
 /// Every scenario there is; each begins with 3 s of empty mat, so that a tare is possible.

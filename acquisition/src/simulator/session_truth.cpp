@@ -73,17 +73,17 @@ std::vector<SimulatedTruth::Stroke> trueStrokes(const ClientTimeline& timeline, 
 {
     std::vector<SimulatedTruth::Stroke> strokes;
     for (const auto& pass : timeline.passes) {
-        for (const auto& path : pass.strokes) {
-            const double end = std::min(path.end_s, clock.lastTime());
-            if (end <= path.start_s) {
+        for (const auto& move : pass.path.moves) {
+            const double end = std::min(move.end_s, clock.lastTime());
+            if (end <= move.start_s) {
                 continue;
             }
-            const double length = std::abs(path.alongMm(end) - path.from_mm);
-            if (end == path.end_s || length >= kShortestStrokeMm) {
-                strokes.push_back({.start_s = path.start_s,
+            const double length = distanceMm(move.at(end), move.from);
+            if (end == move.end_s || length >= kShortestStrokeMm) {
+                strokes.push_back({.start_s = move.start_s,
                                    .end_s = end,
                                    .length_mm = length,
-                                   .speed_mm_s = length / (end - path.start_s)});
+                                   .speed_mm_s = length / (end - move.start_s)});
             }
         }
     }
@@ -98,7 +98,7 @@ std::vector<SimulatedTruth::Spot> trueSpots(const IdealMat& ideal, const FrameCl
             continue;
         }
         auto& spot = by_place[press.spot];
-        spot.place = press.place;
+        spot.place = press.path.start;
         for (const auto& report : press.reports) {
             if (report.time_s <= clock.lastTime()) {
                 spot.nrs = report.nrs;

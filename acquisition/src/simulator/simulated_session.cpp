@@ -11,6 +11,9 @@
 #include "simulator/scenario_plan.hpp"
 #include "simulator/sensor_model.hpp"
 #include "simulator/session_truth.hpp"
+#include "simulator/technique_play.hpp"
+#include "simulator/technique_truth.hpp"
+#include "simulator/technique_variant.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -28,34 +31,22 @@ constexpr double kDefaultRateHz = 50.0;
 constexpr double kHighestRateHz = 10'000.0;
 constexpr double kLongestSeconds = 24.0 * 3600.0;
 
-SimulatedTruth truthOf(const IdealMat& ideal, const FrameClock& clock, const MatProfile& profile,
-                       const SimulationRequest& request)
-{
+/// Everything about a session that is known before its first frame.
+struct Scene {
+    IdealMat ideal;
     SimulatedTruth truth;
-    truth.scenario = request.scenario;
-    truth.seed = request.seed;
-    truth.mat = profile.id;
-    truth.holds = simulator::trueHolds(ideal, clock);
-    truth.strokes = simulator::trueStrokes(ideal.timeline(), clock);
-    truth.spots = simulator::trueSpots(ideal, clock);
-    if (request.with_faults) {
-        truth.faults = simulator::drawFaults(profile.geometry, request.seed);
-    }
-    return truth;
-}
+    std::vector<Event> reports;
+};
 
 class SimulatedSession final : public Simulation {
   public:
-    SimulatedSession(MatProfile profile, const SimulationRequest& request, const ScenarioPlan& plan,
-                     FrameClock clock)
+    SimulatedSession(MatProfile profile, std::uint64_t seed, FrameClock clock, Scene scene)
         : profile_(std::move(profile)),
           clock_(clock),
-          ideal_(profile_.geometry,
-                 simulator::makeTimeline(plan, profile_.geometry, request.seed,
-                                         static_cast<double>(clock.frames) / clock.rate_hz)),
-          truth_(truthOf(ideal_, clock_, profile_, request)),
-          reports_(simulator::painReports(ideal_.timeline(), clock_)),
-          sensor_(profile_, {}, request.seed, 1.0 / clock_.rate_hz),
+          ideal_(std::move(scene.ideal)),
+          truth_(std::move(scene.truth)),
+          reports_(std::move(scene.reports)),
+          sensor_(profile_, {}, seed, 1.0 / clock_.rate_hz),
           field_kpa_(profile_.geometry.rows(), profile_.geometry.cols())
     {
         sensor_.setFaults(truth_.faults);
@@ -111,17 +102,34 @@ class SimulatedSession final : public Simulation {
     std::size_t next_report_ = 0;
 };
 
-Result<ScenarioPlan> findPlan(const std::string& id)
+std::optional<ScenarioPlan> findPlan(std::string_view id)
 {
-    std::vector<std::string_view> ids;
     for (auto& plan : simulator::scenarioPlans()) {
         if (plan.id == id) {
             return std::move(plan);
         }
-        ids.push_back(plan.id);
     }
-    return fail(ErrorCode::NotFound,
-                fmt::format("scenario '{}' does not exist: use {}", id, fmt::join(ids, ", ")));
+    return std::nullopt;
+}
+
+Error noSuchScenario(const SimulationRequest& request)
+{
+    std::vector<std::string> ids;
+    for (const ScenarioInfo& scenario : scenarios()) {
+        ids.emplace_back(scenario.id);
+    }
+    std::string hint = "; the scenarios of a technique need the technique";
+    if (request.coaching) {
+        const Technique& technique = request.coaching->technique;
+        ids.push_back(technique.id);
+        for (const std::string& variant : techniqueVariants(technique)) {
+            ids.push_back(fmt::format("{}-{}", technique.id, variant));
+        }
+        hint.clear();
+    }
+    return {.code = ErrorCode::NotFound,
+            .message = fmt::format("scenario '{}' does not exist: use {}{}", request.scenario,
+                                   fmt::join(ids, ", "), hint)};
 }
 
 Result<void> checkProfile(const MatProfile& profile)
@@ -140,14 +148,14 @@ Result<void> checkProfile(const MatProfile& profile)
 }
 
 Result<FrameClock> clockOf(const MatProfile& profile, const SimulationRequest& request,
-                           const ScenarioPlan& plan)
+                           double usual_duration_s)
 {
     const double rate = request.rate.value_or(profile.nominal_rate.value_or(Frequency{kDefaultRateHz})).hz;
     if (!(rate > 0.0 && rate <= kHighestRateHz)) {
         return fail(ErrorCode::InvalidArgument,
                     fmt::format("a simulated rate of {} Hz: use above 0 to {} Hz", rate, kHighestRateHz));
     }
-    const double duration = request.duration_s.value_or(plan.duration_s);
+    const double duration = request.duration_s.value_or(usual_duration_s);
     if (!(duration > 0.0 && duration <= kLongestSeconds)) {
         return fail(
             ErrorCode::InvalidArgument,
@@ -157,23 +165,84 @@ Result<FrameClock> clockOf(const MatProfile& profile, const SimulationRequest& r
     return FrameClock{.rate_hz = rate, .frames = frames < 1.0 ? 1U : static_cast<std::uint64_t>(frames)};
 }
 
+SimulatedTruth truthBase(const MatProfile& profile, const SimulationRequest& request)
+{
+    SimulatedTruth truth;
+    truth.scenario = request.scenario;
+    truth.seed = request.seed;
+    truth.mat = profile.id;
+    if (request.with_faults) {
+        truth.faults = simulator::drawFaults(profile.geometry, request.seed);
+    }
+    return truth;
+}
+
+Result<std::unique_ptr<Simulation>> simulatePlan(const MatProfile& profile, const SimulationRequest& request,
+                                                 const ScenarioPlan& plan)
+{
+    const auto clock = clockOf(profile, request, plan.duration_s);
+    if (!clock) {
+        return fail(clock.error());
+    }
+    const double duration_s = static_cast<double>(clock->frames) / clock->rate_hz;
+    Scene scene{.ideal = {profile.geometry,
+                          simulator::makeTimeline(plan, profile.geometry, request.seed, duration_s)},
+                .truth = truthBase(profile, request),
+                .reports = {}};
+    const auto& timeline = scene.ideal.timeline();
+    scene.truth.holds = simulator::trueHolds(scene.ideal, *clock);
+    scene.truth.strokes = simulator::trueStrokes(timeline, *clock);
+    scene.truth.spots = simulator::trueSpots(scene.ideal, *clock);
+    if (plan.is_about_breath && !timeline.bodies.empty()) {
+        scene.truth.breath_hz = timeline.bodies.front().breath_hz;
+    }
+    scene.reports = simulator::painReports(timeline, *clock);
+    return std::make_unique<SimulatedSession>(profile, request.seed, *clock, std::move(scene));
+}
+
+Result<std::unique_ptr<Simulation>> simulateTechnique(const MatProfile& profile,
+                                                      const SimulationRequest& request,
+                                                      const Coaching& coaching)
+{
+    const auto variant = simulator::variantOf(request.scenario, coaching.technique.id);
+    if (!variant || !simulator::applies(*variant, coaching.technique)) {
+        return fail(noSuchScenario(request));
+    }
+    if (const auto checked = checkCoaching(coaching); !checked) {
+        return fail(checked.error());
+    }
+    const auto play = simulator::playTechnique(coaching, profile.geometry, *variant, request.seed);
+    if (!play) {
+        return fail(play.error());
+    }
+    const auto clock = clockOf(profile, request, play->duration_s);
+    if (!clock) {
+        return fail(clock.error());
+    }
+    Scene scene{.ideal = {profile.geometry, play->timeline},
+                .truth = truthBase(profile, request),
+                .reports = simulator::techniqueReports(*play)};
+    const bool is_whole = clock->lastTime() >= play->sets.back().endsAt();
+    if (is_whole) {
+        simulator::addUsualTruth(scene.truth, scene.ideal, *play);
+        scene.truth.technique = simulator::techniqueTruth(coaching, *play);
+    }
+    return std::make_unique<SimulatedSession>(profile, request.seed, *clock, std::move(scene));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Simulation>> makeSimulation(const MatProfile& profile,
                                                    const SimulationRequest& request)
 {
-    const auto plan = findPlan(request.scenario);
-    if (!plan) {
-        return fail(plan.error());
-    }
     if (const auto checked = checkProfile(profile); !checked) {
         return fail(checked.error());
     }
-    const auto clock = clockOf(profile, request, *plan);
-    if (!clock) {
-        return fail(clock.error());
+    if (const auto plan = findPlan(request.scenario)) {
+        return simulatePlan(profile, request, *plan);
     }
-    return std::make_unique<SimulatedSession>(profile, request, *plan, *clock);
+    return request.coaching ? simulateTechnique(profile, request, *request.coaching)
+                            : fail(noSuchScenario(request));
 }
 
 const std::vector<ScenarioInfo>& scenarios()

@@ -15,11 +15,48 @@ double rounded(double value)
     return std::floor(value * kMillion + 0.5) / kMillion;
 }
 
+using Json = nlohmann::ordered_json;
+
+Json jsonOf(const std::optional<Side>& side)
+{
+    return side ? Json(toString(*side)) : Json(nullptr);
+}
+
+Json jsonOf(const SimulatedTruth::Technique& technique)
+{
+    Json document{{"id", technique.id}, {"variant", technique.variant}};
+    Json& broken = document["broken"] = Json::array();
+    for (const RuleKind rule : technique.broken) {
+        broken.push_back(toString(rule));
+    }
+    Json& sites = document["sites"] = Json::array();
+    for (const SiteDose& site : technique.sites) {
+        sites.push_back(Json{{"start_s", rounded(site.start_s)},
+                             {"end_s", rounded(site.end_s)},
+                             {"held_s", rounded(site.held_s)},
+                             {"x_mm", rounded(site.place.x_mm)},
+                             {"y_mm", rounded(site.place.y_mm)},
+                             {"side", jsonOf(site.side)},
+                             {"losses", site.losses}});
+    }
+    Json& sets = document["sets"] = Json::array();
+    for (const SetDone& set : technique.sets) {
+        sets.push_back(Json{{"start_s", rounded(set.start_s)},
+                            {"end_s", rounded(set.end_s)},
+                            {"worked_s", rounded(set.worked_s)},
+                            {"side", jsonOf(set.side)}});
+    }
+    Json& cues = document["cues"] = Json::array();
+    for (const SimulatedTruth::CueMoment& cue : technique.cues) {
+        cues.push_back(Json{{"kind", toString(cue.kind)}, {"time_s", rounded(cue.time_s)}});
+    }
+    return document;
+}
+
 }  // namespace
 
 std::string truthAsJson(const SimulatedTruth& truth)
 {
-    using Json = nlohmann::ordered_json;
     Json document{{"scenario", truth.scenario}, {"seed", truth.seed}, {"mat", truth.mat}};
     Json& holds = document["holds"] = Json::array();
     for (const auto& hold : truth.holds) {
@@ -47,6 +84,12 @@ std::string truthAsJson(const SimulatedTruth& truth)
     Json& faults = document["faults"] = Json::array();
     for (const auto& fault : truth.faults) {
         faults.push_back(Json{{"kind", fault.kind}, {"row", fault.row}, {"col", fault.col}});
+    }
+    if (truth.technique) {
+        document["technique"] = jsonOf(*truth.technique);
+    }
+    if (truth.breath_hz) {
+        document["breath_hz"] = rounded(*truth.breath_hz);
     }
     return document.dump(2) + '\n';
 }

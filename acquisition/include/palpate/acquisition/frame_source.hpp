@@ -6,6 +6,7 @@
 #include <string>
 
 #include "palpate/acquisition/mat_profile.hpp"
+#include "palpate/core/coaching.hpp"
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/frame.hpp"
@@ -65,6 +66,8 @@ struct SourceRequest {
     /// For the simulator.
     unsigned seed = 1;
     std::optional<Frequency> rate;
+    /// For the simulator's scenarios of a technique.
+    std::optional<Coaching> coaching = std::nullopt;
 };
 
 /// Checks the address and makes the source that fits it; opens nothing yet.

@@ -104,10 +104,10 @@ TEST(SessionTruth, StrokesRunFromTurningPointToTurningPoint)
         const double duration = stroke.end_s - stroke.start_s;
         EXPECT_GE(duration, 3.0);
         EXPECT_LE(duration, 5.0);
-        const double from = pass.alongMm(stroke.start_s);
+        const double from = pass.path.at(stroke.start_s).y_mm;
         double last = from;
         for (int step = 1; step <= 20; ++step) {
-            const double now = pass.alongMm(stroke.start_s + duration * step / 20.0);
+            const double now = pass.path.at(stroke.start_s + duration * step / 20.0).y_mm;
             EXPECT_GT((now - last) * direction, 0.0);
             last = now;
         }

@@ -236,7 +236,7 @@ TEST(Scenarios, AreThoseThatScriptsRelyOn)
         ids.push_back(scenario.id);
         EXPECT_FALSE(scenario.title.empty());
     }
-    EXPECT_THAT(ids, ElementsAre("empty", "holds", "rolling", "lying", "weights"));
+    EXPECT_THAT(ids, ElementsAre("empty", "holds", "rolling", "lying", "weights", "breathing", "percussion"));
 }
 
 }  // namespace
