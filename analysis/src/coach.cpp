@@ -95,6 +95,7 @@ void Coach::add(double time_s, const std::optional<ToolContact>& contact)
     phase_ = phaseNow();
     wanted_.clear();
     wantPassing();
+    noticeSlowStroke();
     wantLoadCues();
     wantHoldCues();
     wantSetCues();
@@ -122,6 +123,21 @@ void Coach::noticeStroke()
              .asked = outside < 0.0 ? rule->band.min : rule->band.max,
              .done = *stroke,
              .about = is_in_seconds ? "s a stroke" : "mm/s"});
+}
+
+void Coach::noticeSlowStroke()
+{
+    const auto& rule = coaching_.technique.rules.stroke;
+    const auto under_way_s = senses_.strokeUnderWayS();
+    const bool is_judged =
+        rule && rule->unit == StrokeUnit::Seconds && rule->band.max && coaching_.tool != Tool::PercussionGun;
+    // A tool that rests is no slow stroke.
+    if (!is_judged || !under_way_s || senses_.restingS().value_or(0.0) > kSettlesS ||
+        !isLonger(*under_way_s, *rule->band.max)) {
+        return;
+    }
+    wanted_.push_back(
+        {.kind = CueKind::Faster, .asked = rule->band.max, .done = *under_way_s, .about = "s a stroke"});
 }
 
 void Coach::wantPassing()

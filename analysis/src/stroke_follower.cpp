@@ -14,6 +14,9 @@ namespace {
 constexpr double kStepS = 0.05;
 constexpr double kHysteresisMm = 10.0;
 constexpr double kSpeedS = 0.5;
+/// So near to its turning point for longer, and the tool paused there.
+constexpr double kTurnMm = 3.0;
+constexpr double kPauseS = 1.5;
 
 }  // namespace
 
@@ -106,6 +109,21 @@ void StrokeFollower::clear()
     farthest_ = 0;
     direction_ = 0;
     last_is_open_ = false;
+}
+
+std::optional<double> StrokeFollower::underWayS() const
+{
+    if (direction_ == 0) {
+        return std::nullopt;
+    }
+    const Point& turn = way_[turn_];
+    auto left = way_.begin() + static_cast<std::ptrdiff_t>(turn_);
+    while (left + 1 != way_.end() && std::abs((left + 1)->along_mm - turn.along_mm) < kTurnMm) {
+        ++left;
+    }
+    // Where the way began, the tool rested first.
+    const bool has_paused = turn_ == 0 || isLonger(left->point.time_s - turn.point.time_s, kPauseS);
+    return way_.back().point.time_s - (has_paused ? left->point.time_s : turn.point.time_s);
 }
 
 std::optional<double> StrokeFollower::speedMmS() const

@@ -89,8 +89,9 @@ int analyze(const Options& options)
         return refuse(coaching.error());
     }
     if (*coaching && options.save) {
-        return refuse({.code = ErrorCode::InvalidArgument,
-                       .message = "--save keeps the results of the session's own technique: leave --technique out"});
+        return refuse(
+            {.code = ErrorCode::InvalidArgument,
+             .message = "--save keeps the results of the session's own technique: leave --technique out"});
     }
     const std::optional<Coaching> used = *coaching ? *coaching : header.coaching;
     const auto results = live::analyzeSession(*session, *settings, {}, used);

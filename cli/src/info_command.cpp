@@ -85,7 +85,7 @@ Json describe(const session::SessionReader& session, const SessionResults& resul
         {"gaps", session.gaps().size()},
         {"events", eventsOf(session)},
         {"regions", regionsJson(session.regions())},
-        {"quality", analysisJson(session, results)["quality"]},
+        {"quality", analysisJson(session, results, std::nullopt)["quality"]},
         {"file_bytes", session.fileBytes()},
         {"software", info.software},
     };

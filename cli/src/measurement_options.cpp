@@ -7,7 +7,8 @@ namespace palpate::cli {
 void addMeasurementOptions(CLI::App& command, MeasurementOptions& options)
 {
     command.add_option("--setup", options.setup, "tool_on_mat, pressed_from_above or mat_between");
-    command.add_option("--technique", options.technique, "Technique (see palpate techniques); its cues are printed as lines");
+    command.add_option("--technique", options.technique,
+                       "Technique (see palpate techniques); its cues are printed as lines");
     command.add_option("--phase", options.phase, "before, during, after or other");
     command.add_option("--client", options.client, "Client code; never a name");
     command.add_option("--side", options.side, "left, right or both");

@@ -4,11 +4,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "palpate/acquisition/frame_source.hpp"
 #include "palpate/live/measurement.hpp"
+#include "palpate/live/technique_catalogue.hpp"
 #include "palpate/session/calibration_file.hpp"
 
 #include "coaching_options.hpp"
@@ -66,14 +68,49 @@ Result<void> calibrate(live::Measurement& measurement, const std::string& path)
     return measurement.useCalibration(file->calibration);
 }
 
-Result<std::unique_ptr<live::Measurement>> connect(const Options& options)
+/// What the coach goes by, and what the client does on a simulated mat.
+struct Technical {
+    std::optional<Coaching> coaching;
+    std::optional<Coaching> simulated;
+};
+
+/// The simulated client's weight and threshold are known, unless the user says otherwise.
+Result<Technical> techniqueFor(const Options& options, const MeasurementInfo& info, const MatGeometry& mat)
+{
+    auto coaching = coachingFor(info.technique, options.coaching, mat, info.setup);
+    if (!coaching) {
+        return fail(std::move(coaching.error()));
+    }
+    Technical technical{.coaching = std::move(*coaching), .simulated = std::nullopt};
+    constexpr std::string_view kSimulated = "sim:";
+    if (options.port.starts_with(kSimulated)) {
+        technical.simulated = live::coachingOfScenario(
+            std::string_view{options.port}.substr(kSimulated.size()), live::allTechniques().techniques, mat);
+    }
+    if (technical.coaching && technical.simulated) {
+        Coaching& used = *technical.coaching;
+        used.body_weight = used.body_weight ? used.body_weight : technical.simulated->body_weight;
+        used.own_threshold = used.own_threshold ? used.own_threshold : technical.simulated->own_threshold;
+        technical.simulated->placement = used.placement;
+    }
+    return technical;
+}
+
+Result<std::unique_ptr<live::Measurement>> connect(const Options& options, const MeasurementInfo& info)
 {
     auto mat = matById(options.mat);
     if (!mat) {
         return fail(std::move(mat.error()));
     }
-    acquisition::SourceRequest request{
-        .port = options.port, .profile = std::move(*mat), .seed = options.seed, .rate = std::nullopt};
+    auto technique = techniqueFor(options, info, mat->geometry);
+    if (!technique) {
+        return fail(std::move(technique.error()));
+    }
+    acquisition::SourceRequest request{.port = options.port,
+                                       .profile = std::move(*mat),
+                                       .seed = options.seed,
+                                       .rate = std::nullopt,
+                                       .coaching = std::move(technique->simulated)};
     if (options.rate_hz) {
         request.rate = Frequency{*options.rate_hz};
     }
@@ -85,16 +122,13 @@ Result<std::unique_ptr<live::Measurement>> connect(const Options& options)
     if (!regions) {
         return fail(std::move(regions.error()));
     }
-    return live::Measurement::start(std::move(*source), {.regions = std::move(*regions)});
-}
-
-Result<void> useTechnique(live::Measurement& measurement, const Options& options, const MeasurementInfo& info)
-{
-    auto coaching = coachingFor(info.technique, options.coaching, measurement.profile().geometry, info.setup);
-    if (!coaching) {
-        return fail(std::move(coaching.error()));
+    auto measurement = live::Measurement::start(std::move(*source), {.regions = std::move(*regions)});
+    if (measurement) {
+        if (auto coached = (*measurement)->useCoaching(std::move(technique->coaching)); !coached) {
+            return fail(std::move(coached.error()));
+        }
     }
-    return measurement.useCoaching(std::move(*coaching));
+    return measurement;
 }
 
 /// Waits for the first frame; an error when the mat stays silent or the user stops.
@@ -214,12 +248,9 @@ int record(const Options& options)
     if (!info) {
         return refuse(info.error());
     }
-    auto measurement = connect(options);
+    auto measurement = connect(options, *info);
     if (!measurement) {
         return refuse(measurement.error());
-    }
-    if (const auto coached = useTechnique(**measurement, options, *info); !coached) {
-        return refuse(coached.error());
     }
     if (const auto ready = waitForFrames(**measurement, signals, kFirstFrameLimit); !ready) {
         return refuse(ready.error());

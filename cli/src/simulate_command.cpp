@@ -12,6 +12,7 @@
 #include "palpate/acquisition/pseudo_terminal.hpp"
 #include "palpate/acquisition/simulation.hpp"
 #include "palpate/live/simulated_session.hpp"
+#include "palpate/live/technique_catalogue.hpp"
 
 #include "command.hpp"
 #include "finalize_message.hpp"
@@ -40,21 +41,20 @@ struct Options {
     bool force = false;
 };
 
-Result<std::unique_ptr<acquisition::Simulation>> simulationFor(const Options& options)
+Result<std::unique_ptr<acquisition::Simulation>> simulationFor(const Options& options,
+                                                               const acquisition::MatProfile& mat,
+                                                               const std::optional<Coaching>& coaching)
 {
-    auto mat = matById(options.mat);
-    if (!mat) {
-        return fail(std::move(mat.error()));
-    }
     acquisition::SimulationRequest request{.scenario = options.scenario,
                                            .seed = options.seed,
                                            .duration_s = options.duration_s,
                                            .rate = std::nullopt,
-                                           .with_faults = options.faults};
+                                           .with_faults = options.faults,
+                                           .coaching = coaching};
     if (options.rate_hz) {
         request.rate = Frequency{*options.rate_hz};
     }
-    return acquisition::makeSimulation(*mat, request);
+    return acquisition::makeSimulation(mat, request);
 }
 
 int speak(acquisition::Simulation& simulation)
@@ -86,7 +86,13 @@ int speak(acquisition::Simulation& simulation)
 
 int simulate(const Options& options)
 {
-    auto simulation = simulationFor(options);
+    const auto mat = matById(options.mat);
+    if (!mat) {
+        return refuse(mat.error());
+    }
+    const auto coaching =
+        live::coachingOfScenario(options.scenario, live::allTechniques().techniques, mat->geometry);
+    auto simulation = simulationFor(options, *mat, coaching);
     if (!simulation) {
         return refuse(simulation.error());
     }
@@ -100,7 +106,8 @@ int simulate(const Options& options)
     if (options.on_terminal) {
         return speak(**simulation);
     }
-    const auto report = live::writeSimulatedSession(**simulation, {}, options.output, options.force);
+    const auto report =
+        live::writeSimulatedSession(**simulation, {}, options.output, options.force, coaching);
     if (!report) {
         std::error_code ignored;
         std::filesystem::remove(options.truth_path, ignored);
@@ -121,7 +128,10 @@ void addSimulateCommand(CLI::App& app, Action& chosen)
     for (const auto& scenario : acquisition::scenarios()) {
         scenarios += fmt::format("{}{}", scenarios.empty() ? "" : ", ", scenario.id);
     }
-    command->add_option("--scenario", options->scenario, scenarios)->required();
+    command
+        ->add_option("--scenario", options->scenario,
+                     scenarios + "; or a technique's id, or ID-VARIANT (palpate techniques ID lists them)")
+        ->required();
     command->add_option("--mat", options->mat, "Mat profile (see palpate mats)")->capture_default_str();
     command->add_option("--seed", options->seed, "The same seed gives the same frames")
         ->capture_default_str();

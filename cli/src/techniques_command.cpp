@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "palpate/acquisition/simulation.hpp"
 #include "palpate/live/technique_catalogue.hpp"
 
 #include "command.hpp"
@@ -49,7 +50,8 @@ void printTechnique(const Technique& technique)
                wordsOf(technique.tools), wordsOf(technique.setups), technique.posture);
     printSteps("How", technique.steps);
     printSteps("Take care", technique.cautions);
-    fmt::print("\n{}\n", technique.evidence);
+    fmt::print("\n{}\n\nSimulated badly: {}\n", technique.evidence,
+               fmt::join(acquisition::techniqueVariants(technique), ", "));
 }
 
 /// A wrong file does not hide the good ones, but it is an error.

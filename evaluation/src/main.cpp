@@ -7,7 +7,10 @@
 #include <thread>
 #include <vector>
 
+#include "palpate/acquisition/catalog.hpp"
+
 #include "accuracy_table.hpp"
+#include "coach_table.hpp"
 #include "lying_recordings.hpp"
 #include "results_of.hpp"
 #include "robustness.hpp"
@@ -121,6 +124,19 @@ bool evaluateScenes(const Choice& choice)
     return table.is_met;
 }
 
+bool evaluateTechniques(std::uint64_t first_seed, std::uint64_t seeds, const std::string& only)
+{
+    const auto table = acquisition::catalogFolder().and_then([&](const std::filesystem::path& catalogue) {
+        return evaluateCoach(catalogue, first_seed, seeds, only);
+    });
+    if (!table) {
+        fmt::print(stderr, "palpate-evaluate: {}\n", table.error().message);
+        return false;
+    }
+    fmt::print("{}\n", table->text);
+    return table->is_met;
+}
+
 /// Skipped with a message where there are none.
 bool evaluateRecordings(const std::filesystem::path& folder)
 {
@@ -156,6 +172,11 @@ int main(int argc, char** argv)
     app.add_option("--every", choice.every, "Only every so manieth")->check(CLI::PositiveNumber);
     app.add_option("--recordings", recordings,
                    "Instead of scenes: the real recordings of lying persons in this folder");
+    std::uint64_t coach_seeds = 0;
+    std::string coached;
+    app.add_option("--coach", coach_seeds,
+                   "Instead of scenes: every technique, well and badly, with so many seeds from --first on");
+    app.add_option("--only", coached, "With --coach: one technique or scenario");
     bool counts = false;
     app.add_flag("--count", counts, "Print how many scenes a set has");
     CLI11_PARSE(app, argc, argv);
@@ -167,6 +188,9 @@ int main(int argc, char** argv)
         const Scene made = makeScene(*scene);
         print(made, truthOf(made), resultsOf(record(made)));
         return EXIT_SUCCESS;
+    }
+    if (coach_seeds > 0) {
+        return evaluateTechniques(choice.first, coach_seeds, coached) ? EXIT_SUCCESS : EXIT_FAILURE;
     }
     const bool is_met = recordings.empty() ? evaluateScenes(choice) : evaluateRecordings(recordings);
     return is_met ? EXIT_SUCCESS : EXIT_FAILURE;

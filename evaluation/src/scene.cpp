@@ -38,11 +38,11 @@ double alongAt(const Tool& tool, double time_s)
     const auto& strokes = tool.strokes;
     const auto after =
         std::upper_bound(strokes.begin(), strokes.end(), time_s,
-                         [](double time, const sim::StrokePath& path) { return time < path.start_s; });
+                         [](double time, const StrokePath& path) { return time < path.start_s; });
     if (after == strokes.begin()) {
         return strokes.front().from_mm;
     }
-    const sim::StrokePath& path = *std::prev(after);
+    const StrokePath& path = *std::prev(after);
     const double share = (time_s - path.start_s) / (path.end_s - path.start_s);
     return path.from_mm + (path.to_mm - path.from_mm) * wayOf(tool.profile, share);
 }

@@ -68,6 +68,14 @@ struct Report {
 /// the analysis from leaning on that.
 enum class StrokeProfile { MinimumJerk, Sine, Trapezoid };
 
+/// One way of a tool, as offsets along its line.
+struct StrokePath {
+    double start_s = 0.0;
+    double end_s = 0.0;
+    double from_mm = 0.0;
+    double to_mm = 0.0;
+};
+
 /// A ball or a roller from touch to release.
 struct Tool {
     sim::Envelope envelope;
@@ -85,7 +93,7 @@ struct Tool {
     std::optional<double> percussion_hz;
     /// Along the tool's way, as offsets from `place`; x for balls on a line at `way_turns`, the long side for
     /// rollers.
-    std::vector<sim::StrokePath> strokes;
+    std::vector<StrokePath> strokes;
     StrokeProfile profile = StrokeProfile::MinimumJerk;
     double way_turns = 0.0;
     std::optional<Length> roller_length;

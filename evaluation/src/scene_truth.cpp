@@ -224,7 +224,7 @@ double arrivalS(const Tool& tool, double middle_s, double step_s, double end_mm,
 void addStrokes(std::vector<TrueStroke>& strokes, const Tool& tool)
 {
     const auto& paths = tool.strokes;
-    const auto middle_of = [](const sim::StrokePath& path) { return 0.5 * (path.start_s + path.end_s); };
+    const auto middle_of = [](const StrokePath& path) { return 0.5 * (path.start_s + path.end_s); };
     const auto pause_after = [&paths](std::size_t i) { return paths[i + 1].start_s - paths[i].end_s; };
     for (std::size_t i = 0; i < paths.size(); ++i) {
         const double sign = paths[i].to_mm > paths[i].from_mm ? 1.0 : -1.0;

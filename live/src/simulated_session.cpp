@@ -32,7 +32,7 @@ Result<void> writeAll(acquisition::Simulation& simulation, session::JournalWrite
 Result<session::FinalizeReport> writeSimulatedSession(acquisition::Simulation& simulation,
                                                       MeasurementInfo info,
                                                       const std::filesystem::path& session_path,
-                                                      bool overwrite)
+                                                      bool overwrite, const std::optional<Coaching>& coaching)
 {
     const auto& profile = simulation.profile();
     info.session_id = makeSessionId();
@@ -40,12 +40,18 @@ Result<session::FinalizeReport> writeSimulatedSession(acquisition::Simulation& s
     info.mat_title = profile.title;
     info.source = "simulator " + simulation.truth().scenario;
     info.software = softwareName();
+    if (coaching) {
+        info.technique = coaching->technique.id;
+        // The simulated mat lies directly under the tool.
+        info.setup = coaching->technique.setups.front();
+    }
     const SessionHeader header{.info = std::move(info),
                                .geometry = profile.geometry,
                                .samples = SampleKind::Counts,
                                .calibration = profile.calibration,
                                .tare = std::nullopt,
-                               .nominal_rate = simulation.rate()};
+                               .nominal_rate = simulation.rate(),
+                               .coaching = coaching};
     auto journal = session::JournalWriter::create(session_path, header, overwrite);
     if (!journal) {
         return fail(std::move(journal.error()));

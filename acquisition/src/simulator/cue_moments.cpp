@@ -76,8 +76,10 @@ void addStrokes(Moments& moments, const PlayedSet& set, const StrokeRule& rule)
     for (const SimulatedTruth::Stroke& stroke : playedStrokes(set)) {
         const auto fault = strokeFault(rule, stroke.length_mm, stroke.end_s - stroke.start_s);
         if (fault && fault != before) {
+            // That a stroke takes too long is known before it ends.
+            const bool is_known_before = *fault == StrokeFault::TooSlow && rule.unit == StrokeUnit::Seconds;
             moments.push_back({.kind = *fault == StrokeFault::TooFast ? CueKind::Slower : CueKind::Faster,
-                               .time_s = stroke.end_s});
+                               .time_s = is_known_before ? stroke.start_s + *rule.band.max : stroke.end_s});
         }
         before = fault;
     }

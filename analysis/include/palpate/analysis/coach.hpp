@@ -43,6 +43,7 @@ class Coach {
     void wantFor(double lasts_s, double from_s, WantedCue cue);
     void forget(CueKind kind);
     void noticeStroke();
+    void noticeSlowStroke();
     void wantPassing();
     void wantLoadCues();
     void wantHoldCues();

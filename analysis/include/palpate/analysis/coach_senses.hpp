@@ -37,6 +37,8 @@ class CoachSenses {
     /// How long the tool has rested where it is; none while it moves or is not loaded.
     [[nodiscard]] std::optional<double> restingS() const;
     [[nodiscard]] std::optional<double> speedMmS() const { return strokes_.speedMmS(); }
+    /// Of the stroke under way.
+    [[nodiscard]] std::optional<double> strokeUnderWayS() const { return strokes_.underWayS(); }
     /// A stroke has ended with this frame, and is long enough to be judged: its value in the rule's unit.
     [[nodiscard]] const std::optional<double>& newStroke() const { return new_stroke_; }
     [[nodiscard]] const std::optional<double>& lastStroke() const { return last_stroke_; }

@@ -23,7 +23,9 @@ class StrokeFollower {
     [[nodiscard]] const std::vector<Stroke>& strokes() const { return strokes_; }
     /// Over the last half second; none while there is no way.
     [[nodiscard]] std::optional<double> speedMmS() const;
-    /// Where the run under way began; none before its direction is known.
+    /// Since the turning point behind the stroke under way, or since a pause there; none before its direction
+    /// is known.
+    [[nodiscard]] std::optional<double> underWayS() const;
     [[nodiscard]] bool isMoving() const { return direction_ != 0; }
 
   private:

@@ -1,0 +1,241 @@
+#include "coach_table.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "palpate/acquisition/catalog.hpp"
+#include "palpate/session/technique_file.hpp"
+
+#include "coached_scenario.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace palpate::evaluation {
+
+namespace {
+
+constexpr double kRateHz = 20.0;
+constexpr double kLeastRightPct = 98.0;
+constexpr double kHoldErrorS = 0.5;
+constexpr double kCueLateS = 0.5;
+constexpr Force kWeight{706.0};
+constexpr Pressure kThreshold{300.0};
+
+/// All runs of one scenario.
+struct Tally {
+    std::string id;
+    std::vector<RuleKind> broken;
+    std::vector<CoachScore> scores;
+    std::optional<Error> refused;
+};
+
+std::vector<CoachedScenario> scenariosOf(const Technique& technique, const acquisition::MatProfile& mat,
+                                         const std::string& only)
+{
+    Coaching coaching = coachingOf(technique, mat.geometry);
+    coaching.body_weight = kWeight;
+    coaching.own_threshold = kThreshold;
+    std::vector<std::string> ids{technique.id};
+    for (const std::string& variant : acquisition::techniqueVariants(technique)) {
+        ids.push_back(technique.id + '-' + variant);
+    }
+    std::vector<CoachedScenario> scenarios;
+    for (const std::string& id : ids) {
+        if (only.empty() || only == id || only == technique.id) {
+            scenarios.push_back({.id = id, .coaching = coaching, .profile = mat, .rate = Frequency{kRateHz}});
+        }
+    }
+    return scenarios;
+}
+
+std::vector<Tally> runAll(const std::vector<CoachedScenario>& scenarios, std::uint64_t first_seed,
+                          std::uint64_t seeds)
+{
+    std::vector<Tally> tallies(scenarios.size());
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+        for (std::size_t i = next++; i < scenarios.size(); i = next++) {
+            Tally& tally = tallies[i];
+            tally.id = scenarios[i].id;
+            for (std::uint64_t seed = first_seed; seed < first_seed + seeds && !tally.refused; ++seed) {
+                auto score = scoreCoach(scenarios[i], seed);
+                if (score) {
+                    tally.broken = score->broken;
+                    tally.scores.push_back(std::move(*score));
+                } else {
+                    tally.refused = score.error();
+                }
+            }
+        }
+    };
+    std::vector<std::jthread> workers;
+    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) {
+        workers.emplace_back(work);
+    }
+    workers.clear();
+    return tallies;
+}
+
+std::string namesOf(const std::vector<RuleKind>& rules)
+{
+    std::vector<std::string_view> names;
+    std::transform(rules.begin(), rules.end(), std::back_inserter(names),
+                   [](RuleKind rule) { return toString(rule); });
+    return names.empty() ? "none" : fmt::format("{}", fmt::join(names, " + "));
+}
+
+double rightPct(const Tally& tally)
+{
+    const auto right = std::count_if(tally.scores.begin(), tally.scores.end(),
+                                     [](const CoachScore& score) { return score.broken == score.reported; });
+    return 100.0 * static_cast<double>(right) / static_cast<double>(tally.scores.size());
+}
+
+/// "contact 3, none 1": what was reported where it was not what was broken.
+std::string confusions(const Tally& tally)
+{
+    std::map<std::string, int> counts;
+    for (const CoachScore& score : tally.scores) {
+        if (score.broken != score.reported) {
+            ++counts[namesOf(score.reported)];
+        }
+    }
+    std::string text;
+    for (const auto& [names, count] : counts) {
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", names, count);
+    }
+    return text;
+}
+
+struct Totals {
+    std::vector<double> hold_errors_s;
+    int missed_holds = 0;
+    int invented_holds = 0;
+    std::map<CueKind, std::vector<std::optional<double>>> timings_s;
+    std::map<CueKind, int> baseless;
+    int flickers = 0;
+    int runs = 0;
+    int unrepeatable = 0;
+};
+
+void add(const CoachScore& score, Totals& totals)
+{
+    ++totals.runs;
+    std::transform(score.hold_errors_s.begin(), score.hold_errors_s.end(),
+                   std::back_inserter(totals.hold_errors_s),
+                   [](double error_s) { return std::abs(error_s); });
+    totals.missed_holds += score.missed_holds;
+    totals.invented_holds += score.invented_holds;
+    for (const CueTiming& timing : score.timings) {
+        totals.timings_s[timing.kind].push_back(timing.late_s);
+    }
+    for (const CueKind kind : score.baseless) {
+        ++totals.baseless[kind];
+    }
+    totals.flickers += score.flickers;
+    totals.unrepeatable += score.is_repeatable ? 0 : 1;
+}
+
+std::string cueTable(const Totals& totals)
+{
+    std::string text =
+        "| cue | moments | within 0.5 s, % | median, s | latest, s | never | without reason "
+        "|\n|---|---|---|---|---|---|---|\n";
+    for (const auto& [kind, timings] : totals.timings_s) {
+        std::vector<double> late_s;
+        for (const auto& timing : timings) {
+            if (timing) {
+                late_s.push_back(*timing);
+            }
+        }
+        std::sort(late_s.begin(), late_s.end());
+        const auto in_time =
+            std::count_if(late_s.begin(), late_s.end(), [](double s) { return s <= kCueLateS; });
+        const auto found = totals.baseless.find(kind);
+        text += fmt::format(
+            "| {} | {} | {:.1f} | {:.2f} | {:.2f} | {} | {} |\n", toString(kind), timings.size(),
+            100.0 * static_cast<double>(in_time) / static_cast<double>(timings.size()),
+            late_s.empty() ? 0.0 : late_s[late_s.size() / 2], late_s.empty() ? 0.0 : late_s.back(),
+            timings.size() - late_s.size(), found == totals.baseless.end() ? 0 : found->second);
+    }
+    for (const auto& [kind, count] : totals.baseless) {
+        if (!totals.timings_s.contains(kind)) {
+            text += fmt::format("| {} | 0 | - | - | - | - | {} |\n", toString(kind), count);
+        }
+    }
+    return text;
+}
+
+std::string holdLine(Totals& totals)
+{
+    auto& errors_s = totals.hold_errors_s;
+    std::sort(errors_s.begin(), errors_s.end());
+    if (errors_s.empty()) {
+        return {};
+    }
+    const auto within =
+        std::count_if(errors_s.begin(), errors_s.end(), [](double s) { return s <= kHoldErrorS; });
+    return fmt::format(
+        "{} holds: {:.2f} % within 0.5 s, median error {:.3f} s, largest {:.2f} s; {} missed, {} invented.\n",
+        errors_s.size(), 100.0 * static_cast<double>(within) / static_cast<double>(errors_s.size()),
+        errors_s[errors_s.size() / 2], errors_s.back(), totals.missed_holds, totals.invented_holds);
+}
+
+CoachTable tabulate(const std::vector<Tally>& tallies)
+{
+    CoachTable table;
+    Totals totals;
+    table.text =
+        "| scenario | runs | broken | reported so, % | otherwise reported |\n|---|---|---|---|---|\n";
+    for (const Tally& tally : tallies) {
+        if (tally.refused) {
+            table.text += fmt::format("| {} | - | - | - | {} |\n", tally.id, tally.refused->message);
+            continue;
+        }
+        const double right = rightPct(tally);
+        table.is_met = table.is_met && right >= kLeastRightPct;
+        table.text += fmt::format("| {} | {} | {} | {:.1f} | {} |\n", tally.id, tally.scores.size(),
+                                  namesOf(tally.broken), right, confusions(tally));
+        for (const CoachScore& score : tally.scores) {
+            add(score, totals);
+        }
+    }
+    table.text += '\n' + holdLine(totals) + '\n' + cueTable(totals);
+    table.text += fmt::format(
+        "\n{} runs: {} cues shown under 1.5 s or again within 3 s; {} repeated with other cues.\n",
+        totals.runs, totals.flickers, totals.unrepeatable);
+    table.is_met =
+        table.is_met && totals.flickers == 0 && totals.unrepeatable == 0 && totals.missed_holds == 0;
+    return table;
+}
+
+}  // namespace
+
+Result<CoachTable> evaluateCoach(const std::filesystem::path& catalogue, std::uint64_t first_seed,
+                                 std::uint64_t seeds, const std::string& only)
+{
+    const auto techniques = session::loadTechniques({catalogue / "techniques"});
+    if (!techniques.problems.empty()) {
+        return fail(techniques.problems.front());
+    }
+    const auto mat = acquisition::loadMatProfiles(catalogue).and_then(
+        [](const auto& profiles) { return acquisition::findMatProfile(profiles, "palpate-64x64"); });
+    if (!mat) {
+        return fail(mat.error());
+    }
+    std::vector<CoachedScenario> scenarios;
+    for (const Technique& technique : techniques.techniques) {
+        const auto some = scenariosOf(technique, *mat, only);
+        scenarios.insert(scenarios.end(), some.begin(), some.end());
+    }
+    return tabulate(runAll(scenarios, first_seed, seeds));
+}
+
+}  // namespace palpate::evaluation
