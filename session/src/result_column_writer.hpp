@@ -49,7 +49,7 @@ class ColumnWriter {
             [value](const Row& row) { return static_cast<std::uint8_t>(value(row) ? 1 : 0); });
         table_.flags(name_, values, {.values = {0, 1}, .meanings = "no yes"}, column_.definition);
     }
-    void operator()(std::string (*)(const Row&)) const {}
+    void operator()(std::string (* /*text*/)(const Row&)) const {}
     void operator()(const WordOf<Row>& value) const
     {
         std::vector<std::uint8_t> codes;

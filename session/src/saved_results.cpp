@@ -12,6 +12,7 @@
 #include "palpate/core/version.hpp"
 
 #include "changed_copy.hpp"
+#include "coach_group.hpp"
 #include "h5_attributes.hpp"
 #include "h5_datasets.hpp"
 #include "result_column_writer.hpp"
@@ -358,7 +359,8 @@ Result<void> replaceMetrics(hid_t file, const SessionResults& results)
     written = written ? writeFrames(id, results, setup, *scales) : written;
     written = written ? writeSummary(id, results, setup) : written;
     written = written ? writeMaps(id, results, setup, *scales, {(*sizes)[1], (*sizes)[2]}) : written;
-    return written ? writeTables(id, results, setup) : written;
+    written = written ? writeTables(id, results, setup) : written;
+    return written && results.coach ? writeCoach(id, *results.coach) : written;
 }
 
 }  // namespace
@@ -367,6 +369,11 @@ Result<void> saveResults(const std::filesystem::path& path, const SessionResults
 {
     for (const std::string& reason : results.quality.reasons) {
         if (auto checked = checkText("reason of a quality grade", reason); !checked) {
+            return checked;
+        }
+    }
+    if (results.coach) {
+        if (auto checked = checkCoachTexts(*results.coach); !checked) {
             return checked;
         }
     }

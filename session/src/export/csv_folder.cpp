@@ -7,6 +7,7 @@
 
 #include "palpate/core/setup_rules.hpp"
 
+#include "coach_columns.hpp"
 #include "export/csv_tables.hpp"
 #include "export/csv_text.hpp"
 #include "export/metric_definitions.hpp"
@@ -20,9 +21,10 @@ namespace palpate::session {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kFixedFiles{
-    "frames.csv", "holds.csv",   "strokes.csv", "coverage.csv",   "spots.csv",    "reports.csv",
-    "trials.csv", "regions.csv", "events.csv",  "dictionary.csv", "session.json", "map_saturated.csv"};
+constexpr std::array<std::string_view, 16> kFixedFiles{
+    "frames.csv", "holds.csv",      "strokes.csv",  "coverage.csv",     "spots.csv", "reports.csv",
+    "trials.csv", "regions.csv",    "events.csv",   "adherence.csv",    "cues.csv",  "sites.csv",
+    "sets.csv",   "dictionary.csv", "session.json", "map_saturated.csv"};
 
 constexpr std::array<std::optional<SetUp>, 4> kSetUps{std::nullopt, SetUp::ToolOnMat, SetUp::PressedFromAbove,
                                                       SetUp::MatBetween};
@@ -67,6 +69,11 @@ void writeDictionary(TextFile& file, const SessionResults& results, std::optiona
     forEachTable(results, setup, [&](std::string_view name, auto columns, const auto& /*rows*/) {
         appendDefinitions(file, fmt::format("{}.csv", name), definitionsOf(columns, setup));
     });
+    if (results.coach) {
+        forEachCoachTable(*results.coach, [&](std::string_view name, auto columns, const auto& /*rows*/) {
+            appendDefinitions(file, fmt::format("{}.csv", name), definitionsOf(columns, setup));
+        });
+    }
     appendDefinitions(file, "events.csv", eventColumns());
     for (const auto& map : mapColumns()) {
         if (const auto name = mapFileName(map.name, setup)) {
@@ -102,6 +109,18 @@ Result<void> writeMaps(const SessionResults& results, std::optional<SetUp> setup
     return writeFile(output, "map_saturated.csv", [&](TextFile& f) { writeMask(results.saturated, f); });
 }
 
+Result<void> writeCoachTables(const CoachResults& coach, const OutputFolder& output)
+{
+    Result<void> done;
+    forEachCoachTable(coach, [&](std::string_view name, auto columns, const auto& rows) {
+        if (done) {
+            done = writeFile(output, fmt::format("{}.csv", name),
+                             [&](TextFile& f) { writeTable(columns, rows, std::nullopt, f); });
+        }
+    });
+    return done;
+}
+
 Result<void> writeTables(const SessionFacts& facts, const SessionResults& results, const OutputFolder& output)
 {
     const std::optional<SetUp> setup = facts.header.info.setup;
@@ -112,6 +131,7 @@ Result<void> writeTables(const SessionFacts& facts, const SessionResults& result
                              [&](TextFile& f) { writeTable(columns, rows, setup, f); });
         }
     });
+    done = done && results.coach ? writeCoachTables(*results.coach, output) : done;
     done = done ? writeFile(output, "events.csv", [&](TextFile& f) { writeEvents(facts.events, f); }) : done;
     done = done ? writeMaps(results, setup, output) : done;
     done = done

@@ -18,7 +18,7 @@ using Text = fmt::memory_buffer;
 constexpr std::array kEventColumns{
     ResultColumn<Event>{"time_s", "s", "since the start of the session", "",
                         [](const Event& e) { return std::optional{toSeconds(e.time)}; }},
-    ResultColumn<Event>{"kind", "", "pain, note or marker", "",
+    ResultColumn<Event>{"kind", "", "pain, note, marker or stop", "",
                         [](const Event& e) { return std::string{toString(e.kind)}; }},
     ResultColumn<Event>{"nrs", "1", "pain rating 0-10", "", [](const Event& e) { return e.nrs; }},
     ResultColumn<Event>{"x_mm", "mm", "place along a row, from the edge of column 0", "",

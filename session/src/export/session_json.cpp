@@ -8,6 +8,7 @@
 #include "palpate/core/version.hpp"
 
 #include "calibration_json.hpp"
+#include "coaching_json.hpp"
 #include "utc_time.hpp"
 
 #include <nlohmann/json.hpp>
@@ -164,6 +165,39 @@ Json regionsJson(const std::vector<Region>& regions)
     return list;
 }
 
+/// The technique's texts and zones stay in its own file; the rules are needed to read the adherence.
+Json coachingJson(const std::optional<Coaching>& coaching)
+{
+    if (!coaching) {
+        return nullptr;
+    }
+    Json json = jsonOfCoaching(*coaching);
+    const Json technique = json.at("technique");
+    json["technique"] = {
+        {"id", technique.at("id")}, {"title", technique.at("title")}, {"rules", technique.at("rules")}};
+    for (const char* key : {"timing", "body_weight_n", "own_threshold_kpa", "screening"}) {
+        if (!json.contains(key)) {
+            json[key] = nullptr;
+        }
+    }
+    return json;
+}
+
+Json coachJson(const std::optional<CoachResults>& coach)
+{
+    if (!coach) {
+        return nullptr;
+    }
+    Json maybe_bone = Json::array();
+    for (const MatPoint& place : coach->maybe_bone) {
+        maybe_bone.push_back({place.x_mm, place.y_mm});
+    }
+    return {
+        {"rules", coach->adherence.size()},       {"cues", coach->cues.size()},
+        {"sites", coach->sites.size()},           {"sets", coach->sets.size()},
+        {"maybe_bone_mm", std::move(maybe_bone)}, {"breaths_per_minute", orNull(coach->breaths_per_minute)}};
+}
+
 Json percussionJson(const std::optional<PercussionBand>& band)
 {
     return band ? Json{{"from_hz", band->from_hz}, {"to_hz", band->to_hz}}
@@ -252,6 +286,7 @@ std::string sessionJson(const SessionFacts& facts, const SessionResults& results
 {
     const Json document{{"session", infoJson(facts.header.info)},
                         {"geometry", geometryJson(facts.header.geometry)},
+                        {"coaching", coachingJson(facts.header.coaching)},
                         {"settings", settingsJson(results)},
                         {"calibration", calibrationJson(facts.header)},
                         {"tare", tareJson(facts.header.tare)},
@@ -260,6 +295,7 @@ std::string sessionJson(const SessionFacts& facts, const SessionResults& results
                         {"quality", qualityJson(results.quality)},
                         {"summary", summaryJson(results, facts.header.info.setup)},
                         {"percussion", percussionJson(results.percussion_band)},
+                        {"coach", coachJson(results.coach)},
                         {"regions", regionsJson(results.settings.regions)},
                         {"stream", statsJson(facts.stats)},
                         {"exported_by", softwareName()}};

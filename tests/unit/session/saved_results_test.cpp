@@ -9,6 +9,7 @@
 #include "palpate/session/session_reader.hpp"
 #include "palpate/support/temp_dir.hpp"
 
+#include "coaching_samples.hpp"
 #include "session_samples.hpp"
 
 namespace palpate::session {
@@ -101,6 +102,42 @@ TEST_P(SavedResultsOf, ReadBackInPythonAndReplaceEarlierOnes)
 INSTANTIATE_TEST_SUITE_P(EverySetUp, SavedResultsOf,
                          ::testing::Values(std::nullopt, SetUp::ToolOnMat, SetUp::PressedFromAbove,
                                            SetUp::MatBetween));
+
+TEST(SavedResults, OfTheCoachReadBackInPythonAndGoWhenThereAreNone)
+{
+    const support::TempDir folder;
+    const auto path = folder / "a.h5";
+    samples::makeSession(path, samples::coachedHeader(3, 4), 8);
+    auto coached = results();
+    coached.coach = samples::coachResults();
+    ASSERT_TRUE(saveResults(path, coached));
+    const auto saved = saveResults(path, coached);
+    ASSERT_TRUE(saved) << saved.error().message;
+    const auto check = [&path](const std::string& wanted) {
+        return std::system(("/usr/bin/python3 " PALPATE_SOURCE_DIR "/tests/unit/session/check_coach.py " +
+                            path.string() + " " + wanted)
+                               .c_str());
+    };
+    EXPECT_EQ(check("all"), 0);
+    coached.coach = CoachResults{};
+    ASSERT_TRUE(saveResults(path, coached));
+    EXPECT_EQ(check("empty"), 0);
+    coached.coach.reset();
+    ASSERT_TRUE(saveResults(path, coached));
+    EXPECT_EQ(check("none"), 0);
+}
+
+TEST(SavedResults, RefusesATextOfTheCoachThatIsNoUtf8)
+{
+    const support::TempDir folder;
+    samples::makeSession(folder / "a.h5", samples::coachedHeader(3, 4), 8);
+    auto coached = results();
+    coached.coach = samples::coachResults();
+    coached.coach->adherence[1].why = "R\xFC";
+    const auto saved = saveResults(folder / "a.h5", coached);
+    ASSERT_FALSE(saved);
+    EXPECT_NE(saved.error().message.find("why of row 1 of adherence"), std::string::npos);
+}
 
 TEST(SavedResults, RefusesResultsOfAnotherSession)
 {

@@ -2,12 +2,15 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "palpate/core/coach_results.hpp"
+#include "palpate/core/coaching.hpp"
 #include "palpate/support/temp_dir.hpp"
 
 #include <nlohmann/json.hpp>
@@ -178,6 +181,30 @@ TEST(TechniqueFile, ErrorsBeginWithTheFileAndTheIdIsItsName)
     write(path, glutes().dump() + std::string(std::size_t{1} << 20U, ' '));
     EXPECT_EQ(refusal().message, path.string() + ": over 1 MiB, which is no technique");
     EXPECT_THAT(readTechniqueFile(folder.path()).error().message, StartsWith(folder.path().string() + ": "));
+}
+
+TEST(TechniqueDocument, ItsExampleReadsAndEveryRuleQuestionAndSymptomIsNamed)
+{
+    std::ostringstream text;
+    text << std::ifstream{PALPATE_SOURCE_DIR "/docs/techniques.md"}.rdbuf();
+    const std::string document = text.str();
+    const std::string start = "```json\n";
+    const auto from = document.find(start) + start.size();
+    const auto shins = parseTechnique(document.substr(from, document.find("```", from) - from));
+    ASSERT_TRUE(shins) << shins.error().message;
+    EXPECT_EQ(shins->id, "shins");
+    const auto named = [&document](std::string_view word) {
+        return document.find("`" + std::string{word} + "`") != std::string::npos;
+    };
+    for (int rule = 0; rule < kRuleKinds; ++rule) {
+        EXPECT_TRUE(named(toString(static_cast<RuleKind>(rule)))) << rule;
+    }
+    for (const ScreeningQuestion& question : screeningQuestions()) {
+        EXPECT_TRUE(named(question.id)) << question.id;
+    }
+    for (const StopSymptom& symptom : stopSymptoms()) {
+        EXPECT_TRUE(named(symptom.id)) << symptom.id;
+    }
 }
 
 TEST(TechniqueCatalogue, OwnTechniquesJoinAndReplaceAndAWrongFileStopsNoOther)
