@@ -107,6 +107,11 @@ void Coach::noticeStroke()
 {
     const auto& rule = coaching_.technique.rules.stroke;
     const auto& stroke = senses_.newStroke();
+    if (!senses_.watch().isLoaded()) {
+        forget(CueKind::Slower);
+        forget(CueKind::Faster);
+        return;
+    }
     if (!rule || !stroke || coaching_.tool == Tool::PercussionGun) {
         return;
     }
@@ -186,22 +191,29 @@ std::optional<Band> Coach::holdBand() const
 void Coach::wantHoldCues()
 {
     const std::optional<Band> band = holdBand();
-    const auto& site = senses_.sites().open();
+    const SiteDose* site = senses_.sites().open();
     const std::optional<double> resting_s = senses_.restingS();
     if (!band) {
         return;
     }
     const double time_s = senses_.timeS();
     const bool is_at_site = senses_.sites().isResting();
-    const double held_s = is_at_site ? site->held_s : resting_s.value_or(0.0);
+    const double held_s = is_at_site ? senses_.sites().heldS() : resting_s.value_or(0.0);
     if (resting_s && band->max && isAtLeast(held_s, *band->max)) {
         wanted_.push_back({.kind = CueKind::MoveOn, .asked = band->max, .done = held_s});
     } else if (resting_s && band->min && isAtLeast(*resting_s, kHeldFromS)) {
         wanted_.push_back({.kind = CueKind::HoldOn, .asked = time_s + *band->min - held_s, .done = held_s});
-    } else if (site && !is_at_site && band->min && site->held_s < *band->min - kOnTimeS &&
+    } else if (site != nullptr && !is_at_site && isHoldShort() &&
                isAtLeast(time_s - site->end_s, kStayOnFromS) && !isLonger(time_s - site->end_s, kStayOnToS)) {
         wanted_.push_back({.kind = CueKind::StayOn, .asked = std::ceil(*band->min - site->held_s)});
     }
+}
+
+bool Coach::isHoldShort() const
+{
+    const std::optional<Band> band = holdBand();
+    const SiteDose* site = senses_.sites().open();
+    return site != nullptr && band && band->min && site->held_s < *band->min - kOnTimeS;
 }
 
 void Coach::wantSetCues()
@@ -258,8 +270,8 @@ void Coach::wantSideCue()
     }
     const double time_s = senses_.timeS();
     const auto unloaded_s = senses_.sets().unloadedS(time_s);
-    const bool is_changing =
-        unloaded_s && isAtLeast(*unloaded_s, kChangingFromS) && !isLonger(*unloaded_s, kChangingToS);
+    const bool is_changing = unloaded_s && !isHoldShort() && isAtLeast(*unloaded_s, kChangingFromS) &&
+                             !isLonger(*unloaded_s, kChangingToS);
     const auto& set = senses_.sets().open();
     const bool is_same_again = set && senses_.contact() && set->side == otherThan(*to_do) &&
                                workedS(senses_.sets().finished(), otherThan(*to_do)) > 0.0 &&
@@ -286,7 +298,7 @@ CoachPhase Coach::loadedPhase() const
     const std::optional<double> resting_s = senses_.restingS();
     const std::optional<Band> band = holdBand();
     if (resting_s && isAtLeast(*resting_s, kHeldFromS)) {
-        const double held_s = senses_.sites().isResting() ? senses_.sites().open()->held_s : *resting_s;
+        const double held_s = senses_.sites().isResting() ? senses_.sites().heldS() : *resting_s;
         return band && band->max && isAtLeast(held_s, *band->max) ? CoachPhase::MoveOn : CoachPhase::Hold;
     }
     if (!isAtLeast(senses_.timeS() - *senses_.watch().sinceS(), kSettlesS)) {
@@ -351,7 +363,8 @@ CoachNow Coach::now() const
                  .maybe_bone = senses_.isSteep(),
                  .adherence = scoreAdherence(work)};
     if (phase_ == CoachPhase::Hold || phase_ == CoachPhase::MoveOn) {
-        now.held_s = senses_.sites().isResting() ? senses_.sites().open()->held_s : senses_.restingS();
+        now.held_s =
+            senses_.sites().isResting() ? std::optional{senses_.sites().heldS()} : senses_.restingS();
         now.hold_place = contact->rest->place;
     }
     if (!set && setsDone() > 0) {

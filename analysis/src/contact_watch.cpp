@@ -23,7 +23,6 @@ void ContactWatch::step(double time_s, const std::optional<ToolContact>& contact
         if (since_s_ && isLonger(time_s - last_s_, kForgivenS)) {
             since_s_.reset();
             is_just_lost_ = true;
-            lost_from_ = work;
         }
         return;
     }
@@ -31,6 +30,7 @@ void ContactWatch::step(double time_s, const std::optional<ToolContact>& contact
         noticeReturn(time_s, contact->place);
         since_s_ = time_s;
     }
+    lost_from_ = work;
     last_s_ = time_s;
     last_place_ = contact->place;
 }

@@ -15,6 +15,15 @@ constexpr double kReactionS = 3.0;
 /// Of the hold level; what is less is noise, or what a lifted client still touches.
 constexpr double kLoadedShare = 0.5;
 
+double peakShareOf(const Patch& load, Area cell)
+{
+    constexpr double kLargestCellCm2 = 2.5;
+    if (cell.cm2 > kLargestCellCm2 || load.force.n <= 0.0) {
+        return 0.0;
+    }
+    return (load.peak * cell).n / load.force.n;
+}
+
 }  // namespace
 
 SessionMeasures::SessionMeasures(const MeasuredMat& mat, const AnalysisSettings& settings,
@@ -114,6 +123,8 @@ void SessionMeasures::coach(double time_s)
                         .force = Force{std::max(0.0, load.force.n - settings_.tool_weight.n)},
                         .peak = load.peak,
                         .mean = load.mean,
+                        .shape = load.shape,
+                        .peak_share = peakShareOf(load, mat_.geometry.cellArea()),
                         .rest = std::nullopt};
     if (const HoldStretch& stretch = holds_.stretchOf(link->track); stretch.isOpen()) {
         contact.rest = RestingTool{.since_s = stretch.startS(),

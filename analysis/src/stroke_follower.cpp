@@ -15,8 +15,10 @@ constexpr double kStepS = 0.05;
 constexpr double kHysteresisMm = 10.0;
 constexpr double kSpeedS = 0.5;
 /// So near to its turning point for longer, and the tool paused there.
-constexpr double kTurnMm = 3.0;
+constexpr double kTurnMm = 2.0;
 constexpr double kPauseS = 1.5;
+/// What it takes to come so far from rest.
+constexpr double kLeavingS = 0.2;
 
 }  // namespace
 
@@ -123,7 +125,8 @@ std::optional<double> StrokeFollower::underWayS() const
     }
     // Where the way began, the tool rested first.
     const bool has_paused = turn_ == 0 || isLonger(left->point.time_s - turn.point.time_s, kPauseS);
-    return way_.back().point.time_s - (has_paused ? left->point.time_s : turn.point.time_s);
+    return way_.back().point.time_s -
+           (has_paused ? std::max(left->point.time_s - kLeavingS, turn.point.time_s) : turn.point.time_s);
 }
 
 std::optional<double> StrokeFollower::speedMmS() const

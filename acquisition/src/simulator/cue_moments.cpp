@@ -15,6 +15,7 @@ using Moments = std::vector<SimulatedTruth::CueMoment>;
 
 constexpr double kSampleS = 0.01;
 constexpr double kLeftTooEarlyS = 0.5;
+constexpr double kCountsS = 0.5;
 
 void addPain(Moments& moments, const PlayedSet& set, int limit)
 {
@@ -52,7 +53,9 @@ void addHolds(Moments& moments, const PlayedSet& set, const HoldRule& rule)
         bool was_in_contact = true;
         for (double time_s = site.start_s; time_s < site.end_s; time_s += kSampleS) {
             const bool is_in_contact = set.isInContact(time_s);
-            const bool is_too_short = rule.seconds.min && held_s < *rule.seconds.min;
+            // Less than what counts as a hold is not called back.
+            const bool is_too_short =
+                rule.seconds.min && held_s < *rule.seconds.min && held_s > rule.counts_from_s + kCountsS;
             if (was_in_contact && !is_in_contact && is_too_short) {
                 moments.push_back({.kind = CueKind::StayOn, .time_s = time_s + kLeftTooEarlyS});
             }

@@ -47,6 +47,8 @@ class Coach {
     void wantPassing();
     void wantLoadCues();
     void wantHoldCues();
+    /// The hold under way, or left a moment ago, has not lasted as long as asked.
+    [[nodiscard]] bool isHoldShort() const;
     void wantSetCues();
     void wantSideCue();
     [[nodiscard]] bool isSideDone(Side side) const;

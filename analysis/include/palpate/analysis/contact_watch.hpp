@@ -30,6 +30,7 @@ class ContactWatch {
     std::optional<double> since_s_;
     double last_s_ = 0.0;
     MatPoint last_place_;
+    /// What was under way in the last frame in contact.
     Work lost_from_ = Work::Nothing;
     bool is_just_lost_ = false;
     int losses_ = 0;

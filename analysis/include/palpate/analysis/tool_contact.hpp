@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "palpate/core/results.hpp"
 #include "palpate/core/units.hpp"
 
 namespace palpate::analysis {
@@ -22,6 +23,9 @@ struct ToolContact {
     Pressure peak;
     /// Over its loaded cells.
     Pressure mean;
+    PatchShape shape = PatchShape::Ball;
+    /// Of the force, on the one cell with the peak; 0 where a cell is as large as a tool's contact.
+    double peak_share = 0.0;
     std::optional<RestingTool> rest;
 };
 
