@@ -23,6 +23,7 @@ struct SessionAim {
     const MatGeometry& mat;
     Variant variant;
     StrokeTiming timing;
+    StrokeTiming timing_at_holds;
     int sets = 1;
     int holds_per_set = 0;
     /// Strokes before the first hold and after the last one.
@@ -74,16 +75,18 @@ class SetWriter {
     void holdAt(double share, double seconds, int losses)
     {
         const MatPoint back = at_;
-        strokeTo(holdPlace(part_.low + share * (part_.high - part_.low)), true);
+        strokeTo(holdPlace(part_.low + share * (part_.high - part_.low)), true, aim_.timing_at_holds);
         constexpr double kShortestLossS = 1.5;
         constexpr double kLongestLossS = 3.0;
-        for (int i = 0; i <= losses; ++i) {
-            if (i > 0) {
-                step(StepKind::Lift, random_.uniform(kShortestLossS, kLongestLossS));
-            }
-            step(StepKind::Hold, seconds / (losses + 1));
+        // The losses come well before the hold is long enough.
+        constexpr double kEarlyShare = 0.8;
+        const double between_s = kEarlyShare * seconds / (losses + 1);
+        for (int i = 0; i < losses; ++i) {
+            step(StepKind::Hold, between_s);
+            step(StepKind::Lift, random_.uniform(kShortestLossS, kLongestLossS));
         }
-        strokeTo(back, true);
+        step(StepKind::Hold, seconds - losses * between_s);
+        strokeTo(back, true, aim_.timing_at_holds);
     }
 
     void strokeWithLoss()
@@ -133,11 +136,13 @@ class SetWriter {
 
     void pause(double seconds) { step(StepKind::Pause, seconds); }
 
-    void strokeTo(MatPoint to, bool beside_rest)
+    void strokeTo(MatPoint to, bool beside_rest) { strokeTo(to, beside_rest, aim_.timing); }
+
+    void strokeTo(MatPoint to, bool beside_rest, const StrokeTiming& timing)
     {
-        const double spread = aim_.timing.spread();
-        const double seconds = aim_.timing.seconds(distanceMm(at_, to), beside_rest) *
-                               random_.uniform(1.0 - spread, 1.0 + spread);
+        const double spread = timing.spread();
+        const double seconds =
+            timing.seconds(distanceMm(at_, to), beside_rest) * random_.uniform(1.0 - spread, 1.0 + spread);
         step(StepKind::Stroke, seconds).to = to;
         at_ = to;
     }
@@ -186,8 +191,9 @@ double goodHold(const HoldRule& hold, RandomStream& random)
     return random.uniform(low_s, high_s);
 }
 
-/// Seconds at rest of one hold; only the first hold of a session is too long, so that it does not last.
-double holdSeconds(const SessionAim& aim, bool is_first, RandomStream& random)
+/// Seconds at rest of one hold. Only the first hold of a session is too long, so that it does not last, but
+/// with sides the first one of each set, so that both get alike.
+double holdSeconds(const SessionAim& aim, bool may_be_too_long, RandomStream& random)
 {
     constexpr double kLeastOverMaxS = 12.0;
     constexpr double kMostOverMaxS = 17.0;
@@ -196,7 +202,7 @@ double holdSeconds(const SessionAim& aim, bool is_first, RandomStream& random)
         const Band band = shortHold(hold);
         return random.uniform(band.min.value_or(0.0), band.max.value_or(0.0));
     }
-    if (aim.variant == Variant::TooLong && is_first && hold.seconds.max) {
+    if (aim.variant == Variant::TooLong && may_be_too_long && hold.seconds.max) {
         return *hold.seconds.max + random.uniform(kLeastOverMaxS, kMostOverMaxS);
     }
     return goodHold(hold, random);
@@ -221,13 +227,16 @@ double leastContact(const SessionAim& aim)
 void writeHolds(SetWriter& writer, const SessionAim& aim, bool is_first_set, RandomStream& random)
 {
     constexpr double kPlaceSpreadShare = 0.06;
+    // A long way to the place is a quick one: it is clear when the hold begins and ends.
+    constexpr double kBeyondLast = 0.25;
     for (int i = 0; i < aim.holds_per_set; ++i) {
         const bool is_first = is_first_set && i == 0;
-        const double share =
-            (i + 1.0) / (aim.holds_per_set + 1.0) + random.uniform(-kPlaceSpreadShare, kPlaceSpreadShare);
+        const bool may_be_too_long = i == 0 && (is_first_set || aim.rules().each_side);
+        const double share = (i + 1.0) / (aim.holds_per_set + kBeyondLast) +
+                             random.uniform(-kPlaceSpreadShare, kPlaceSpreadShare);
         const int losses =
             is_first && aim.variant == Variant::LostContact ? aim.rules().most_losses.value_or(0) + 3 : 0;
-        const double seconds = holdSeconds(aim, is_first, random);
+        const double seconds = holdSeconds(aim, may_be_too_long, random);
         writer.fullStrokes(aim.strokes_around_hold);
         writer.holdAt(share, seconds, losses);
     }
@@ -287,9 +296,9 @@ Result<WorkedPart> workedPart(const SessionAim& aim, const WorkLine& line)
     }
     constexpr double kHalfWay = 0.47;
     constexpr double kOfLeast = 0.9;
-    constexpr double kCountedBeyondMm = 25.0;
+    constexpr double kCountedBeyondMm = 20.0;
     constexpr double kTurnsShare = 0.05;
-    constexpr double kShortestStrokeMm = 54.0;
+    constexpr double kShortestStrokeMm = 52.0;
     constexpr double kPercent = 100.0;
     const double least = aim.rules().least_coverage_pct.value_or(0.0) / kPercent;
     const double share = std::min(kHalfWay, kOfLeast * least - kCountedBeyondMm / line.lengthMm());
@@ -431,10 +440,15 @@ Result<TechniqueScript> writeScript(const Coaching& coaching, const MatGeometry&
                                     double reach_mm, RandomStream& random)
 {
     const TechniqueRules& rules = coaching.technique.rules;
+    const double pitch_mm = std::max(mat.pitchXMm(), mat.pitchYMm());
+    const StrokeTiming timing(rules, variant, pitch_mm);
+    // To creep up to a hold would blur when it begins.
+    const bool creeps = variant == Variant::TooSlow;
     SessionAim aim{.coaching = coaching,
                    .mat = mat,
                    .variant = variant,
-                   .timing = StrokeTiming(rules, variant),
+                   .timing = timing,
+                   .timing_at_holds = creeps ? StrokeTiming(rules, Variant::Well, pitch_mm) : timing,
                    .sets = setsOf(rules, variant)};
     aim.holds_per_set = holdsPerSet(rules, variant, aim.sets);
     TechniqueScript script;
