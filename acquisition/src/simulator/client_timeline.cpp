@@ -170,8 +170,7 @@ Pressure BallPress::modulusAt(double time_s) const
     }
     const ToolMove* before = path.lastMove(move->start_s - kBeforeS);
     const double left_kpa = rested(before == nullptr ? landed_s : before->end_s, move->start_s).kpa;
-    const double done = wayDone(move->shape, (time_s - move->start_s) / (move->end_s - move->start_s));
-    return Pressure{left_kpa + (kBallModulus.kpa - left_kpa) * done};
+    return Pressure{left_kpa + (kBallModulus.kpa - left_kpa) * move->wayDone(time_s)};
 }
 
 double BallPress::bumpShareAt(double time_s) const

@@ -11,7 +11,7 @@ namespace palpate::acquisition::simulator {
 /// How long a client takes for strokes, as the technique asks it or as a variant breaks it.
 class StrokeTiming {
   public:
-    StrokeTiming(const TechniqueRules& rules, Variant variant);
+    StrokeTiming(const TechniqueRules& rules, Variant variant, double pitch_mm);
 
     /// Before chance. A stroke beside a rest is measured without the end that touches it, and lasts longer.
     [[nodiscard]] double seconds(double length_mm, bool beside_rest) const;
@@ -23,6 +23,10 @@ class StrokeTiming {
   private:
     StrokeUnit unit_ = StrokeUnit::Seconds;
     double wanted_ = 0.0;
+    /// Of too slow strokes: clearly over the band, and so slow that a turn might be taken for a hold.
+    double least_s_ = 0.0;
+    double longest_turn_s_ = 0.0;
+    double turn_mm_ = 0.0;
     double spread_ = 0.0;
     double beside_rest_ = 1.0;
 };

@@ -39,7 +39,7 @@ Result<ToolShape> toolShape(const Coaching& coaching, const MatGeometry& mat)
     }
     constexpr double kShortestMm = 150.0;
     constexpr double kShortestInCells = 7.0;
-    constexpr double kLongestMm = 330.0;
+    constexpr double kLongestMm = 200.0;
     constexpr double kEdgeMm = 4.0;
     const bool has_sides = coaching.technique.rules.each_side;
     const auto line = workLine(coaching, mat, has_sides ? std::optional{Side::Left} : std::nullopt);

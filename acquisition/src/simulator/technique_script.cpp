@@ -1,12 +1,10 @@
 #include "simulator/technique_script.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
+#include "simulator/set_writer.hpp"
 #include "simulator/stroke_timing.hpp"
-#include "simulator/tool_force.hpp"
-#include "simulator/tool_path.hpp"
 #include "simulator/work_line.hpp"
 
 #include <fmt/format.h>
@@ -16,162 +14,6 @@ namespace palpate::acquisition::simulator {
 namespace {
 
 constexpr double kFirstEmptyS = 3.5;
-
-/// What is the same in every set of a session.
-struct SessionAim {
-    const Coaching& coaching;
-    const MatGeometry& mat;
-    Variant variant;
-    StrokeTiming timing;
-    int sets = 1;
-    int holds_per_set = 0;
-    /// Strokes before the first hold and after the last one.
-    int strokes_around_hold = 2;
-
-    [[nodiscard]] const TechniqueRules& rules() const { return coaching.technique.rules; }
-};
-
-/// The part of the line that is worked, in shares of its length.
-struct WorkedPart {
-    double low = 0.0;
-    double high = 1.0;
-};
-
-/// Writes one set, step by step; it knows where the tool is.
-class SetWriter {
-  public:
-    SetWriter(const SessionAim& aim, WorkLine line, WorkedPart part, RandomStream& random)
-        : aim_(aim), line_(std::move(line)), part_(part), random_(random)
-    {
-        at_ = turn();
-        set_.start = at_;
-        pause(kToolRestsS);
-    }
-
-    /// From one end of the worked part to the other.
-    void fullStroke()
-    {
-        is_high_ = !is_high_;
-        const bool after_rest = set_.steps.back().kind != StepKind::Stroke;
-        strokeTo(turn(), after_rest);
-    }
-
-    void fullStrokes(int count)
-    {
-        for (int i = 0; i < count; ++i) {
-            fullStroke();
-        }
-    }
-
-    void fullStrokesUntil(double contact_s)
-    {
-        while (contactSeconds(set_.steps) < contact_s) {
-            fullStroke();
-        }
-    }
-
-    /// To a place between the ends, a hold there, and back: the hold is a turning point.
-    void holdAt(double share, double seconds, int losses)
-    {
-        const MatPoint back = at_;
-        strokeTo(holdPlace(part_.low + share * (part_.high - part_.low)), true);
-        constexpr double kShortestLossS = 1.5;
-        constexpr double kLongestLossS = 3.0;
-        for (int i = 0; i <= losses; ++i) {
-            if (i > 0) {
-                step(StepKind::Lift, random_.uniform(kShortestLossS, kLongestLossS));
-            }
-            step(StepKind::Hold, seconds / (losses + 1));
-        }
-        strokeTo(back, true);
-    }
-
-    void strokeWithLoss()
-    {
-        constexpr double kShortestLossS = 1.5;
-        constexpr double kLongestLossS = 1.8;
-        is_high_ = !is_high_;
-        const MatPoint to = turn();
-        const double lost_s = random_.uniform(kShortestLossS, kLongestLossS);
-        const double half_s =
-            aim_.timing.halfSecondsWithLoss(distanceMm(at_, to), lost_s + kLiftFallS + kLiftRiseS);
-        const MatPoint middle{.x_mm = 0.5 * (at_.x_mm + to.x_mm), .y_mm = 0.5 * (at_.y_mm + to.y_mm)};
-        step(StepKind::PartOfStroke, half_s).to = middle;
-        step(StepKind::Lift, lost_s);
-        step(StepKind::Stroke, half_s).to = to;
-        at_ = to;
-    }
-
-    /// Onto a no-go zone, a moment there, and back.
-    void strayTo(const ForbiddenPlace& forbidden)
-    {
-        constexpr double kStayS = 1.6;
-        if (is_high_ != forbidden.from_high) {
-            fullStroke();
-        }
-        const MatPoint back = at_;
-        strokeTo(forbidden.place, true);
-        pause(kStayS);
-        strokeTo(back, true);
-    }
-
-    [[nodiscard]] double contactS() const { return contactSeconds(set_.steps); }
-    [[nodiscard]] std::vector<ScriptStep>& steps() { return set_.steps; }
-
-    [[nodiscard]] ScriptSet finish()
-    {
-        pause(kToolRestsS);
-        return std::move(set_);
-    }
-
-  private:
-    ScriptStep& step(StepKind kind, double seconds)
-    {
-        set_.steps.push_back({.kind = kind, .seconds = seconds, .to = at_, .reports = {}});
-        return set_.steps.back();
-    }
-
-    void pause(double seconds) { step(StepKind::Pause, seconds); }
-
-    void strokeTo(MatPoint to, bool beside_rest)
-    {
-        const double spread = aim_.timing.spread();
-        const double seconds = aim_.timing.seconds(distanceMm(at_, to), beside_rest) *
-                               random_.uniform(1.0 - spread, 1.0 + spread);
-        step(StepKind::Stroke, seconds).to = to;
-        at_ = to;
-    }
-
-    MatPoint turn()
-    {
-        constexpr double kNearestShare = 0.01;
-        constexpr double kFarthestShare = 0.04;
-        const double inside = random_.uniform(kNearestShare, kFarthestShare);
-        return line_.at(is_high_ ? part_.high - inside : part_.low + inside);
-    }
-
-    /// A peak in % of a threshold shows on wide cells only in the middle of one.
-    [[nodiscard]] MatPoint holdPlace(double share) const
-    {
-        const MatPoint place = line_.at(share);
-        const auto& load = aim_.rules().load;
-        const bool needs_centre = aim_.variant == Variant::TooHard && load &&
-                                  load->unit == LoadUnit::OwnThresholdPct && hasCoarseCells(aim_.mat);
-        if (!needs_centre) {
-            return place;
-        }
-        return aim_.mat.centreOf(static_cast<int>(std::floor(place.y_mm / aim_.mat.pitchYMm())),
-                                 static_cast<int>(std::floor(place.x_mm / aim_.mat.pitchXMm())));
-    }
-
-    const SessionAim& aim_;
-    WorkLine line_;
-    WorkedPart part_;
-    RandomStream& random_;
-    ScriptSet set_;
-    MatPoint at_;
-    bool is_high_ = false;
-};
 
 double goodHold(const HoldRule& hold, RandomStream& random)
 {
@@ -186,8 +28,9 @@ double goodHold(const HoldRule& hold, RandomStream& random)
     return random.uniform(low_s, high_s);
 }
 
-/// Seconds at rest of one hold; only the first hold of a session is too long, so that it does not last.
-double holdSeconds(const SessionAim& aim, bool is_first, RandomStream& random)
+/// Seconds at rest of one hold. Only the first hold of a session is too long, so that it does not last, but
+/// with sides the first one of each set, so that both get alike.
+double holdSeconds(const SessionAim& aim, bool may_be_too_long, RandomStream& random)
 {
     constexpr double kLeastOverMaxS = 12.0;
     constexpr double kMostOverMaxS = 17.0;
@@ -196,7 +39,7 @@ double holdSeconds(const SessionAim& aim, bool is_first, RandomStream& random)
         const Band band = shortHold(hold);
         return random.uniform(band.min.value_or(0.0), band.max.value_or(0.0));
     }
-    if (aim.variant == Variant::TooLong && is_first && hold.seconds.max) {
+    if (aim.variant == Variant::TooLong && may_be_too_long && hold.seconds.max) {
         return *hold.seconds.max + random.uniform(kLeastOverMaxS, kMostOverMaxS);
     }
     return goodHold(hold, random);
@@ -221,13 +64,16 @@ double leastContact(const SessionAim& aim)
 void writeHolds(SetWriter& writer, const SessionAim& aim, bool is_first_set, RandomStream& random)
 {
     constexpr double kPlaceSpreadShare = 0.06;
+    // A long way to the place is a quick one: it is clear when the hold begins and ends.
+    constexpr double kBeyondLast = 0.25;
     for (int i = 0; i < aim.holds_per_set; ++i) {
         const bool is_first = is_first_set && i == 0;
-        const double share =
-            (i + 1.0) / (aim.holds_per_set + 1.0) + random.uniform(-kPlaceSpreadShare, kPlaceSpreadShare);
+        const bool may_be_too_long = i == 0 && (is_first_set || aim.rules().each_side);
+        const double share = (i + 1.0) / (aim.holds_per_set + kBeyondLast) +
+                             random.uniform(-kPlaceSpreadShare, kPlaceSpreadShare);
         const int losses =
             is_first && aim.variant == Variant::LostContact ? aim.rules().most_losses.value_or(0) + 3 : 0;
-        const double seconds = holdSeconds(aim, is_first, random);
+        const double seconds = holdSeconds(aim, may_be_too_long, random);
         writer.fullStrokes(aim.strokes_around_hold);
         writer.holdAt(share, seconds, losses);
     }
@@ -287,9 +133,9 @@ Result<WorkedPart> workedPart(const SessionAim& aim, const WorkLine& line)
     }
     constexpr double kHalfWay = 0.47;
     constexpr double kOfLeast = 0.9;
-    constexpr double kCountedBeyondMm = 25.0;
+    constexpr double kCountedBeyondMm = 20.0;
     constexpr double kTurnsShare = 0.05;
-    constexpr double kShortestStrokeMm = 54.0;
+    constexpr double kShortestStrokeMm = 52.0;
     constexpr double kPercent = 100.0;
     const double least = aim.rules().least_coverage_pct.value_or(0.0) / kPercent;
     const double share = std::min(kHalfWay, kOfLeast * least - kCountedBeyondMm / line.lengthMm());
@@ -431,10 +277,15 @@ Result<TechniqueScript> writeScript(const Coaching& coaching, const MatGeometry&
                                     double reach_mm, RandomStream& random)
 {
     const TechniqueRules& rules = coaching.technique.rules;
+    const double pitch_mm = std::max(mat.pitchXMm(), mat.pitchYMm());
+    const StrokeTiming timing(rules, variant, pitch_mm);
+    // To creep up to a hold would blur when it begins.
+    const bool creeps = variant == Variant::TooSlow;
     SessionAim aim{.coaching = coaching,
                    .mat = mat,
                    .variant = variant,
-                   .timing = StrokeTiming(rules, variant),
+                   .timing = timing,
+                   .timing_at_holds = creeps ? StrokeTiming(rules, Variant::Well, pitch_mm) : timing,
                    .sets = setsOf(rules, variant)};
     aim.holds_per_set = holdsPerSet(rules, variant, aim.sets);
     TechniqueScript script;

@@ -14,7 +14,7 @@ namespace palpate::acquisition::simulator {
 namespace {
 
 constexpr double kTooHard = 1.4;
-constexpr double kTooLight = 0.5;
+constexpr double kTooLight = 0.6;
 constexpr double kUsualRollerWeightPct = 30.0;
 constexpr Force kUsualBallForce{45.0};
 constexpr double kPercent = 100.0;

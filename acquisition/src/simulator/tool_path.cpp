@@ -10,29 +10,32 @@ namespace palpate::acquisition::simulator {
 
 namespace {
 
-/// Of the time of an even move: speeding up, and slowing down.
-constexpr double kTurnShare = 0.18;
-
-double evenWay(double time_share)
+/// `turn_share` of the time goes to speeding up, and as much to slowing down.
+double evenWay(double time_share, double turn_share)
 {
     const double u = std::clamp(time_share, 0.0, 1.0);
     if (u > 0.5) {
-        return 1.0 - evenWay(1.0 - u);
+        return 1.0 - evenWay(1.0 - u, turn_share);
     }
-    const double scale = 1.0 - kTurnShare;
-    return u < kTurnShare ? u * u / (2.0 * kTurnShare * scale) : (u - 0.5 * kTurnShare) / scale;
+    const double even_share = 1.0 - turn_share;
+    return u < turn_share ? u * u / (2.0 * turn_share * even_share) : (u - 0.5 * turn_share) / even_share;
 }
 
 }  // namespace
 
-double wayDone(MoveShape shape, double time_share)
+double ToolMove::wayDone(double time_s) const
 {
-    return shape == MoveShape::MinimumJerk ? smoothRise(time_share) : evenWay(time_share);
+    constexpr double kMostTurnShare = 0.18;
+    constexpr double kTurnS = 0.5;
+    const double seconds = end_s - start_s;
+    const double time_share = (time_s - start_s) / seconds;
+    return shape == MoveShape::MinimumJerk ? smoothRise(time_share)
+                                           : evenWay(time_share, std::min(kMostTurnShare, kTurnS / seconds));
 }
 
 MatPoint ToolMove::at(double time_s) const
 {
-    const double done = wayDone(shape, (time_s - start_s) / (end_s - start_s));
+    const double done = wayDone(time_s);
     return {.x_mm = from.x_mm + (to.x_mm - from.x_mm) * done,
             .y_mm = from.y_mm + (to.y_mm - from.y_mm) * done};
 }

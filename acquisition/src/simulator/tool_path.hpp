@@ -10,9 +10,6 @@ namespace palpate::acquisition::simulator {
 /// short turns, as a client does who has been told how long a stroke is to last.
 enum class MoveShape { MinimumJerk, Even };
 
-/// Share of the way, 0 to 1, after `time_share` of the time.
-[[nodiscard]] double wayDone(MoveShape shape, double time_share);
-
 struct ToolMove {
     double start_s = 0.0;
     double end_s = 0.0;
@@ -20,6 +17,8 @@ struct ToolMove {
     MatPoint to;
     MoveShape shape = MoveShape::MinimumJerk;
 
+    /// Share of the way, 0 to 1.
+    [[nodiscard]] double wayDone(double time_s) const;
     [[nodiscard]] MatPoint at(double time_s) const;
 };
 

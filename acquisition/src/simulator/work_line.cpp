@@ -14,7 +14,7 @@ namespace palpate::acquisition::simulator {
 namespace {
 
 constexpr double kEdgeMarginMm = 18.0;
-constexpr double kClearOfNoGoMm = 12.0;
+constexpr double kClearOfNoGoMm = 8.0;
 constexpr double kGridMm = 5.0;
 
 MatPoint rounded(const MatPoint& point)

@@ -125,7 +125,7 @@ struct ScenarioInfo {
 /// Whether a scenario's name is this technique's id, alone or with the name of a variant.
 [[nodiscard]] bool isTechniqueScenario(std::string_view scenario, std::string_view technique_id);
 
-/// One JSON document as docs/formats.md says under "simulate --truth".
+/// One JSON document as docs/command-line.md says under "simulate --truth".
 [[nodiscard]] std::string truthAsJson(const SimulatedTruth& truth);
 
 }  // namespace palpate::acquisition
