@@ -199,6 +199,21 @@ TEST(TechniqueScenario, BoneIsASteepPeakInOneHold)
     EXPECT_TRUE(simulation->truth().technique->broken.empty());
 }
 
+TEST(TechniqueScenario, StrokesMayBeAskedInMillimetresPerSecondAndTheMatMayLieAcross)
+{
+    const auto mat = matProfile(32, 40, 10.0);
+    Technique technique = rollerWithRest();
+    technique.rules.stroke = StrokeRule{.unit = StrokeUnit::MmPerSecond, .band = {.min = 30.0, .max = 90.0}};
+    const Coaching coaching = coachingFor(technique, mat);
+    ASSERT_EQ(coaching.placement.turn_deg, -90.0);
+    for (const auto* variant : {"", "too-fast", "too-slow", "off-limits"}) {
+        const auto simulation = play(mat, coaching, variant, 6);
+        EXPECT_EQ(named(brokenRules(observe(*simulation, coaching), coaching)),
+                  named(simulation->truth().technique->broken))
+            << variant;
+    }
+}
+
 TEST(TechniqueScenario, ATurnedRollerIsRefusedAndATurnedBallIsNot)
 {
     const auto mat = matProfile(64, 64, 10.0);

@@ -50,6 +50,34 @@ TEST(TruthJson, HasTheKeysOfTheContractInTheirOrder)
     EXPECT_EQ(document["faults"][0], Json::parse(R"({"kind":"hot","row":3,"col":7})"));
 }
 
+TEST(TruthJson, ATechniqueAndABreathAreThereOnlyWhereTheyAre)
+{
+    SimulatedTruth truth;
+    EXPECT_FALSE(Json::parse(truthAsJson(truth)).contains("technique"));
+    EXPECT_FALSE(Json::parse(truthAsJson(truth)).contains("breath_hz"));
+    truth.breath_hz = 0.25;
+    truth.technique = SimulatedTruth::Technique{
+        .id = "upper-back",
+        .variant = "too-short",
+        .broken = {RuleKind::HoldTime},
+        .sites = {{.start_s = 9.0,
+                   .end_s = 25.5,
+                   .held_s = 14.0,
+                   .place = {.x_mm = 1.0, .y_mm = 2.0},
+                   .side = Side::Left,
+                   .losses = 1}},
+        .cues = {{.kind = CueKind::StayOn, .time_s = 26.0}},
+        .sets = {{.start_s = 4.0, .end_s = 60.0, .worked_s = 55.0, .side = std::nullopt}}};
+    const auto document = Json::parse(truthAsJson(truth));
+    EXPECT_EQ(document["breath_hz"].get<double>(), 0.25);
+    EXPECT_EQ(document["technique"], Json::parse(R"({
+        "id": "upper-back", "variant": "too-short", "broken": ["hold_time"],
+        "sites": [{"start_s": 9.0, "end_s": 25.5, "held_s": 14.0, "x_mm": 1.0, "y_mm": 2.0,
+                   "side": "left", "losses": 1}],
+        "sets": [{"start_s": 4.0, "end_s": 60.0, "worked_s": 55.0, "side": null}],
+        "cues": [{"kind": "stay_on", "time_s": 26.0}]})"));
+}
+
 TEST(TruthJson, AnEmptySessionHasEmptyLists)
 {
     const auto document = Json::parse(truthAsJson({}));
