@@ -20,11 +20,13 @@ constexpr double kOverLoadS = 0.5;
 constexpr double kUnderLoadS = 2.0;
 constexpr double kOffLimitsS = 0.3;
 constexpr double kSteepS = 1.0;
-/// Bone lets a contact stand out. One cell of 10 mm has up to 0.45 of a lacrosse ball's force over muscle, and
-/// a roller's peak is up to 2.4 times its mean.
+/// Bone lets a contact stand out. One cell of 10 mm has up to 0.45 of a lacrosse ball's force over muscle,
+/// and a roller's peak is up to 2.4 times its mean.
 constexpr double kSteepShare = 0.5;
 constexpr double kSteepRatio = 3.5;
 constexpr double kSteepKpa = 60.0;
+/// A lighter ball touches hardly more than one cell anyway.
+constexpr double kSteepN = 25.0;
 constexpr double kDefaultCountsFromS = 5.0;
 
 }  // namespace
@@ -158,7 +160,7 @@ void CoachSenses::followPeak()
     const bool stands_out = contact_->shape == PatchShape::Ball
                                 ? contact_->peak_share >= kSteepShare
                                 : contact_->peak.kpa >= kSteepRatio * contact_->mean.kpa;
-    const bool is_steep = contact_->peak.kpa >= kSteepKpa && stands_out;
+    const bool is_steep = contact_->peak.kpa >= kSteepKpa && contact_->force.n >= kSteepN && stands_out;
     if (steep_.step(time_s_, is_steep)) {
         maybe_bone_.push_back(contact_->place);
     }
