@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "palpate/analysis/breath_finder.hpp"
 #include "palpate/analysis/calibrator.hpp"
 #include "palpate/analysis/creases.hpp"
 #include "palpate/analysis/fault_finder.hpp"
@@ -46,6 +47,7 @@ struct Progress {
     FaultFinder faults;
     ZeroDrift zero_drift;
     FrameMeter meter;
+    BreathFinder breath;
     /// Listed and found.
     std::vector<CellFault> invalid_cells;
     bool finds_only_faults = false;
@@ -153,6 +155,9 @@ void Pipeline::State::take(const std::vector<SessionJudge::Decision>& decisions)
         }
         progress.zero_drift.add(kpa, decision.link.time_s);
         progress.measures.add(kpa, decision.link, metrics.saturated_cells > 0);
+        if (header.coaching) {
+            progress.breath.add(metrics);
+        }
         progress.clock_gaps += decision.link.interval_s > 0.0 && !decision.link.is_bridged ? 1 : 0;
         progress.saturated_cells += static_cast<std::uint64_t>(metrics.saturated_cells);
         progress.contact_cells +=
@@ -346,7 +351,11 @@ void Pipeline::setRegions(const std::vector<Region>& regions)
 
 std::optional<CoachNow> Pipeline::coach() const
 {
-    return state_->progress.measures.coachNow();
+    std::optional<CoachNow> now = state_->progress.measures.coachNow();
+    if (now) {
+        now->breaths_per_minute = state_->progress.breath.breathsPerMinute();
+    }
+    return now;
 }
 
 std::vector<RegionNow> Pipeline::regions() const
@@ -401,6 +410,9 @@ SessionResults Pipeline::finish(std::uint64_t lost_frames)
     });
     std::stable_sort(results.strokes.begin(), results.strokes.end(), earlier);
     std::stable_sort(results.coverage.begin(), results.coverage.end(), earlier);
+    if (results.coach) {
+        results.coach->breaths_per_minute = state.progress.breath.medianPerMinute();
+    }
     results.summary = summarize(results.frames);
     results.rate = medianRate(results.frames);
     if (!results.frames.empty()) {
