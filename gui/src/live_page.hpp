@@ -12,8 +12,10 @@
 #include "page_header.hpp"
 #include "quality_panel.hpp"
 #include "record_button.hpp"
+#include "screening_sheet.hpp"
 #include "setup_question.hpp"
 #include "status_pills.hpp"
+#include "technique_button.hpp"
 #include "timeline.hpp"
 
 namespace palpate::gui {
@@ -29,6 +31,8 @@ class LivePage final : public QWidget, public LiveView {
     void setOptions(const ConnectOptions& options);
     void setSettings(const Settings& settings);
     void setTheme(const Theme& theme);
+    /// None = without a technique. Refused while recording.
+    void chooseTechnique(const std::optional<TechniqueChoice>& choice);
     [[nodiscard]] LivePresenter& presenter() { return presenter_; }
     [[nodiscard]] HeatmapView& heatmap() { return work_->map().heatmap(); }
     [[nodiscard]] MapPanel& map() { return work_->map(); }
@@ -38,6 +42,10 @@ class LivePage final : public QWidget, public LiveView {
                          const MeasurementInfo& info) override;
     void askSetUp() override;
     void showSetUp(const std::string& mat_id, const MeasurementInfo& info) override;
+    void showTechnique(const std::optional<Coaching>& coaching) override;
+    void showPlaced(const std::string& mat_id, const Coaching& coaching) override;
+    void askScreening() override;
+    void showScreened(const std::string& client_code) override;
     void showSnapshot(const live::Snapshot& snapshot,
                       const std::vector<live::HistoryPoint>& history) override;
     void showPain(std::optional<int> nrs) override;
@@ -51,12 +59,15 @@ class LivePage final : public QWidget, public LiveView {
     /// The user chose a range or a set-up here.
     void settingsChanged(const palpate::gui::Settings& settings);
     void rescanRequested();
+    /// The user wants to choose a technique.
+    void techniqueRequested();
 
   private:
-    enum StackPage { Connecting, Working, Asking };
+    enum StackPage { Connecting, Working, Asking, Screening };
 
     [[nodiscard]] QWidget* makeCentred(QWidget* card);
     void connectControls();
+    void connectQuestions();
     void connectToMat();
     void nameNumbers(const MeasurementInfo& info);
     void rememberSetUp(const std::string& mat_id, SetUp setup);
@@ -66,9 +77,11 @@ class LivePage final : public QWidget, public LiveView {
     std::optional<MatGeometry> geometry_;
     std::string mat_title_;
     std::optional<SetUp> setup_;
+    std::string client_code_;
 
     PageHeader* header_;
     StatusPills* pills_;
+    TechniqueButton* technique_;
     QPushButton* tare_;
     QPushButton* leave_;
     RecordButton* record_;
@@ -77,6 +90,7 @@ class LivePage final : public QWidget, public LiveView {
     QStackedWidget* stack_;
     ConnectPanel* connect_panel_;
     SetUpQuestion* question_;
+    ScreeningSheet* screening_;
     LiveWork* work_;
     Timeline* timeline_;
     QTimer* timer_;

@@ -116,6 +116,11 @@ void LiveWork::setSetUp(std::optional<SetUp> setup)
     applyScale();
 }
 
+void LiveWork::setTechnique(const std::optional<Coaching>& coaching)
+{
+    coaching_ = coaching;
+}
+
 void LiveWork::showSnapshot(const live::Snapshot& snapshot, const std::vector<live::HistoryPoint>& history)
 {
     if (snapshot.contact.kpa != contact_kpa_) {

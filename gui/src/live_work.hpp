@@ -31,6 +31,8 @@ class LiveWork final : public QWidget {
     /// Another mat: nothing of the one before stays.
     void setMat(const MatGeometry& geometry);
     void setSetUp(std::optional<SetUp> setup);
+    /// None = without a technique.
+    void setTechnique(const std::optional<Coaching>& coaching);
     void showSnapshot(const live::Snapshot& snapshot, const std::vector<live::HistoryPoint>& history);
     /// The last rating that was taken; its pin goes.
     void showPain(std::optional<int> nrs);
@@ -55,6 +57,7 @@ class LiveWork final : public QWidget {
     Theme theme_;
     Settings settings_;
     std::optional<SetUp> setup_;
+    std::optional<Coaching> coaching_;
     std::vector<MatPoint> trail_;
     double contact_kpa_ = 1.0;
     bool is_recording_ = false;

@@ -115,6 +115,7 @@ QLabel { background: transparent; }
 QLabel[tone="muted"] { color: @muted; }
 QLabel[tone="good"] { color: @good; }
 QLabel[tone="look"] { color: @look; }
+QLabel[tone="stop"] { color: @pain; }
 QToolTip { background: @control; color: @text; border: 1px solid @line; padding: 4px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QTableView, QListView { background: transparent; border: 2px solid transparent; gridline-color: transparent;

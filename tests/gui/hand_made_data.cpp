@@ -234,6 +234,18 @@ Result<void> FakeService::addPain(int nrs, std::optional<MatPoint> place)
     return {};
 }
 
+Result<void> FakeService::addStop(std::string symptom_id)
+{
+    stop_ids.push_back(std::move(symptom_id));
+    return {};
+}
+
+Result<void> FakeService::useCoaching(std::optional<Coaching> wanted)
+{
+    coaching = std::move(wanted);
+    return {};
+}
+
 Result<void> FakeService::setRegions(std::vector<Region> wanted)
 {
     regions = std::move(wanted);

@@ -47,6 +47,8 @@ class FakeService final : public LiveService {
     [[nodiscard]] Result<void> startRecording(const std::filesystem::path& path,
                                               MeasurementInfo info) override;
     [[nodiscard]] Result<void> addPain(int nrs, std::optional<MatPoint> place) override;
+    [[nodiscard]] Result<void> addStop(std::string symptom_id) override;
+    [[nodiscard]] Result<void> useCoaching(std::optional<Coaching> wanted) override;
     [[nodiscard]] Result<void> setRegions(std::vector<Region> wanted) override;
     void stopRecording() override { ++stops; }
     [[nodiscard]] Result<session::FinalizeReport> waitUntilFinished() override;
@@ -58,6 +60,8 @@ class FakeService final : public LiveService {
     std::vector<int> pains;
     std::vector<std::optional<MatPoint>> pain_places;
     std::vector<Region> regions;
+    std::vector<std::string> stop_ids;
+    std::optional<Coaching> coaching;
     std::filesystem::path recorded_to;
     MeasurementInfo recorded_info;
     int stops = 0;

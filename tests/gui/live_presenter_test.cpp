@@ -24,6 +24,13 @@ class NotedView final : public LiveView {
     {
         remembered = {mat_id, info.setup};
     }
+    void showTechnique(const std::optional<Coaching>& shown) override { coaching = shown; }
+    void showPlaced(const std::string& mat_id, const Coaching& placed) override
+    {
+        placed_on = {mat_id, placed.placement};
+    }
+    void askScreening() override { ++screenings; }
+    void showScreened(const std::string& client_code) override { screened.push_back(client_code); }
     void showSnapshot(const live::Snapshot& /*snapshot*/,
                       const std::vector<live::HistoryPoint>& /*history*/) override
     {
@@ -43,6 +50,10 @@ class NotedView final : public LiveView {
     bool connected = false;
     bool asked = false;
     std::pair<std::string, std::optional<SetUp>> remembered;
+    std::optional<Coaching> coaching;
+    std::pair<std::string, Placement> placed_on;
+    int screenings = 0;
+    std::vector<std::string> screened;
     int snapshots = 0;
     std::optional<int> pain;
     std::string problem;
