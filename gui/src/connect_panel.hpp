@@ -32,6 +32,7 @@ class ConnectPanel final : public QFrame {
     /// Empty: none is chosen.
     void setTechnique(const QString& title) { technique_->setTitle(title); }
     void setSide(Side side);
+    void focusConnect() { connect_->setFocus(Qt::TabFocusReason); }
     [[nodiscard]] ConnectChoice choice() const;
 
   Q_SIGNALS:

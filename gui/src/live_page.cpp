@@ -38,6 +38,8 @@ LivePage::LivePage(const Theme& theme, const Settings& settings, const ConnectFu
       screening_(new ScreeningSheet(this)),
       work_(new LiveWork(theme, settings, this)),
       timeline_(new Timeline(theme, this)),
+      client_view_(new ClientView(theme, this)),
+      sound_(new CueSound(this)),
       timer_(new QTimer(this))
 {
     setProperty("surface", "page");
@@ -59,7 +61,7 @@ LivePage::LivePage(const Theme& theme, const Settings& settings, const ConnectFu
     stack_->addWidget(makeCentred(connect_panel_));
     stack_->addWidget(work_);
     stack_->addWidget(makeCentred(question_));
-    stack_->addWidget(makeCentred(screening_));
+    stack_->addWidget(makeFramed(screening_));
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -69,6 +71,7 @@ LivePage::LivePage(const Theme& theme, const Settings& settings, const ConnectFu
     column->addWidget(timeline_);
     connectControls();
     connect_panel_->setRememberedSetUps(settings_.setup_of_mat);
+    sound_->setOn(settings_.plays_cues);
     showConnectPanel();
     timer_->setTimerType(Qt::PreciseTimer);
     timer_->start(kRefreshMs);
@@ -95,6 +98,16 @@ QWidget* LivePage::makeCentred(QWidget* card)
     return scroll;
 }
 
+QWidget* LivePage::makeFramed(QWidget* card)
+{
+    const Metrics metrics = metricsFor(font());
+    auto* const page = new QWidget(this);
+    auto* const row = new QHBoxLayout(page);
+    row->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.large);
+    row->addWidget(card);
+    return page;
+}
+
 void LivePage::connectControls()
 {
     connect(timer_, &QTimer::timeout, this, [this] { presenter_.refresh(); });
@@ -114,6 +127,7 @@ void LivePage::connectControls()
     connect(connect_panel_, &ConnectPanel::connectRequested, this, &LivePage::connectToMat);
     connect(connect_panel_, &ConnectPanel::rescanRequested, this, &LivePage::rescanRequested);
     connectQuestions();
+    connectTechnique();
     auto* const tare_key = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_T), this);
     connect(tare_key, &QShortcut::activated, tare_, &QPushButton::click);
     auto* const record_key = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
@@ -123,12 +137,27 @@ void LivePage::connectControls()
     record_->setToolTip(tr("Begin or end the recording (Ctrl+R)"));
 }
 
+void LivePage::connectTechnique()
+{
+    connect(work_, &LiveWork::stopReported, this,
+            [this](const std::string& symptom_id) { presenter_.reportStop(symptom_id); });
+    connect(work_, &LiveWork::techniquePlaced, this,
+            [this](const Placement& placement) { presenter_.placeTechnique(placement); });
+    connect(work_, &LiveWork::clientViewRequested, this, &LivePage::toggleClientView);
+    connect(work_, &LiveWork::breathingToggled, this, [this](bool on) {
+        settings_.shows_breathing = on;
+        work_->setSettings(settings_);
+        Q_EMIT settingsChanged(settings_);
+    });
+}
+
 void LivePage::connectQuestions()
 {
     connect(technique_, &QPushButton::clicked, this, &LivePage::techniqueRequested);
     connect(connect_panel_, &ConnectPanel::techniqueRequested, this, &LivePage::techniqueRequested);
     connect(screening_, &ScreeningSheet::passed, this, [this](const palpate::Screening& answers) {
         stack_->setCurrentIndex(Working);
+        record_->setFocus(Qt::TabFocusReason);
         presenter_.answerScreening(answers);
     });
     connect(screening_, &ScreeningSheet::declined, this, [this] {
@@ -161,6 +190,7 @@ void LivePage::setSettings(const Settings& settings)
     presenter_.setSettings(settings);
     connect_panel_->setRememberedSetUps(settings.setup_of_mat);
     work_->setSettings(settings);
+    sound_->setOn(settings.plays_cues);
 }
 
 void LivePage::setTheme(const Theme& theme)
@@ -170,6 +200,7 @@ void LivePage::setTheme(const Theme& theme)
     record_->setTheme(theme);
     work_->setTheme(theme);
     timeline_->setTheme(theme);
+    client_view_->setTheme(theme);
 }
 
 void LivePage::showConnectPanel()
@@ -200,6 +231,7 @@ void LivePage::showMeasurement(const MatGeometry& geometry, const std::string& m
     mat_title_ = mat_title;
     nameNumbers(info);
     work_->setMat(geometry);
+    client_view_->setMat(geometry);
     stack_->setCurrentIndex(Working);
     for (QWidget* const widget :
          {static_cast<QWidget*>(pills_), static_cast<QWidget*>(tare_), static_cast<QWidget*>(technique_),
@@ -225,6 +257,9 @@ void LivePage::chooseTechnique(const std::optional<TechniqueChoice>& choice)
 {
     if (choice.has_value() && choice->side.has_value()) {
         connect_panel_->setSide(*choice->side);
+    }
+    if (stack_->currentIndex() == Connecting) {
+        connect_panel_->focusConnect();
     }
     presenter_.chooseTechnique(choice);
 }
@@ -285,6 +320,11 @@ void LivePage::showSnapshot(const live::Snapshot& snapshot, const std::vector<li
     tare_->setVisible(!recording);
     leave_->setVisible(!recording && snapshot.recording != live::RecordingState::Finishing);
     work_->showSnapshot(snapshot, history);
+    sound_->follow(snapshot.coach ? snapshot.coach->cue : std::nullopt);
+    if (client_view_->isVisible()) {
+        client_view_->setScale(work_->map().heatmap().scale());
+        client_view_->showMoment(work_->cue(), snapshot.kpa, work_->techniqueMap().drawing());
+    }
     timeline_->setContent(liveTimeline(snapshot, analysisSettings(settings_)));
     timeline_->setCursorTime(snapshot.time_s);
 }

@@ -4,7 +4,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include "client_view.hpp"
 #include "connect_panel.hpp"
+#include "cue_sound.hpp"
 #include "error_banner.hpp"
 #include "live_presenter.hpp"
 #include "live_view.hpp"
@@ -28,6 +30,8 @@ class LivePage final : public QWidget, public LiveView {
     LivePage(const Theme& theme, const Settings& settings, const ConnectFunction& connect,
              QWidget* parent = nullptr);
 
+    /// Opens the client's window, or closes it.
+    void toggleClientView() { client_view_->toggle(); }
     void setOptions(const ConnectOptions& options);
     void setSettings(const Settings& settings);
     void setTheme(const Theme& theme);
@@ -66,8 +70,10 @@ class LivePage final : public QWidget, public LiveView {
     enum StackPage { Connecting, Working, Asking, Screening };
 
     [[nodiscard]] QWidget* makeCentred(QWidget* card);
+    [[nodiscard]] QWidget* makeFramed(QWidget* card);
     void connectControls();
     void connectQuestions();
+    void connectTechnique();
     void connectToMat();
     void nameNumbers(const MeasurementInfo& info);
     void rememberSetUp(const std::string& mat_id, SetUp setup);
@@ -93,6 +99,8 @@ class LivePage final : public QWidget, public LiveView {
     ScreeningSheet* screening_;
     LiveWork* work_;
     Timeline* timeline_;
+    ClientView* client_view_;
+    CueSound* sound_;
     QTimer* timer_;
 };
 

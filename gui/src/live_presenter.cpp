@@ -59,6 +59,7 @@ bool LivePresenter::connectTo(const ConnectChoice& choice)
     record_when_screened_ = false;
     if (choice_.has_value()) {
         info_.technique = choice_->agreed.technique.id;
+        info_.side = info_.side.has_value() ? info_.side : choice_->side;
     }
     view_.showMeasurement(service_->geometry(), service_->matTitle(), info_);
     technique_.connected(*service_, mat_id_);
@@ -253,13 +254,13 @@ void LivePresenter::finishIfDone(const live::Snapshot& snapshot)
         return;
     }
     awaiting_file_ = false;
+    technique_.sessionEnded(info_.client_code);
     const Result<session::FinalizeReport> report = service_->waitUntilFinished();
     if (!report) {
         view_.showProblem("The recording stopped", snapshot.recording_error.value_or(report.error()));
         return;
     }
     view_.showSaved(*report, snapshot.lost_frames);
-    technique_.sessionEnded(info_.client_code);
 }
 
 void LivePresenter::shutDown()

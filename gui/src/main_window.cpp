@@ -101,8 +101,8 @@ void MainWindow::connectPages()
     });
     connect(live_, &LivePage::techniqueRequested, this, [this] { showPage(PageRail::Techniques); });
     connect(techniques_, &TechniquesPage::chosen, this, [this](const std::optional<TechniqueChoice>& choice) {
-        live_->chooseTechnique(choice);
         showPage(PageRail::Live);
+        live_->chooseTechnique(choice);
     });
     connect(review_, &ReviewPage::openRequested, this,
             [this](const QString& path) { openSession(path.toStdString()); });
@@ -122,7 +122,9 @@ void MainWindow::addShortcuts()
 {
     auto* const open = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_O), this);
     connect(open, &QShortcut::activated, this, &MainWindow::browse);
-    auto* const full_screen = new QShortcut(QKeySequence(Qt::Key_F11), this);
+    auto* const client_view = new QShortcut(QKeySequence(Qt::Key_F11), this);
+    connect(client_view, &QShortcut::activated, live_, &LivePage::toggleClientView);
+    auto* const full_screen = new QShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F11), this);
     connect(full_screen, &QShortcut::activated, this,
             [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
 }

@@ -4,9 +4,15 @@
 #include <QKeyEvent>
 
 #include "display_text.hpp"
+#include "focus_in_view.hpp"
 #include "theme.hpp"
 
 namespace palpate::gui {
+
+void ScreeningRow::focusRow()
+{
+    focusInView(*no_);
+}
 
 ScreeningRow::ScreeningRow(const ScreeningQuestion& question, QWidget* parent)
     : QWidget(parent),
@@ -29,6 +35,7 @@ ScreeningRow::ScreeningRow(const ScreeningQuestion& question, QWidget* parent)
         button->setAccessibleName(words + QLatin1Char(' ') + button->text());
         row->addWidget(button);
     }
+    yes_->setProperty("tone", "look");
     no_->setObjectName(QStringLiteral("no_") + id);
     yes_->setObjectName(QStringLiteral("yes_") + id);
     connect(no_, &QPushButton::clicked, this, [this] { choose(false, false); });

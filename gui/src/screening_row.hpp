@@ -20,7 +20,7 @@ class ScreeningRow final : public QWidget {
     [[nodiscard]] std::optional<bool> answer() const;
     [[nodiscard]] const ScreeningQuestion& question() const { return question_; }
     void clear();
-    void focusRow() { no_->setFocus(Qt::TabFocusReason); }
+    void focusRow();
 
   Q_SIGNALS:
     /// By `key`: the next question's turn.

@@ -4,6 +4,7 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QScrollArea>
 #include <QStyle>
 
 #include "display_text.hpp"
@@ -41,13 +42,11 @@ ScreeningSheet::ScreeningSheet(QWidget* parent)
     column->setSpacing(metrics.small);
     column->addWidget(title);
     column->addWidget(who_);
-    addRows(*column, true);
-    addRows(*column, false);
+    column->addWidget(makeRows(), 1);
     auto* const last = new QHBoxLayout;
     last->addWidget(begin_);
     last->addWidget(decline_);
     last->addStretch(1);
-    column->addSpacing(metrics.large);
     column->addWidget(verdict_);
     column->addWidget(why_);
     column->addSpacing(metrics.medium);
@@ -62,6 +61,25 @@ ScreeningSheet::ScreeningSheet(QWidget* parent)
         Q_EMIT passed(screening);
     });
     connect(decline_, &QPushButton::clicked, this, &ScreeningSheet::declined);
+}
+
+QWidget* ScreeningSheet::makeRows()
+{
+    auto* const rows = new QWidget(this);
+    auto* const column = new QVBoxLayout(rows);
+    column->setContentsMargins(0, 0, metricsFor(font()).medium, 0);
+    column->setSpacing(metricsFor(font()).small);
+    addRows(*column, true);
+    addRows(*column, false);
+    column->addStretch(1);
+    // The verdict stays in view whatever question is at hand.
+    auto* const scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(rows);
+    return scroll;
 }
 
 void ScreeningSheet::addRows(QVBoxLayout& column, bool contraindications)

@@ -33,6 +33,7 @@ class ScreeningSheet final : public QFrame {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    [[nodiscard]] QWidget* makeRows();
     void addRows(QVBoxLayout& column, bool contraindications);
     void follow();
     void focusAfter(std::size_t answered);

@@ -58,7 +58,7 @@ void TechniqueCard::keyPressEvent(QKeyEvent* event)
 
 QSize TechniqueCard::sizeHint() const
 {
-    const int width = std::max(200, fontMetrics().averageCharWidth() * 34);
+    const int width = std::max(200, fontMetrics().averageCharWidth() * 30);
     return {width, layout()->heightForWidth(width)};
 }
 

@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include "focus_in_view.hpp"
 #include "wrap_layout.hpp"
 
 namespace palpate::gui {
@@ -98,7 +99,7 @@ void TechniqueGrid::focusCard(const std::string& id)
         wanted = card->objectName() == name ? card : wanted;
     }
     if (wanted != nullptr) {
-        wanted->setFocus(Qt::TabFocusReason);
+        focusInView(*wanted);
     }
 }
 
@@ -121,7 +122,7 @@ void TechniqueGrid::keyPressEvent(QKeyEvent* event)
     for (TechniqueCard* const card : cards_) {
         if (isArrow(event->key()) && card->hasFocus()) {
             if (TechniqueCard* const next = neighbour(*card, event->key())) {
-                next->setFocus(Qt::TabFocusReason);
+                focusInView(*next);
             }
             return;
         }

@@ -74,12 +74,12 @@ QString unitWords(LoadUnit unit)
 QString bandWords(const Band& band, const QString& unit)
 {
     if (band.min && band.max) {
-        return QObject::tr("%1 to %2 %3").arg(figureText(*band.min), figureText(*band.max), unit);
+        return QObject::tr("%1 to %2 %3").arg(QString::number(*band.min), QString::number(*band.max), unit);
     }
     if (band.max) {
-        return QObject::tr("at most %1 %2").arg(figureText(*band.max), unit);
+        return QObject::tr("at most %1 %2").arg(QString::number(*band.max), unit);
     }
-    return band.min ? QObject::tr("at least %1 %2").arg(figureText(*band.min), unit) : QString();
+    return band.min ? QObject::tr("at least %1 %2").arg(QString::number(*band.min), unit) : QString();
 }
 
 QStringList ruleLines(const TechniqueRules& rules)
@@ -107,7 +107,7 @@ QStringList ruleLines(const TechniqueRules& rules)
                            .arg(rules.set->sets)
                            .arg(bandWords(rules.set->seconds, seconds));
         if (rules.set->rest_s > 0.0) {
-            line += QObject::tr("; %1 s rest between them").arg(figureText(rules.set->rest_s));
+            line += QObject::tr("; %1 s rest between them").arg(QString::number(rules.set->rest_s));
         }
         lines += line;
     }

@@ -80,6 +80,7 @@ QPushButton[role="stop"] { background: @stop; color: white; }
 QPushButton[role="key"] { padding: 0; font-size: @bodyPt; }
 QPushButton[role="key"]:checked { background: @painGround; border-color: @pain; }
 QPushButton[role="choice"]:checked { background: @hover; border-color: @good; }
+QPushButton[role="choice"][tone="look"]:checked { border-color: @look; }
 QPushButton[role="segment"] { border-radius: @radius; background: transparent; color: @muted; padding: 0 @medium; }
 QPushButton[role="segment"]:hover { color: @text; }
 QPushButton[role="segment"]:checked { background: @hover; color: @text; border-color: @line; }

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <utility>
 
+#include "made_techniques.hpp"
+
 namespace palpate::gui::made {
 
 namespace {
@@ -210,6 +212,18 @@ std::shared_ptr<const SessionResults> results()
     results.duration_s = 120.0;
     results.rate = Frequency{10.0};
     return std::make_shared<const SessionResults>(std::move(results));
+}
+
+std::shared_ptr<const SessionResults> coachedResults()
+{
+    SessionResults coached = *results();
+    coached.coach = CoachResults{};
+    coached.coach->adherence = adherence();
+    coached.coach->cues = {
+        {.kind = CueKind::Slower, .start_s = 20.0, .end_s = 24.0, .about = "s a stroke"},
+        {.kind = CueKind::OffLimits, .start_s = 60.0, .end_s = 63.0, .about = "Off the spine"},
+        {.kind = CueKind::HoldOn, .start_s = 70.0, .end_s = 80.0}};
+    return std::make_shared<const SessionResults>(std::move(coached));
 }
 
 void savePicture(QWidget& widget, const QString& name)

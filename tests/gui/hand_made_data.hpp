@@ -31,6 +31,9 @@ namespace palpate::gui::made {
 [[nodiscard]] std::shared_ptr<const ReviewSession> session();
 [[nodiscard]] std::shared_ptr<const SessionResults> results();
 
+/// results() with those of a technique: adherence() and two cues.
+[[nodiscard]] std::shared_ptr<const SessionResults> coachedResults();
+
 /// To look at: NAME.png in the folder that PALPATE_GUI_PICTURES names; nothing where it is unset.
 void savePicture(QWidget& widget, const QString& name);
 
