@@ -93,6 +93,9 @@ QVariant AdherenceModel::data(const QModelIndex& index, int role) const
 
 QVariant AdherenceModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole) {
+        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }

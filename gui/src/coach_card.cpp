@@ -44,7 +44,7 @@ CoachCard::CoachCard(const Theme& theme, QWidget* parent)
       place_(new QPushButton(tr("Place outline"), this)),
       client_view_(new QPushButton(tr("Client view"), this)),
       breathing_(new QPushButton(tr("Breathing"), this)),
-      sets_(new ElidedLabel(TextSize::Title, QFont::DemiBold, this)),
+      sets_(new ElidedLabel(TextSize::Body, QFont::DemiBold, this)),
       sides_(new ElidedLabel(TextSize::Body, QFont::Normal, this)),
       stroke_(new BandLane(theme, this)),
       load_(new BandLane(theme, this)),

@@ -113,7 +113,11 @@ void LivePage::connectControls()
     connect(timer_, &QTimer::timeout, this, [this] { presenter_.refresh(); });
     connect(tare_, &QPushButton::clicked, this, [this] { presenter_.tare(); });
     connect(leave_, &QPushButton::clicked, this, [this] { presenter_.disconnect(); });
-    connect(record_, &QPushButton::clicked, this, [this] { presenter_.toggleRecording(); });
+    connect(record_, &QPushButton::clicked, this, [this] {
+        // An outline that is still being placed stays where it is.
+        work_->techniqueMap().placer().finish();
+        presenter_.toggleRecording();
+    });
     connect(pills_, &StatusPills::qualityAsked, quality_, &QualityPanel::toggle);
     connect(work_, &LiveWork::painReported, this,
             [this](int nrs, const std::optional<MatPoint>& place) { presenter_.reportPain(nrs, place); });
@@ -270,6 +274,9 @@ void LivePage::showTechnique(const std::optional<Coaching>& coaching)
     technique_->setTitle(title);
     connect_panel_->setTechnique(title);
     work_->setTechnique(coaching);
+    if (!coaching.has_value() && stack_->currentIndex() == Screening) {
+        stack_->setCurrentIndex(Working);
+    }
 }
 
 void LivePage::showPlaced(const std::string& mat_id, const Coaching& coaching)

@@ -160,11 +160,24 @@ void LiveWork::setTechnique(const std::optional<Coaching>& coaching)
     places_->setSettings(judgedBy(settings_, coaching_));
     coach_->setVisible(coaching.has_value());
     stop_->setVisible(coaching.has_value());
+    arrangeNumbers();
     // What the technique asks for is more telling than the courses, and needs their room.
     metrics_->setVisible(!coaching.has_value());
     if (coaching.has_value()) {
         coach_->setCoaching(*coaching);
         coach_->setBreathing(settings_.shows_breathing);
+    }
+}
+
+void LiveWork::arrangeNumbers()
+{
+    // With a technique the stop and the rating come right below the coach, in view without scrolling.
+    auto* const column = static_cast<QVBoxLayout*>(pain_->parentWidget()->layout());
+    constexpr int kPlacesShare = 3;
+    for (QWidget* const card : {static_cast<QWidget*>(places_), static_cast<QWidget*>(regions_)}) {
+        column->removeWidget(card);
+        const int at = coaching_.has_value() ? column->count() : column->indexOf(pain_);
+        column->insertWidget(at, card, card == places_ ? kPlacesShare : 0);
     }
 }
 

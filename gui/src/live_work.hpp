@@ -60,6 +60,7 @@ class LiveWork final : public QWidget {
     void connectMap();
     void connectRegions();
     void connectTechnique();
+    void arrangeNumbers();
     void showCoach(const live::Snapshot& snapshot);
     void applyScale();
     void fitRange();

@@ -44,8 +44,13 @@ void paintName(QPainter& painter, const QPolygonF& polygon, const OutlineDrawing
     const Theme theme = makeTheme(ThemeKind::Dark);
     const QFontMetricsF metrics(painter.font());
     QRectF tag(QPointF(), QSizeF(metrics.horizontalAdvance(zone.name) + 10.0, metrics.height()));
-    QRectF box = polygon.boundingRect().intersected(mat);
+    const QRectF box = polygon.boundingRect().intersected(mat);
     if (box.isEmpty()) {
+        return;
+    }
+    // On a small map with large text the names would hide what they name.
+    constexpr double kMostOfMat = 0.6;
+    if (tag.width() > kMostOfMat * mat.width()) {
         return;
     }
     tag.moveCenter(box.center());
@@ -55,7 +60,7 @@ void paintName(QPainter& painter, const QPolygonF& polygon, const OutlineDrawing
     };
     // A tool lies most often in the middle: names of targets stand at their lower edge.
     if (zone.kind == ZoneKind::Target) {
-        tag.moveBottom(box.bottom() - 3.0);
+        tag.moveBottomLeft(box.bottomLeft() + QPointF(3.0, -3.0));
     } else if (is_taken()) {
         tag.moveBottom(box.bottom() - 3.0);
     }

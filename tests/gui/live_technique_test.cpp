@@ -226,6 +226,41 @@ TEST_F(LiveTechniqueTest, AsksANewClientBeforeTheFirstSessionAndRecordsOnlyThen)
     EXPECT_TRUE(changed.screened_on.contains("P-9"));
 }
 
+TEST_F(LiveTechniqueTest, AsksNoMoreWhenTheTechniqueIsGivenUp)
+{
+    start(idle(), "P-9");
+    EXPECT_TRUE(find<ScreeningSheet>("screeningSheet").isVisible());
+    page_.chooseTechnique(std::nullopt);
+    EXPECT_FALSE(find<ScreeningSheet>("screeningSheet").isVisible());
+    EXPECT_FALSE(service_->coaching.has_value());
+    find<RecordButton>("record").click();
+    EXPECT_FALSE(service_->recorded_to.empty());
+}
+
+TEST_F(LiveTechniqueTest, KeepsThePlaceThatTheRecordingInterrupts)
+{
+    start(idle());
+    const double x_mm = service_->coaching->placement.centre.x_mm;
+    find<QPushButton>("placeOutline").click();
+    QTest::keyClick(&page_.heatmap(), Qt::Key_Right);
+    find<RecordButton>("record").click();
+    EXPECT_DOUBLE_EQ(service_->coaching->placement.centre.x_mm, x_mm + 10.0);
+    EXPECT_FALSE(service_->recorded_to.empty());
+}
+
+TEST_F(LiveTechniqueTest, KeepsStopAndRatingInView)
+{
+    start(coached(made::coachHolding(21.0)));
+    QCoreApplication::processEvents();
+    const auto bottom_of = [this](const QWidget& widget) {
+        return widget.mapTo(&page_, QPoint(0, widget.height())).y();
+    };
+    const int timeline_top = find<Timeline>("timeline").mapTo(&page_, QPoint()).y();
+    EXPECT_LE(bottom_of(find<QPushButton>("pain10")), timeline_top);
+    EXPECT_LE(bottom_of(find<QPushButton>("stopSymptom")), timeline_top);
+    made::savePicture(page_, QStringLiteral("technique-hold"));
+}
+
 TEST_F(LiveTechniqueTest, DoesNotAskAClientWhoAnsweredBefore)
 {
     start(idle());

@@ -38,10 +38,13 @@ TEST(ReviewPage, ShowsHowTheSessionKeptToItsTechnique)
     EXPECT_FALSE(table->isVisible());
     stage.page.presenter().analyzed(made::coachedResults());
     QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
     EXPECT_TRUE(table->isVisible());
     const auto text = [table](int row, AdherenceModel::Column column) {
         return table->model()->index(row, column).data().toString();
     };
+    EXPECT_GE(table->viewport()->height(), 5 * table->rowHeight(0));
     EXPECT_EQ(text(0, AdherenceModel::Met), QStringLiteral("✓ met"));
     EXPECT_EQ(text(0, AdherenceModel::Asked), QStringLiteral("30 to 90 s"));
     EXPECT_EQ(text(1, AdherenceModel::Met), QStringLiteral("▲ not met"));
