@@ -59,7 +59,7 @@ ConnectPanel::ConnectPanel(QWidget* parent)
       setup_group_(new QButtonGroup(this)),
       setup_meaning_(new QLabel(this)),
       client_(new QLineEdit(this)),
-      technique_(new QLineEdit(this)),
+      technique_(new TechniqueButton(this)),
       side_(new ChoiceBox(QStringLiteral("side"), this)),
       phase_(new ChoiceBox(QStringLiteral("phase"), this)),
       hint_(new QLabel(this)),
@@ -77,6 +77,7 @@ ConnectPanel::ConnectPanel(QWidget* parent)
     hint_->setWordWrap(true);
     connect_->setObjectName(QStringLiteral("connect"));
     connect_->setProperty("role", "primary");
+    connect_->setAutoDefault(true);
     auto* const last = new QHBoxLayout;
     last->addWidget(hint_, 1);
     last->addWidget(connect_);
@@ -98,6 +99,7 @@ ConnectPanel::ConnectPanel(QWidget* parent)
         updateReady();
     });
     connect(connect_, &QPushButton::clicked, this, &ConnectPanel::connectRequested);
+    connect(technique_, &QPushButton::clicked, this, &ConnectPanel::techniqueRequested);
     connect(profile_, &QComboBox::currentIndexChanged, this, &ConnectPanel::chooseRememberedSetUp);
     updateReady();
 }
@@ -171,7 +173,6 @@ QWidget* ConnectPanel::makeClientFields()
     client_->setObjectName(QStringLiteral("client"));
     client_->setPlaceholderText(tr("a code, never a name"));
     technique_->setObjectName(QStringLiteral("technique"));
-    technique_->setPlaceholderText(tr("for example upper-back"));
     side_->addItem(tr("Not given"), QString());
     for (const Side side : {Side::Left, Side::Right, Side::Both}) {
         const QString word = fromUtf8(toString(side));
@@ -240,6 +241,11 @@ std::optional<SetUp> ConnectPanel::chosenSetUp() const
     return std::nullopt;
 }
 
+void ConnectPanel::setSide(Side side)
+{
+    side_->setCurrentIndex(side_->findData(fromUtf8(toString(side))));
+}
+
 void ConnectPanel::updateReady()
 {
     const std::optional<SetUp> setup = chosenSetUp();
@@ -274,7 +280,6 @@ ConnectChoice ConnectPanel::choice() const
     choice.profile_id = profile_->currentData().toString().toStdString();
     choice.info.setup = chosenSetUp();
     choice.info.client_code = client_->text().trimmed().toStdString();
-    choice.info.technique = technique_->text().trimmed().toStdString();
     const std::string side = side_->currentData().toString().toStdString();
     if (!side.empty()) {
         choice.info.side = parseSide(side).value();

@@ -15,6 +15,7 @@
 
 #include "live_service.hpp"
 #include "segmented.hpp"
+#include "technique_button.hpp"
 
 namespace palpate::gui {
 
@@ -28,12 +29,17 @@ class ConnectPanel final : public QFrame {
     void setOptions(const ConnectOptions& options);
     /// The last answers, by mat: chosen already when the mat is.
     void setRememberedSetUps(const std::map<std::string, SetUp>& setups);
+    /// Empty: none is chosen.
+    void setTechnique(const QString& title) { technique_->setTitle(title); }
+    void setSide(Side side);
+    void focusConnect() { connect_->setFocus(Qt::TabFocusReason); }
     [[nodiscard]] ConnectChoice choice() const;
 
   Q_SIGNALS:
     void connectRequested();
     /// The user wants the ports to be looked for again.
     void rescanRequested();
+    void techniqueRequested();
 
   private:
     [[nodiscard]] QWidget* makeSourceFields();
@@ -55,7 +61,7 @@ class ConnectPanel final : public QFrame {
     std::vector<QPushButton*> setups_;
     QLabel* setup_meaning_;
     QLineEdit* client_;
-    QLineEdit* technique_;
+    TechniqueButton* technique_;
     QComboBox* side_;
     QComboBox* phase_;
     QLabel* hint_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "coach_cue.hpp"
 #include "display_text.hpp"
 
 namespace palpate::gui {
@@ -145,13 +146,17 @@ std::optional<analysis::RunningHold> longestHold(const live::Snapshot& snapshot)
     return *longest;
 }
 
-Cue liveCue(const live::Snapshot& snapshot, const AnalysisSettings& settings)
+Cue liveCue(const live::Snapshot& snapshot, const AnalysisSettings& settings,
+            const std::optional<Coaching>& coaching)
 {
     if (std::optional<Cue> saving = savingCue(snapshot)) {
         return *saving;
     }
     if (std::optional<Cue> stream = streamCue(snapshot)) {
         return *stream;
+    }
+    if (coaching && snapshot.coach) {
+        return coachCue(*snapshot.coach, *coaching, snapshot.recording == live::RecordingState::Recording);
     }
     if (const std::optional<analysis::RunningHold> hold = longestHold(snapshot)) {
         return holdCue(snapshot, *hold, settings);

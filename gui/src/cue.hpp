@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include "palpate/core/coaching.hpp"
 #include "palpate/live/snapshot.hpp"
 
 namespace palpate::gui {
@@ -33,6 +34,8 @@ struct Cue {
 /// nothing is held.
 [[nodiscard]] std::optional<analysis::RunningHold> longestHold(const live::Snapshot& snapshot);
 
-[[nodiscard]] Cue liveCue(const live::Snapshot& snapshot, const AnalysisSettings& settings);
+/// With a technique the coach speaks, unless the stream or the saving has something to say.
+[[nodiscard]] Cue liveCue(const live::Snapshot& snapshot, const AnalysisSettings& settings,
+                          const std::optional<Coaching>& coaching = std::nullopt);
 
 }  // namespace palpate::gui

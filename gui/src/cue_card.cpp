@@ -140,6 +140,20 @@ void HoldBar::paintLabels(QPainter& painter, double min_x, double baseline) cons
     painter.drawText(QPointF(most_x, baseline), most);
 }
 
+QColor toneColor(const Theme& theme, CueTone tone)
+{
+    switch (tone) {
+        case CueTone::Look:
+            return theme.look;
+        case CueTone::Stop:
+            return theme.kind == ThemeKind::Dark ? theme.pain : theme.stop;
+        case CueTone::Calm:
+        case CueTone::Good:
+            break;
+    }
+    return theme.text;
+}
+
 CueCard::CueCard(const Theme& theme, QWidget* parent)
     : QFrame(parent),
       theme_(theme),
@@ -168,30 +182,16 @@ void CueCard::setCue(const Cue& cue)
     bar_->setProgress(cue.progress);
     if (tone_ != cue.tone) {
         tone_ = cue.tone;
-        headline_->setColor(colorOf(tone_));
+        headline_->setColor(toneColor(theme_, tone_));
     }
 }
 
 void CueCard::setTheme(const Theme& theme)
 {
     theme_ = theme;
-    headline_->setColor(colorOf(tone_));
+    headline_->setColor(toneColor(theme_, tone_));
     detail_->setColor(theme.muted);
     bar_->setTheme(theme);
-}
-
-QColor CueCard::colorOf(CueTone tone) const
-{
-    switch (tone) {
-        case CueTone::Look:
-            return theme_.look;
-        case CueTone::Stop:
-            return theme_.kind == ThemeKind::Dark ? theme_.pain : theme_.stop;
-        case CueTone::Calm:
-        case CueTone::Good:
-            break;
-    }
-    return theme_.text;
 }
 
 }  // namespace palpate::gui

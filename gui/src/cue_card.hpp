@@ -53,6 +53,9 @@ class HoldBar final : public QWidget {
     std::optional<HoldProgress> progress_;
 };
 
+/// The colour of a sentence of this tone.
+[[nodiscard]] QColor toneColor(const Theme& theme, CueTone tone);
+
 /// The largest thing on the live page.
 class CueCard final : public QFrame {
     Q_OBJECT
@@ -65,8 +68,6 @@ class CueCard final : public QFrame {
     [[nodiscard]] QString headline() const { return headline_->text(); }
 
   private:
-    [[nodiscard]] QColor colorOf(CueTone tone) const;
-
     Theme theme_;
     CueTone tone_ = CueTone::Calm;
     HeadlineLabel* headline_;

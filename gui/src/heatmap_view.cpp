@@ -11,6 +11,7 @@
 
 #include "color_bar.hpp"
 #include "mark_painter.hpp"
+#include "outline_painter.hpp"
 #include "region_painter.hpp"
 
 namespace palpate::gui {
@@ -68,6 +69,12 @@ void HeatmapView::setOverlay(HeatmapOverlay overlay)
 void HeatmapView::setRegions(RegionDrawing regions)
 {
     regions_ = std::move(regions);
+    update();
+}
+
+void HeatmapView::setOutline(std::optional<OutlineDrawing> outline)
+{
+    outline_ = std::move(outline);
     update();
 }
 
@@ -150,7 +157,11 @@ void HeatmapView::paintEvent(QPaintEvent* /*event*/)
     const double bar_height = std::min(mat.height(), std::max(160.0, mat.height() * 0.5));
     paintColorBar(painter, QRectF(mat.right() + kGap, mat.top(), width() - mat.right() - kGap, bar_height),
                   scale_, unit_, theme_);
-    const std::vector<QRectF> names = paintRegions(painter, *where, regions_);
+    std::vector<QRectF> names = paintRegions(painter, *where, regions_);
+    if (outline_.has_value()) {
+        const std::vector<QRectF> zones = paintBodyOutline(painter, *where, *outline_);
+        names.insert(names.end(), zones.begin(), zones.end());
+    }
     paintOverlay(painter, *where, overlay_, names);
     const Theme dark = makeTheme(ThemeKind::Dark);
     if (pointer_.pin.has_value()) {

@@ -12,6 +12,7 @@
 #include "color_scale.hpp"
 #include "heat_image.hpp"
 #include "heatmap_overlay.hpp"
+#include "outline_drawing.hpp"
 #include "region_editor.hpp"
 #include "theme.hpp"
 
@@ -37,6 +38,8 @@ class HeatmapView final : public QWidget {
     void setScale(const ColorScale& scale, const QString& unit);
     void setOverlay(HeatmapOverlay overlay);
     void setRegions(RegionDrawing regions);
+    /// Of a technique, under all marks; none = without.
+    void setOutline(std::optional<OutlineDrawing> outline);
     void setPointer(const MapPointer& pointer);
     void setTheme(const Theme& theme);
 
@@ -45,6 +48,7 @@ class HeatmapView final : public QWidget {
     [[nodiscard]] const ColorScale& scale() const { return scale_; }
     [[nodiscard]] const CellArray<float>& values() const { return values_; }
     [[nodiscard]] const HeatmapOverlay& overlay() const { return overlay_; }
+    [[nodiscard]] const std::optional<OutlineDrawing>& outline() const { return outline_; }
     [[nodiscard]] const std::optional<MatGeometry>& geometry() const { return geometry_; }
     [[nodiscard]] const MapPointer& pointer() const { return pointer_; }
     /// How often the widget has painted itself.
@@ -80,6 +84,7 @@ class HeatmapView final : public QWidget {
     QString unit_;
     HeatmapOverlay overlay_;
     RegionDrawing regions_;
+    std::optional<OutlineDrawing> outline_;
     MapPointer pointer_;
     HeatImage image_;
     int paint_count_ = 0;

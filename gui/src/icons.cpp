@@ -14,6 +14,10 @@ QString pathOf(Glyph glyph)
     switch (glyph) {
         case Glyph::Live:
             return QStringLiteral("M2 12h4l3 -8 5 16 3 -8h5");
+        case Glyph::Techniques:
+            return QStringLiteral(
+                "M3 20h18M9 16a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M3 5a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0 -4.4 0"
+                "M6 9c4 1 7 2 9 3l5 -4");
         case Glyph::Review:
             return QStringLiteral("M7 4l12 8 -12 8z");
         case Glyph::Settings:

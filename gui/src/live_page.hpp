@@ -4,7 +4,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include "client_view.hpp"
 #include "connect_panel.hpp"
+#include "cue_sound.hpp"
 #include "error_banner.hpp"
 #include "live_presenter.hpp"
 #include "live_view.hpp"
@@ -12,8 +14,10 @@
 #include "page_header.hpp"
 #include "quality_panel.hpp"
 #include "record_button.hpp"
+#include "screening_sheet.hpp"
 #include "setup_question.hpp"
 #include "status_pills.hpp"
+#include "technique_button.hpp"
 #include "timeline.hpp"
 
 namespace palpate::gui {
@@ -26,9 +30,13 @@ class LivePage final : public QWidget, public LiveView {
     LivePage(const Theme& theme, const Settings& settings, const ConnectFunction& connect,
              QWidget* parent = nullptr);
 
+    /// Opens the client's window, or closes it.
+    void toggleClientView() { client_view_->toggle(); }
     void setOptions(const ConnectOptions& options);
     void setSettings(const Settings& settings);
     void setTheme(const Theme& theme);
+    /// None = without a technique. Refused while recording.
+    void chooseTechnique(const std::optional<TechniqueChoice>& choice);
     [[nodiscard]] LivePresenter& presenter() { return presenter_; }
     [[nodiscard]] HeatmapView& heatmap() { return work_->map().heatmap(); }
     [[nodiscard]] MapPanel& map() { return work_->map(); }
@@ -38,6 +46,10 @@ class LivePage final : public QWidget, public LiveView {
                          const MeasurementInfo& info) override;
     void askSetUp() override;
     void showSetUp(const std::string& mat_id, const MeasurementInfo& info) override;
+    void showTechnique(const std::optional<Coaching>& coaching) override;
+    void showPlaced(const std::string& mat_id, const Coaching& coaching) override;
+    void askScreening() override;
+    void showScreened(const std::string& client_code) override;
     void showSnapshot(const live::Snapshot& snapshot,
                       const std::vector<live::HistoryPoint>& history) override;
     void showPain(std::optional<int> nrs) override;
@@ -51,12 +63,17 @@ class LivePage final : public QWidget, public LiveView {
     /// The user chose a range or a set-up here.
     void settingsChanged(const palpate::gui::Settings& settings);
     void rescanRequested();
+    /// The user wants to choose a technique.
+    void techniqueRequested();
 
   private:
-    enum StackPage { Connecting, Working, Asking };
+    enum StackPage { Connecting, Working, Asking, Screening };
 
     [[nodiscard]] QWidget* makeCentred(QWidget* card);
+    [[nodiscard]] QWidget* makeFramed(QWidget* card);
     void connectControls();
+    void connectQuestions();
+    void connectTechnique();
     void connectToMat();
     void nameNumbers(const MeasurementInfo& info);
     void rememberSetUp(const std::string& mat_id, SetUp setup);
@@ -66,9 +83,11 @@ class LivePage final : public QWidget, public LiveView {
     std::optional<MatGeometry> geometry_;
     std::string mat_title_;
     std::optional<SetUp> setup_;
+    std::string client_code_;
 
     PageHeader* header_;
     StatusPills* pills_;
+    TechniqueButton* technique_;
     QPushButton* tare_;
     QPushButton* leave_;
     RecordButton* record_;
@@ -77,8 +96,11 @@ class LivePage final : public QWidget, public LiveView {
     QStackedWidget* stack_;
     ConnectPanel* connect_panel_;
     SetUpQuestion* question_;
+    ScreeningSheet* screening_;
     LiveWork* work_;
     Timeline* timeline_;
+    ClientView* client_view_;
+    CueSound* sound_;
     QTimer* timer_;
 };
 

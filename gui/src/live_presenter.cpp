@@ -9,8 +9,16 @@
 namespace palpate::gui {
 
 LivePresenter::LivePresenter(LiveView& view, ConnectFunction connect, Settings settings)
-    : view_(view), connect_(std::move(connect)), settings_(std::move(settings))
-{}
+    : view_(view), connect_(std::move(connect)), settings_(std::move(settings)), technique_(view)
+{
+    technique_.setSettings(settings_);
+}
+
+void LivePresenter::setSettings(const Settings& settings)
+{
+    settings_ = settings;
+    technique_.setSettings(settings);
+}
 
 bool LivePresenter::isRecording() const
 {
@@ -35,6 +43,7 @@ bool LivePresenter::connectTo(const ConnectChoice& choice)
     view_.hideBanner();
     Result<std::unique_ptr<LiveService>> service = connect_(choice, analysisSettings(settings_));
     if (!service) {
+        record_when_streaming_ = false;
         view_.showProblem("The mat could not be connected", service.error());
         return false;
     }
@@ -47,8 +56,17 @@ bool LivePresenter::connectTo(const ConnectChoice& choice)
     shown_.reset();
     awaiting_file_ = false;
     source_problem_shown_ = false;
+    record_when_screened_ = false;
+    if (choice_.has_value()) {
+        info_.technique = choice_->agreed.technique.id;
+        info_.side = info_.side.has_value() ? info_.side : choice_->side;
+    }
     view_.showMeasurement(service_->geometry(), service_->matTitle(), info_);
+    technique_.connected(*service_, mat_id_);
     refresh();
+    if (!record_when_streaming_ && technique_.mustAsk(info_.client_code)) {
+        view_.askScreening();
+    }
     return true;
 }
 
@@ -60,6 +78,7 @@ void LivePresenter::disconnect()
         return;
     }
     refresh();
+    technique_.disconnected();
     service_.reset();
     shown_.reset();
     view_.hideBanner();
@@ -101,6 +120,16 @@ void LivePresenter::startRecording()
         view_.askSetUp();
         return;
     }
+    if (technique_.mustAsk(info_.client_code)) {
+        record_when_screened_ = true;
+        view_.askScreening();
+        return;
+    }
+    beginRecording();
+}
+
+void LivePresenter::beginRecording()
+{
     std::error_code failed;
     std::filesystem::create_directories(settings_.sessions_folder, failed);
     if (failed) {
@@ -131,6 +160,44 @@ void LivePresenter::chooseSetUp(SetUp setup)
     info_.setup = setup;
     view_.showSetUp(mat_id_, info_);
     startRecording();
+}
+
+void LivePresenter::chooseTechnique(const std::optional<TechniqueChoice>& choice)
+{
+    if (isRecording()) {
+        view_.showProblem("Still recording",
+                          Error{.code = ErrorCode::Busy,
+                                .message = "Stop the recording first, then choose another technique."});
+        return;
+    }
+    choice_ = choice;
+    info_.technique = choice.has_value() ? choice->agreed.technique.id : std::string();
+    if (choice.has_value() && choice->side.has_value()) {
+        info_.side = choice->side;
+    }
+    technique_.choose(choice);
+    if (service_ != nullptr && !record_when_streaming_ && technique_.mustAsk(info_.client_code)) {
+        view_.askScreening();
+    }
+}
+
+void LivePresenter::answerScreening(const Screening& screening)
+{
+    technique_.answer(info_.client_code, screening);
+    if (std::exchange(record_when_screened_, false)) {
+        startRecording();
+    }
+}
+
+void LivePresenter::reportStop(const std::string& symptom_id)
+{
+    if (service_ == nullptr) {
+        return;
+    }
+    const Result<void> added = service_->addStop(symptom_id);
+    if (!added) {
+        view_.showProblem("The symptom was not stored", added.error());
+    }
 }
 
 void LivePresenter::reportPain(int nrs, std::optional<MatPoint> place)
@@ -175,7 +242,7 @@ void LivePresenter::refresh()
     finishIfDone(*shown_);
     if (record_when_streaming_ && shown_->stream == live::StreamState::Streaming) {
         record_when_streaming_ = false;
-        startRecording();
+        beginRecording();
     }
 }
 
@@ -187,6 +254,7 @@ void LivePresenter::finishIfDone(const live::Snapshot& snapshot)
         return;
     }
     awaiting_file_ = false;
+    technique_.sessionEnded(info_.client_code);
     const Result<session::FinalizeReport> report = service_->waitUntilFinished();
     if (!report) {
         view_.showProblem("The recording stopped", snapshot.recording_error.value_or(report.error()));
@@ -204,6 +272,7 @@ void LivePresenter::shutDown()
         service_->stopRecording();
         static_cast<void>(service_->waitUntilFinished());
     }
+    technique_.disconnected();
     service_.reset();
 }
 

@@ -8,6 +8,7 @@
 
 #include "live_service.hpp"
 #include "live_view.hpp"
+#include "session_technique.hpp"
 #include "settings.hpp"
 
 namespace palpate::gui {
@@ -25,10 +26,20 @@ class LivePresenter final {
     void disconnect();
     void tare();
     void toggleRecording();
-    /// Begins to record with the first frame that comes.
+    /// Begins to record with the first frame that comes, for a demonstration: nobody is asked anything.
     void recordWhenStreaming() { record_when_streaming_ = true; }
     /// Answers askSetUp(), and begins the recording that waited for it.
     void chooseSetUp(SetUp setup);
+    /// From the next session on; refused while recording.
+    void chooseTechnique(const std::optional<TechniqueChoice>& choice);
+    /// Where the technique's outline lies.
+    void placeTechnique(const Placement& placement) { technique_.place(placement); }
+    /// Answers askScreening(), and begins the recording that waited for it.
+    void answerScreening(const Screening& screening);
+    /// The recording does not begin.
+    void declineScreening() { record_when_screened_ = false; }
+    /// A symptom at which the session is stopped.
+    void reportStop(const std::string& symptom_id);
     void reportPain(int nrs, std::optional<MatPoint> place = std::nullopt);
     void setRegions(const std::vector<Region>& regions);
     /// At display rate: takes the latest snapshot and shows it when it is a new one.
@@ -37,7 +48,8 @@ class LivePresenter final {
     void shutDown();
 
     /// Takes effect with the next connection; the sessions folder at once.
-    void setSettings(const Settings& settings) { settings_ = settings; }
+    void setSettings(const Settings& settings);
+    [[nodiscard]] const std::optional<TechniqueChoice>& technique() const { return choice_; }
     [[nodiscard]] bool isConnected() const { return service_ != nullptr; }
     [[nodiscard]] bool isRecording() const;
     /// The session file that is being recorded or saved now.
@@ -45,18 +57,22 @@ class LivePresenter final {
 
   private:
     void startRecording();
+    void beginRecording();
     void finishIfDone(const live::Snapshot& snapshot);
 
     LiveView& view_;
     ConnectFunction connect_;
     Settings settings_;
     std::unique_ptr<LiveService> service_;
+    SessionTechnique technique_;
+    std::optional<TechniqueChoice> choice_;
     MeasurementInfo info_;
     std::string mat_id_;
     std::shared_ptr<const live::Snapshot> shown_;
     bool awaiting_file_ = false;
     bool source_problem_shown_ = false;
     bool record_when_streaming_ = false;
+    bool record_when_screened_ = false;
     std::filesystem::path recording_path_;
 };
 

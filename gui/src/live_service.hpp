@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "palpate/core/coaching.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/mat_geometry.hpp"
 #include "palpate/core/measurement_info.hpp"
@@ -21,7 +22,7 @@ struct ConnectChoice {
     std::string port;
     /// Empty: the simulator's own mat.
     std::string profile_id;
-    /// Set-up (where it is known), client code, technique, side, phase.
+    /// Set-up (where it is known), client code, side, phase.
     MeasurementInfo info;
 };
 
@@ -56,6 +57,10 @@ class LiveService {
                                                       MeasurementInfo info) = 0;
     /// `place`: where on the mat, when it was pointed at.
     [[nodiscard]] virtual Result<void> addPain(int nrs, std::optional<MatPoint> place) = 0;
+    /// A symptom at which the session is stopped: an id of stopSymptoms().
+    [[nodiscard]] virtual Result<void> addStop(std::string symptom_id) = 0;
+    /// From the next frame on; none = no coach. Refused while recording.
+    [[nodiscard]] virtual Result<void> useCoaching(std::optional<Coaching> coaching) = 0;
     /// Measured from the next frame on, in place of the regions before.
     [[nodiscard]] virtual Result<void> setRegions(std::vector<Region> regions) = 0;
     virtual void stopRecording() = 0;

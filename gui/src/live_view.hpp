@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "palpate/core/coaching.hpp"
 #include "palpate/core/error.hpp"
 #include "palpate/core/mat_geometry.hpp"
 #include "palpate/core/measurement_info.hpp"
@@ -27,6 +28,14 @@ class LiveView {
     virtual void askSetUp() = 0;
     /// The set-up was chosen: the numbers' names follow it, and the mat keeps it for the next time.
     virtual void showSetUp(const std::string& mat_id, const MeasurementInfo& info) = 0;
+    /// The technique that is coached, with its outline where it lies now; none = without a technique.
+    virtual void showTechnique(const std::optional<Coaching>& coaching) = 0;
+    /// The outline was moved: it lies there the next time.
+    virtual void showPlaced(const std::string& mat_id, const Coaching& coaching) = 0;
+    /// No session of a technique begins before the client has answered.
+    virtual void askScreening() = 0;
+    /// The client of this code (may be empty) answered and may begin.
+    virtual void showScreened(const std::string& client_code) = 0;
     virtual void showSnapshot(const live::Snapshot& snapshot,
                               const std::vector<live::HistoryPoint>& history) = 0;
     virtual void showPain(std::optional<int> nrs) = 0;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <QVBoxLayout>
+
 #include "cue.hpp"
 #include "decimation.hpp"
 #include "display_text.hpp"
@@ -17,6 +19,18 @@ namespace {
 constexpr double kHistorySeconds = 60.0;
 constexpr std::size_t kTrailPoints = 40;
 
+/// With the technique's own window of a hold.
+AnalysisSettings judgedBy(const Settings& settings, const std::optional<Coaching>& coaching)
+{
+    AnalysisSettings analysis = analysisSettings(settings);
+    if (coaching.has_value() && coaching->technique.rules.hold.has_value()) {
+        const Band& seconds = coaching->technique.rules.hold->seconds;
+        analysis.hold_window_min_s = seconds.min.value_or(analysis.hold_window_min_s);
+        analysis.hold_window_max_s = seconds.max.value_or(analysis.hold_window_max_s);
+    }
+    return analysis;
+}
+
 }  // namespace
 
 LiveWork::LiveWork(const Theme& theme, const Settings& settings, QWidget* parent)
@@ -25,25 +39,36 @@ LiveWork::LiveWork(const Theme& theme, const Settings& settings, QWidget* parent
       settings_(settings),
       row_(new QHBoxLayout(this)),
       map_(new MapPanel(theme, {tr("Pressure"), tr("Tender spots")}, this)),
+      technique_map_(new TechniqueMap(*map_, this)),
+      placing_(new PlacingBar(technique_map_->placer(), this)),
       cue_(new CueCard(theme, this)),
+      coach_(new CoachCard(theme, this)),
       metrics_(new MetricCards(theme, this)),
       places_(new PlacesTable(theme, this)),
       regions_(new RegionsTable(theme, RegionNumbers::Now, this)),
-      pain_(new PainKeys(this))
+      pain_(new PainKeys(this)),
+      stop_(new StopPanel(this))
 {
     const Metrics metrics = metricsFor(font());
     row_->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.medium);
     row_->setSpacing(metrics.large);
-    row_->addWidget(map_, 7);
+    auto* const mat = new QVBoxLayout;
+    mat->setSpacing(metrics.medium);
+    mat->addWidget(map_, 1);
+    mat->addWidget(placing_);
+    row_->addLayout(mat, 7);
     row_->addWidget(makeNumberColumn({{.card = cue_},
+                                      {.card = coach_},
                                       {.card = metrics_, .stretch = 2},
                                       {.card = places_, .stretch = 3},
                                       {.card = regions_},
-                                      {.card = pain_}},
+                                      {.card = pain_},
+                                      {.card = stop_}},
                                      this),
                     11);
     connectMap();
     connectRegions();
+    connectTechnique();
     applyScale();
     instructPain();
 }
@@ -78,9 +103,20 @@ void LiveWork::connectRegions()
             [&editor](int index) { editor.select(static_cast<std::size_t>(index)); });
 }
 
+void LiveWork::connectTechnique()
+{
+    connect(coach_, &CoachCard::placingRequested, technique_map_, &TechniqueMap::beginPlacing);
+    connect(coach_, &CoachCard::clientViewRequested, this, &LiveWork::clientViewRequested);
+    connect(coach_, &CoachCard::breathingToggled, this, &LiveWork::breathingToggled);
+    connect(technique_map_, &TechniqueMap::placed, this, &LiveWork::techniquePlaced);
+    connect(stop_, &StopPanel::stopReported, this, &LiveWork::stopReported);
+    setTechnique(std::nullopt);
+}
+
 void LiveWork::setSettings(const Settings& settings)
 {
     settings_ = settings;
+    coach_->setBreathing(settings.shows_breathing);
     applyScale();
 }
 
@@ -89,6 +125,7 @@ void LiveWork::setTheme(const Theme& theme)
     theme_ = theme;
     map_->setTheme(theme);
     cue_->setTheme(theme);
+    coach_->setTheme(theme);
     metrics_->setTheme(theme);
     places_->setTheme(theme);
     regions_->setTheme(theme);
@@ -116,6 +153,52 @@ void LiveWork::setSetUp(std::optional<SetUp> setup)
     applyScale();
 }
 
+void LiveWork::setTechnique(const std::optional<Coaching>& coaching)
+{
+    coaching_ = coaching;
+    technique_map_->setCoaching(coaching);
+    places_->setSettings(judgedBy(settings_, coaching_));
+    coach_->setVisible(coaching.has_value());
+    stop_->setVisible(coaching.has_value());
+    arrangeNumbers();
+    // What the technique asks for is more telling than the courses, and needs their room.
+    metrics_->setVisible(!coaching.has_value());
+    if (coaching.has_value()) {
+        coach_->setCoaching(*coaching);
+        coach_->setBreathing(settings_.shows_breathing);
+    }
+}
+
+void LiveWork::arrangeNumbers()
+{
+    // With a technique the stop and the rating come right below the coach, in view without scrolling.
+    auto* const column = static_cast<QVBoxLayout*>(pain_->parentWidget()->layout());
+    constexpr int kPlacesShare = 3;
+    for (QWidget* const card : {static_cast<QWidget*>(places_), static_cast<QWidget*>(regions_)}) {
+        column->removeWidget(card);
+        const int at = coaching_.has_value() ? column->count() : column->indexOf(pain_);
+        column->insertWidget(at, card, card == places_ ? kPlacesShare : 0);
+    }
+}
+
+void LiveWork::showCoach(const live::Snapshot& snapshot)
+{
+    said_ = liveCue(snapshot, analysisSettings(settings_), coaching_);
+    cue_->setCue(said_);
+    coach_->setPlaceable(!is_recording_);
+    stop_->setEnabled(is_recording_);
+    if (is_recording_) {
+        technique_map_->placer().cancel();
+    }
+    if (!snapshot.coach.has_value()) {
+        technique_map_->setCueWords({});
+        return;
+    }
+    coach_->setNow(*snapshot.coach);
+    const std::optional<CoachCue>& cue = snapshot.coach->cue;
+    technique_map_->setCueWords(cue && cue->kind == CueKind::OffLimits ? cue->about : std::string());
+}
+
 void LiveWork::showSnapshot(const live::Snapshot& snapshot, const std::vector<live::HistoryPoint>& history)
 {
     if (snapshot.contact.kpa != contact_kpa_) {
@@ -131,7 +214,7 @@ void LiveWork::showSnapshot(const live::Snapshot& snapshot, const std::vector<li
     pain_->setEnabled(recording);
     // The figure keys mean pain then.
     map_->setTyping(!recording);
-    cue_->setCue(liveCue(snapshot, analysisSettings(settings_)));
+    showCoach(snapshot);
     showMap(snapshot);
     showNumbers(snapshot, history);
 }
@@ -148,7 +231,7 @@ void LiveWork::applyScale()
                        mapUnit(ReviewMap::Frame), true);
         map_->setCaption(mapCaption(ReviewMap::Frame, setup_));
     }
-    places_->setSettings(analysisSettings(settings_));
+    places_->setSettings(judgedBy(settings_, coaching_));
 }
 
 void LiveWork::fitRange()
@@ -170,7 +253,7 @@ void LiveWork::showMap(const live::Snapshot& snapshot)
         trail_.clear();
     }
     map_->setValues(map_->currentMap() == TendernessMap ? snapshot.tenderness : snapshot.kpa);
-    map_->setOverlay(liveOverlay(snapshot, trail_, analysisSettings(settings_)));
+    map_->setOverlay(liveOverlay(snapshot, trail_, judgedBy(settings_, coaching_)));
 }
 
 void LiveWork::showNumbers(const live::Snapshot& snapshot, const std::vector<live::HistoryPoint>& history)

@@ -30,6 +30,7 @@ struct Options {
     std::string map = "peak";
     std::vector<std::string> screenshot;
     std::string page = "live";
+    std::string technique;
     std::string theme;
     std::string size = "1280x800";
     int font_scale_pct = 0;
@@ -61,7 +62,8 @@ void describeOptions(CLI::App& app, Options& options)
         ->expected(2)
         ->type_name("S OUT.png");
     app.add_option("--page", options.page, "page to begin with")
-        ->check(CLI::IsMember({"live", "review", "settings"}));
+        ->check(CLI::IsMember({"live", "techniques", "review", "settings"}));
+    app.add_option("--technique", options.technique, "id of the technique to begin with");
     app.add_option("--theme", options.theme, "dark or light, for this run")
         ->check(CLI::IsMember({"dark", "light"}));
     app.add_option("--size", options.size, "size of the window, WIDTHxHEIGHT");
@@ -104,8 +106,13 @@ int runWindow(const Options& options, const gui::Settings& settings)
     }
     if (options.page == "review") {
         window.showPage(gui::PageRail::Review);
+    } else if (options.page == "techniques") {
+        window.showPage(gui::PageRail::Techniques);
     } else if (options.page == "settings") {
         window.showPage(gui::PageRail::Settings);
+    }
+    if (!options.technique.empty() && !window.useTechnique(options.technique)) {
+        return complain("there is no technique '" + options.technique + "'");
     }
     if (!options.session.empty()) {
         window.openSession(options.session);

@@ -36,12 +36,14 @@ MainWindow::MainWindow(const Settings& settings, const ConnectFunction& connect,
       pages_(new QStackedWidget(this)),
       live_(new LivePage(makeTheme(settings.theme), settings, connect, this)),
       review_(new ReviewPage(makeTheme(settings.theme), settings, this)),
+      techniques_(new TechniquesPage(makeTheme(settings.theme), this)),
       settings_page_(new SettingsPage(makeTheme(settings.theme), settings, this)),
       loader_(loaderCallbacks())
 {
     setWindowTitle(QStringLiteral("Palpate"));
     setAcceptDrops(true);
     pages_->addWidget(live_);
+    pages_->addWidget(techniques_);
     pages_->addWidget(review_);
     pages_->addWidget(settings_page_);
     auto* const middle = new QWidget(this);
@@ -52,6 +54,7 @@ MainWindow::MainWindow(const Settings& settings, const ConnectFunction& connect,
     row->addWidget(pages_, 1);
     setCentralWidget(middle);
     live_->setOptions(findConnectOptions());
+    techniques_->setCatalogue(findTechniques());
     connectPages();
     addShortcuts();
 }
@@ -90,8 +93,16 @@ void MainWindow::connectPages()
         settings_.range_kpa = settings.range_kpa;
         settings_.range_tool_kpa = settings.range_tool_kpa;
         settings_.setup_of_mat = settings.setup_of_mat;
+        settings_.placement_of = settings.placement_of;
+        settings_.screened_on = settings.screened_on;
+        settings_.shows_breathing = settings.shows_breathing;
         saveSettings(settings_);
         review_->setSettings(settings_);
+    });
+    connect(live_, &LivePage::techniqueRequested, this, [this] { showPage(PageRail::Techniques); });
+    connect(techniques_, &TechniquesPage::chosen, this, [this](const std::optional<TechniqueChoice>& choice) {
+        showPage(PageRail::Live);
+        live_->chooseTechnique(choice);
     });
     connect(review_, &ReviewPage::openRequested, this,
             [this](const QString& path) { openSession(path.toStdString()); });
@@ -111,7 +122,9 @@ void MainWindow::addShortcuts()
 {
     auto* const open = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_O), this);
     connect(open, &QShortcut::activated, this, &MainWindow::browse);
-    auto* const full_screen = new QShortcut(QKeySequence(Qt::Key_F11), this);
+    auto* const client_view = new QShortcut(QKeySequence(Qt::Key_F11), this);
+    connect(client_view, &QShortcut::activated, live_, &LivePage::toggleClientView);
+    auto* const full_screen = new QShortcut(QKeySequence(Qt::SHIFT | Qt::Key_F11), this);
     connect(full_screen, &QShortcut::activated, this,
             [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
 }
@@ -121,6 +134,9 @@ void MainWindow::showPage(PageRail::Page page)
     rail_->setCurrent(page);
     if (page == PageRail::Review) {
         review_->setRunningRecording(live_->presenter().recordingPath());
+    }
+    if (page == PageRail::Techniques) {
+        techniques_->setChoice(live_->presenter().technique());
     }
     if (page == PageRail::Settings) {
         settings_page_->setSettings(settings_);
@@ -156,6 +172,23 @@ void MainWindow::browse()
     }
 }
 
+bool MainWindow::useTechnique(const std::string& id)
+{
+    const std::optional<Technique> technique = techniques_->find(id);
+    if (!technique.has_value()) {
+        return false;
+    }
+    techniques_->showTechnique(*technique);
+    // The outline is placed once a mat is connected.
+    const std::optional<Side> side =
+        technique->rules.each_side ? std::optional<Side>(Side::Both) : std::nullopt;
+    live_->chooseTechnique(TechniqueChoice{.agreed = {.technique = *technique,
+                                                      .tool = technique->tools.front(),
+                                                      .pain_limit = technique->rules.pain_limit},
+                                           .side = side});
+    return true;
+}
+
 void MainWindow::startDemo(const std::string& scenario, const std::filesystem::path& folder)
 {
     const bool on_tool = scenario == "holds" || scenario == "rolling";
@@ -168,9 +201,8 @@ void MainWindow::startDemo(const std::string& scenario, const std::filesystem::p
     choice.info.client_code = "DEMO";
     choice.info.setup = on_tool ? SetUp::ToolOnMat : SetUp::MatBetween;
     choice.info.technique = scenario;
-    if (live_->presenter().connectTo(choice)) {
-        live_->presenter().recordWhenStreaming();
-    }
+    live_->presenter().recordWhenStreaming();
+    live_->presenter().connectTo(choice);
 }
 
 void MainWindow::applySettings(const Settings& settings)
@@ -188,6 +220,7 @@ void MainWindow::applySettings(const Settings& settings)
     rail_->setTheme(theme);
     live_->setTheme(theme);
     review_->setTheme(theme);
+    techniques_->setTheme(theme);
     settings_page_->setTheme(theme);
 }
 

@@ -12,6 +12,7 @@
 #include "session_loader.hpp"
 #include "settings.hpp"
 #include "settings_page.hpp"
+#include "techniques_page.hpp"
 
 namespace palpate::gui {
 
@@ -23,10 +24,13 @@ class MainWindow final : public QMainWindow {
     MainWindow(const Settings& settings, const ConnectFunction& connect, QWidget* parent = nullptr);
 
     void openSession(const std::filesystem::path& path);
+    /// With its own pain limit and first tool; false when there is none of that id.
+    bool useTechnique(const std::string& id);
     /// Connects to the simulator and records into `folder`.
     void startDemo(const std::string& scenario, const std::filesystem::path& folder);
     void showPage(PageRail::Page page);
     [[nodiscard]] LivePage& livePage() { return *live_; }
+    [[nodiscard]] TechniquesPage& techniquesPage() { return *techniques_; }
     [[nodiscard]] ReviewPage& reviewPage() { return *review_; }
 
   protected:
@@ -49,6 +53,7 @@ class MainWindow final : public QMainWindow {
     QStackedWidget* pages_;
     LivePage* live_;
     ReviewPage* review_;
+    TechniquesPage* techniques_;
     SettingsPage* settings_page_;
     SessionLoader loader_;
 };

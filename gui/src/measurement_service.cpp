@@ -34,6 +34,14 @@ class MeasurementService final : public LiveService {
     {
         return measurement_->addEvent(EventKind::Pain, nrs, {}, place);
     }
+    [[nodiscard]] Result<void> addStop(std::string symptom_id) override
+    {
+        return measurement_->addEvent(EventKind::Stop, std::nullopt, std::move(symptom_id));
+    }
+    [[nodiscard]] Result<void> useCoaching(std::optional<Coaching> coaching) override
+    {
+        return measurement_->useCoaching(std::move(coaching));
+    }
     [[nodiscard]] Result<void> setRegions(std::vector<Region> regions) override
     {
         return measurement_->setRegions(std::move(regions));
@@ -91,6 +99,11 @@ Result<std::unique_ptr<LiveService>> connectMeasurement(const ConnectChoice& cho
         return fail(measurement.error());
     }
     return std::unique_ptr<LiveService>(std::make_unique<MeasurementService>(std::move(*measurement)));
+}
+
+TechniqueCatalogueForGui findTechniques()
+{
+    return {};
 }
 
 ConnectOptions findConnectOptions()

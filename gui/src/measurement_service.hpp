@@ -1,6 +1,7 @@
 #pragma once
 
 #include "live_service.hpp"
+#include "technique_catalogue.hpp"
 
 namespace palpate::gui {
 
@@ -10,6 +11,9 @@ namespace palpate::gui {
 
 /// Scenarios, mat profiles and the serial ports that exist now.
 [[nodiscard]] ConnectOptions findConnectOptions();
+
+/// The techniques of the catalogue and of the clinic's own folder.
+[[nodiscard]] TechniqueCatalogueForGui findTechniques();
 
 /// The simulator's mat where none is named.
 inline constexpr const char* kSimulatedMat = "palpate-64x64";

@@ -22,6 +22,7 @@ ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* pa
       headline_(new ElidedLabel(TextSize::Headline, QFont::Bold, this)),
       facts_line_(new ElidedLabel(TextSize::Body, QFont::Normal, this)),
       metrics_(new MetricCards(theme, this)),
+      adherence_(new AdherenceTable(theme, this)),
       places_(new PlacesTable(theme, this)),
       regions_(new RegionsTable(theme, RegionNumbers::OverSession, this)),
       pain_(new PainKeys(this)),
@@ -37,6 +38,7 @@ ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* pa
     row->addWidget(map_, 8);
     row->addWidget(makeNumberColumn({{.card = makeSummary()},
                                      {.card = metrics_, .stretch = 2},
+                                     {.card = adherence_},
                                      {.card = places_},
                                      {.card = regions_},
                                      {.card = pain_},
@@ -165,6 +167,7 @@ void ReviewWork::setTheme(const Theme& theme)
     headline_->setColor(theme.text);
     facts_line_->setColor(theme.muted);
     metrics_->setTheme(theme);
+    adherence_->setTheme(theme);
     places_->setTheme(theme);
     regions_->setTheme(theme);
     applyScale();
@@ -182,6 +185,7 @@ void ReviewWork::showSession(const ReviewSession& session)
         places_->setSetUp(setup_);
         regions_->setSetUp(setup_);
         metrics_->clear();
+        adherence_->setResults(std::nullopt);
         places_->setRows({});
         facts_line_->setText(QString());
     }
@@ -200,6 +204,7 @@ void ReviewWork::showResults(const ReviewSession& session, const SessionResults&
     headline_->setText(sessionHeadline(results));
     facts_line_->setText(sessionFacts(session, results));
     details_->setFacts(recordingFacts(session, results));
+    adherence_->setResults(results.coach);
     places_->setSettings(results.settings);
     places_->setRows(placeRows(
         {.running = {}, .holds = results.holds, .spots = results.spots, .regions = session.regions}));

@@ -7,6 +7,7 @@
 #include <QFrame>
 #include <QWidget>
 
+#include "adherence_table.hpp"
 #include "elided_label.hpp"
 #include "map_panel.hpp"
 #include "metric_cards.hpp"
@@ -65,6 +66,7 @@ class ReviewWork final : public QWidget {
     ElidedLabel* headline_;
     ElidedLabel* facts_line_;
     MetricCards* metrics_;
+    AdherenceTable* adherence_;
     PlacesTable* places_;
     RegionsTable* regions_;
     PainKeys* pain_;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "palpate/core/coaching.hpp"
 #include "palpate/core/measurement_info.hpp"
 #include "palpate/core/results.hpp"
 
@@ -29,6 +30,12 @@ struct Settings {
     double hold_kpa = 10.0;
     /// The last answer for each mat, by the id of its profile.
     std::map<std::string, SetUp> setup_of_mat;
+    /// Where each technique's outline lay the last time, by placementKey().
+    std::map<std::string, Placement> placement_of;
+    /// The day on which each client answered the screening, by client code: "2026-11-27".
+    std::map<std::string, std::string> screened_on;
+    bool shows_breathing = true;
+    bool plays_cues = false;
 };
 
 /// The only two functions that touch QSettings.
@@ -37,6 +44,9 @@ void saveSettings(const Settings& settings);
 
 /// None for a mat that was never asked about.
 [[nodiscard]] std::optional<SetUp> rememberedSetUp(const Settings& settings, const std::string& mat_id);
+
+/// A technique on a mat, by the id of its profile.
+[[nodiscard]] std::string placementKey(const std::string& technique_id, const std::string& mat_id);
 
 /// The pressure range that belongs to a set-up.
 [[nodiscard]] double& pressureRange(Settings& settings, std::optional<SetUp> setup);

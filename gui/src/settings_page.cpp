@@ -46,6 +46,7 @@ SettingsPage::SettingsPage(const Theme& theme, const Settings& settings, QWidget
                           {QStringLiteral("100 %"), QStringLiteral("125 %"), QStringLiteral("150 %"),
                            QStringLiteral("200 %")},
                           this)),
+      sound_(new Segmented(QStringLiteral("cueSound"), {tr("Off"), tr("On")}, this)),
       range_(makeSpin(QStringLiteral("settingsRange"), 0.1, this)),
       tool_range_(makeSpin(QStringLiteral("settingsToolRange"), 0.1, this)),
       contact_(makeSpin(QStringLiteral("contact"), 0.0, this)),
@@ -146,13 +147,15 @@ QWidget* SettingsPage::makeCard()
     addRow(*grid, tr("Contact from"),
            tr("Automatic: 1 kPa, or 5 times the noise of the tared mat if that is more."), contact_);
     addRow(*grid, tr("Hold from"), tr("A place counts as held while its peak is at or over this."), hold_);
+    addRow(*grid, tr("Sound of cues"),
+           tr("A short tone when the coach says something new; lower is more urgent."), sound_);
     addRow(*grid, tr("Recordings"), tr("Sessions are written to this folder."), makeFolderField());
     return card;
 }
 
 void SettingsPage::connectControls()
 {
-    for (Segmented* const choice : {theme_, colors_, text_}) {
+    for (Segmented* const choice : {theme_, colors_, text_, sound_}) {
         connect(choice, &Segmented::chosen, this, &SettingsPage::changed);
     }
     for (QDoubleSpinBox* const spin : {range_, tool_range_, contact_, hold_}) {
@@ -177,6 +180,7 @@ void SettingsPage::showValues()
     colors_->setCurrent(settings_.color_map == ColorMap::Viridis ? 1 : 0);
     const auto* const size = std::find(kTextSizes.begin(), kTextSizes.end(), settings_.font_scale_pct);
     text_->setCurrent(size == kTextSizes.end() ? 0 : static_cast<int>(size - kTextSizes.begin()));
+    sound_->setCurrent(settings_.plays_cues ? 1 : 0);
     range_->setValue(settings_.range_kpa);
     tool_range_->setValue(settings_.range_tool_kpa);
     contact_->setValue(settings_.contact_kpa.value_or(0.0));
@@ -189,6 +193,7 @@ void SettingsPage::changed()
     settings_.theme = theme_->current() == 1 ? ThemeKind::Light : ThemeKind::Dark;
     settings_.color_map = colors_->current() == 1 ? ColorMap::Viridis : ColorMap::Cividis;
     settings_.font_scale_pct = kTextSizes.at(static_cast<std::size_t>(std::max(0, text_->current())));
+    settings_.plays_cues = sound_->current() == 1;
     settings_.range_kpa = range_->value();
     settings_.range_tool_kpa = tool_range_->value();
     settings_.contact_kpa =

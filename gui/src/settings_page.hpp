@@ -38,6 +38,7 @@ class SettingsPage final : public QWidget {
     Segmented* theme_;
     Segmented* colors_;
     Segmented* text_;
+    Segmented* sound_;
     QDoubleSpinBox* range_;
     QDoubleSpinBox* tool_range_;
     QDoubleSpinBox* contact_;

@@ -80,6 +80,7 @@ QPushButton[role="stop"] { background: @stop; color: white; }
 QPushButton[role="key"] { padding: 0; font-size: @bodyPt; }
 QPushButton[role="key"]:checked { background: @painGround; border-color: @pain; }
 QPushButton[role="choice"]:checked { background: @hover; border-color: @good; }
+QPushButton[role="choice"][tone="look"]:checked { border-color: @look; }
 QPushButton[role="segment"] { border-radius: @radius; background: transparent; color: @muted; padding: 0 @medium; }
 QPushButton[role="segment"]:hover { color: @text; }
 QPushButton[role="segment"]:checked { background: @hover; color: @text; border-color: @line; }
@@ -115,6 +116,7 @@ QLabel { background: transparent; }
 QLabel[tone="muted"] { color: @muted; }
 QLabel[tone="good"] { color: @good; }
 QLabel[tone="look"] { color: @look; }
+QLabel[tone="stop"] { color: @pain; }
 QToolTip { background: @control; color: @text; border: 1px solid @line; padding: 4px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QTableView, QListView { background: transparent; border: 2px solid transparent; gridline-color: transparent;

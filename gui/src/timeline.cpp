@@ -100,6 +100,25 @@ void Timeline::paintSpan(QPainter& painter, const TimelineSpan& span) const
                      hatched ? QBrush(colorOf(span.kind), Qt::BDiagPattern) : QBrush(colorOf(span.kind)));
 }
 
+void Timeline::paintCues(QPainter& painter) const
+{
+    constexpr double kCueHeight = 4.0;
+    const QRectF bar = track();
+    painter.setPen(Qt::NoPen);
+    for (const TimelineCue& cue : content_.cues) {
+        const QColor color = cue.is_stop ? theme_.pain : theme_.look;
+        const double left = xOf(cue.start_s);
+        const double right = std::max(left + 2.0, xOf(cue.end_s));
+        painter.fillRect(QRectF(left, bar.bottom() - kCueHeight, right - left, kCueHeight), color);
+        if (cue.is_stop) {
+            painter.setBrush(color);
+            painter.drawPolygon(
+                QPolygonF{{QPointF(left - 5.0, bar.top() - 9.0), QPointF(left + 5.0, bar.top() - 9.0),
+                           QPointF(left, bar.top() - 1.0)}});
+        }
+    }
+}
+
 void Timeline::paintTexts(QPainter& painter) const
 {
     const QFontMetricsF metrics(painter.font());
@@ -149,6 +168,7 @@ void Timeline::paintEvent(QPaintEvent* /*event*/)
             paintSpan(painter, span);
         }
         painter.restore();
+        paintCues(painter);
         for (const double at_s : content_.marks_s) {
             painter.fillRect(QRectF(xOf(at_s) - 1.0, bar.top(), 2.0, kTrackHeight), theme_.muted);
         }

@@ -18,6 +18,14 @@ struct TimelineSpan {
     QString text;
 };
 
+/// Something that the coach wanted to be otherwise.
+struct TimelineCue {
+    double start_s = 0.0;
+    double end_s = 0.0;
+    /// At which to end at once, rather than to look.
+    bool is_stop = false;
+};
+
 struct TimelineContent {
     double duration_s = 0.0;
     std::vector<TimelineSpan> spans;
@@ -25,6 +33,7 @@ struct TimelineContent {
     std::vector<double> pains_s;
     /// Times of notes and markers.
     std::vector<double> marks_s;
+    std::vector<TimelineCue> cues;
 };
 
 /// The session from left to right: holds, strokes, gaps, pain reports and a cursor. Clicking and dragging,
@@ -58,6 +67,7 @@ class Timeline final : public QWidget {
     [[nodiscard]] double xOf(double time_s) const;
     void askFor(double x);
     void paintSpan(QPainter& painter, const TimelineSpan& span) const;
+    void paintCues(QPainter& painter) const;
     void paintTexts(QPainter& painter) const;
     [[nodiscard]] QColor colorOf(TimelineSpan::Kind kind) const;
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "coach_cue.hpp"
+
 namespace palpate::gui {
 
 namespace {
@@ -20,6 +22,18 @@ void addStrokes(TimelineContent& content, const std::vector<Stroke>& strokes)
                                  .end_s = stroke.end_s,
                                  .kind = TimelineSpan::Kind::Stroke,
                                  .text = {}});
+    }
+}
+
+void addCues(TimelineContent& content, const std::vector<CoachCue>& cues)
+{
+    for (const CoachCue& cue : cues) {
+        const CueTone tone = toneOf(cue.kind);
+        if (tone == CueTone::Look || tone == CueTone::Stop) {
+            content.cues.push_back({.start_s = cue.start_s,
+                                    .end_s = cue.end_s.value_or(content.duration_s),
+                                    .is_stop = tone == CueTone::Stop});
+        }
     }
 }
 
@@ -45,6 +59,9 @@ TimelineContent reviewTimeline(const SessionResults& results, const std::vector<
                                  .text = {}});
     }
     addEvents(content, events);
+    if (results.coach.has_value()) {
+        addCues(content, results.coach->cues);
+    }
     return content;
 }
 

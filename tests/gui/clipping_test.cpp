@@ -10,8 +10,11 @@
 
 #include "hand_made_data.hpp"
 #include "live_page.hpp"
+#include "made_techniques.hpp"
 #include "review_page.hpp"
+#include "screening_sheet.hpp"
 #include "settings_page.hpp"
+#include "techniques_page.hpp"
 
 namespace palpate::gui {
 namespace {
@@ -90,6 +93,47 @@ TEST_P(ClippingTest, CutsNothingOnTheLivePage)
     QCoreApplication::processEvents();
     expectNothingCut(page);
     made::savePicture(page, QStringLiteral("clip-live-%1").arg(GetParam()));
+}
+
+TEST_P(ClippingTest, CutsNothingOnTheLivePageWithATechnique)
+{
+    live::Snapshot coached = made::snapshotInHold(made::mat(), 21.0);
+    coached.coach = made::coachHolding(21.0);
+    const auto snapshot = std::make_shared<const live::Snapshot>(coached);
+    Settings settings;
+    settings.screened_on["P-0417"] = "2026-11-27";
+    LivePage page(
+        makeTheme(ThemeKind::Dark), settings,
+        [&snapshot](const ConnectChoice&, const AnalysisSettings&) -> Result<std::unique_ptr<LiveService>> {
+            auto service = std::make_unique<made::FakeService>(made::mat());
+            service->latest = snapshot;
+            service->points = made::history();
+            return std::unique_ptr<LiveService>(std::move(service));
+        });
+    page.chooseTechnique(made::choiceOf(made::upperBack()));
+    show(page);
+    ConnectChoice choice;
+    choice.info.setup = SetUp::ToolOnMat;
+    choice.info.client_code = "P-0417";
+    ASSERT_TRUE(page.presenter().connectTo(choice));
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    expectNothingCut(page);
+    made::savePicture(page, QStringLiteral("clip-technique-live-%1").arg(GetParam()));
+}
+
+TEST_P(ClippingTest, CutsNothingOnTheTechniquesPage)
+{
+    TechniquesPage page(makeTheme(ThemeKind::Dark));
+    page.setCatalogue(made::catalogue());
+    show(page);
+    expectNothingCut(page);
+    made::savePicture(page, QStringLiteral("clip-techniques-%1").arg(GetParam()));
+    page.showTechnique(made::neck());
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    expectNothingCut(page);
+    made::savePicture(page, QStringLiteral("clip-technique-%1").arg(GetParam()));
 }
 
 TEST_P(ClippingTest, CutsNothingOnTheReviewPage)

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <utility>
 
+#include "made_techniques.hpp"
+
 namespace palpate::gui::made {
 
 namespace {
@@ -212,6 +214,18 @@ std::shared_ptr<const SessionResults> results()
     return std::make_shared<const SessionResults>(std::move(results));
 }
 
+std::shared_ptr<const SessionResults> coachedResults()
+{
+    SessionResults coached = *results();
+    coached.coach = CoachResults{};
+    coached.coach->adherence = adherence();
+    coached.coach->cues = {
+        {.kind = CueKind::Slower, .start_s = 20.0, .end_s = 24.0, .about = "s a stroke"},
+        {.kind = CueKind::OffLimits, .start_s = 60.0, .end_s = 63.0, .about = "Off the spine"},
+        {.kind = CueKind::HoldOn, .start_s = 70.0, .end_s = 80.0}};
+    return std::make_shared<const SessionResults>(std::move(coached));
+}
+
 void savePicture(QWidget& widget, const QString& name)
 {
     const QString folder = qEnvironmentVariable("PALPATE_GUI_PICTURES");
@@ -231,6 +245,18 @@ Result<void> FakeService::addPain(int nrs, std::optional<MatPoint> place)
 {
     pains.push_back(nrs);
     pain_places.push_back(place);
+    return {};
+}
+
+Result<void> FakeService::addStop(std::string symptom_id)
+{
+    stop_ids.push_back(std::move(symptom_id));
+    return {};
+}
+
+Result<void> FakeService::useCoaching(std::optional<Coaching> wanted)
+{
+    coaching = std::move(wanted);
     return {};
 }
 

@@ -31,6 +31,9 @@ namespace palpate::gui::made {
 [[nodiscard]] std::shared_ptr<const ReviewSession> session();
 [[nodiscard]] std::shared_ptr<const SessionResults> results();
 
+/// results() with those of a technique: adherence() and two cues.
+[[nodiscard]] std::shared_ptr<const SessionResults> coachedResults();
+
 /// To look at: NAME.png in the folder that PALPATE_GUI_PICTURES names; nothing where it is unset.
 void savePicture(QWidget& widget, const QString& name);
 
@@ -47,6 +50,8 @@ class FakeService final : public LiveService {
     [[nodiscard]] Result<void> startRecording(const std::filesystem::path& path,
                                               MeasurementInfo info) override;
     [[nodiscard]] Result<void> addPain(int nrs, std::optional<MatPoint> place) override;
+    [[nodiscard]] Result<void> addStop(std::string symptom_id) override;
+    [[nodiscard]] Result<void> useCoaching(std::optional<Coaching> wanted) override;
     [[nodiscard]] Result<void> setRegions(std::vector<Region> wanted) override;
     void stopRecording() override { ++stops; }
     [[nodiscard]] Result<session::FinalizeReport> waitUntilFinished() override;
@@ -58,6 +63,8 @@ class FakeService final : public LiveService {
     std::vector<int> pains;
     std::vector<std::optional<MatPoint>> pain_places;
     std::vector<Region> regions;
+    std::vector<std::string> stop_ids;
+    std::optional<Coaching> coaching;
     std::filesystem::path recorded_to;
     MeasurementInfo recorded_info;
     int stops = 0;

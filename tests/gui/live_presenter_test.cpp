@@ -7,6 +7,7 @@
 #include "palpate/support/temp_dir.hpp"
 
 #include "hand_made_data.hpp"
+#include "made_techniques.hpp"
 
 namespace palpate::gui {
 namespace {
@@ -24,6 +25,13 @@ class NotedView final : public LiveView {
     {
         remembered = {mat_id, info.setup};
     }
+    void showTechnique(const std::optional<Coaching>& shown) override { coaching = shown; }
+    void showPlaced(const std::string& mat_id, const Coaching& placed) override
+    {
+        placed_on = {mat_id, placed.placement};
+    }
+    void askScreening() override { ++screenings; }
+    void showScreened(const std::string& client_code) override { screened.push_back(client_code); }
     void showSnapshot(const live::Snapshot& /*snapshot*/,
                       const std::vector<live::HistoryPoint>& /*history*/) override
     {
@@ -43,6 +51,10 @@ class NotedView final : public LiveView {
     bool connected = false;
     bool asked = false;
     std::pair<std::string, std::optional<SetUp>> remembered;
+    std::optional<Coaching> coaching;
+    std::pair<std::string, Placement> placed_on;
+    int screenings = 0;
+    std::vector<std::string> screened;
     int snapshots = 0;
     std::optional<int> pain;
     std::string problem;
@@ -104,6 +116,53 @@ TEST_F(LivePresenterTest, ShowsTheReasonWhenTareIsRefused)
     service_->tare_result = {};
     presenter_.tare();
     EXPECT_TRUE(view_.problem.empty());
+}
+
+TEST_F(LivePresenterTest, LaysTheOutlineWhereItLayTheLastTimeOnThisMat)
+{
+    const Placement placement{.centre = {.x_mm = 300.0, .y_mm = 500.0}, .turn_deg = 20.0, .scale = 0.9};
+    settings_.placement_of[placementKey("upper-back", "made-mat")] = placement;
+    settings_.screened_on[choice_.info.client_code] = "2026-11-27";
+    presenter_.setSettings(settings_);
+    choice_.profile_id = "made-mat";
+    ASSERT_TRUE(presenter_.connectTo(choice_));
+    EXPECT_FALSE(service_->coaching.has_value());
+    presenter_.chooseTechnique(made::choiceOf(made::upperBack()));
+    EXPECT_EQ(service_->coaching->placement, placement);
+    EXPECT_EQ(view_.coaching, service_->coaching);
+    EXPECT_EQ(view_.screenings, 0);
+    presenter_.chooseTechnique(std::nullopt);
+    EXPECT_FALSE(service_->coaching.has_value());
+}
+
+TEST_F(LivePresenterTest, AsksBeforeEverySessionWithoutAClientCode)
+{
+    choice_.info.client_code.clear();
+    presenter_.chooseTechnique(made::choiceOf(made::upperBack()));
+    ASSERT_TRUE(presenter_.connectTo(choice_));
+    EXPECT_EQ(view_.screenings, 1);
+    presenter_.answerScreening(Screening{.yes = {"pregnancy"}});
+    EXPECT_EQ(service_->coaching->screening->yes, std::vector<std::string>{"pregnancy"});
+    show(live::RecordingState::Idle);
+    presenter_.toggleRecording();
+    EXPECT_FALSE(service_->recorded_to.empty());
+    show(live::RecordingState::Finished);
+    service_->recorded_to.clear();
+    show(live::RecordingState::Idle);
+    presenter_.toggleRecording();
+    EXPECT_EQ(view_.screenings, 2);
+    EXPECT_TRUE(service_->recorded_to.empty());
+}
+
+TEST_F(LivePresenterTest, AsksNobodyInADemonstration)
+{
+    presenter_.chooseTechnique(made::choiceOf(made::upperBack()));
+    presenter_.recordWhenStreaming();
+    ASSERT_TRUE(presenter_.connectTo(choice_));
+    show(live::RecordingState::Idle);
+    EXPECT_EQ(view_.screenings, 0);
+    EXPECT_FALSE(service_->recorded_to.empty());
+    EXPECT_FALSE(service_->coaching->screening.has_value());
 }
 
 TEST_F(LivePresenterTest, ShowsEachSnapshotOnce)

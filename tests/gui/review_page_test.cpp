@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "hand_made_data.hpp"
+#include "timeline_content.hpp"
 
 namespace palpate::gui {
 namespace {
@@ -27,6 +28,38 @@ TEST(ReviewPage, SaysInASentenceWhatWasHeld)
     EXPECT_EQ(stage.page.findChild<ElidedLabel*>(QStringLiteral("headline"))->text(),
               QStringLiteral("2 holds, 1 of 30–90 s"));
     made::savePicture(stage.page, QStringLiteral("review"));
+}
+
+TEST(ReviewPage, ShowsHowTheSessionKeptToItsTechnique)
+{
+    ReviewStage stage;
+    auto* const table = stage.page.findChild<QTableView*>(QStringLiteral("adherenceTable"));
+    ASSERT_NE(table, nullptr);
+    EXPECT_FALSE(table->isVisible());
+    stage.page.presenter().analyzed(made::coachedResults());
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(table->isVisible());
+    const auto text = [table](int row, AdherenceModel::Column column) {
+        return table->model()->index(row, column).data().toString();
+    };
+    EXPECT_GE(table->viewport()->height(), 5 * table->rowHeight(0));
+    EXPECT_EQ(text(0, AdherenceModel::Met), QStringLiteral("✓ met"));
+    EXPECT_EQ(text(0, AdherenceModel::Asked), QStringLiteral("30 to 90 s"));
+    EXPECT_EQ(text(1, AdherenceModel::Met), QStringLiteral("▲ not met"));
+    EXPECT_EQ(text(4, AdherenceModel::Met), QStringLiteral("– not judged"));
+    EXPECT_EQ(text(4, AdherenceModel::Why), QStringLiteral("Too few strokes to judge."));
+    made::savePicture(stage.page, QStringLiteral("review-technique"));
+}
+
+TEST(TimelineContent, HasTheCuesThatWantedAChange)
+{
+    const TimelineContent content = reviewTimeline(*made::coachedResults(), {}, {});
+    ASSERT_EQ(content.cues.size(), 2U);
+    EXPECT_FALSE(content.cues[0].is_stop);
+    EXPECT_TRUE(content.cues[1].is_stop);
+    EXPECT_DOUBLE_EQ(content.cues[1].start_s, 60.0);
 }
 
 TEST(ReviewPage, JumpsToAHoldThatIsClicked)

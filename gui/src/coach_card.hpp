@@ -1,0 +1,60 @@
+#pragma once
+
+#include <vector>
+
+#include <QFrame>
+#include <QPushButton>
+
+#include "palpate/analysis/coach_now.hpp"
+
+#include "adherence_chips.hpp"
+#include "band_lane.hpp"
+#include "breath_pacer.hpp"
+#include "elided_label.hpp"
+
+namespace palpate::gui {
+
+/// "Set 2 of 2 · 41 s of 30 to 120 s"
+[[nodiscard]] QString setWords(const analysis::CoachNow& now, const TechniqueRules& rules);
+/// "Left 32 s · right 10 s"
+[[nodiscard]] QString sideWords(const analysis::CoachNow& now);
+
+/// How the session stands against what the technique asks for.
+class CoachCard final : public QFrame {
+    Q_OBJECT
+
+  public:
+    explicit CoachCard(const Theme& theme, QWidget* parent = nullptr);
+
+    /// Forgets the strokes so far.
+    void setCoaching(const Coaching& coaching);
+    void setNow(const analysis::CoachNow& now);
+    void setBreathing(bool on);
+    /// The outline is placed before recording only.
+    void setPlaceable(bool on) { place_->setVisible(on); }
+    void setTheme(const Theme& theme);
+
+  Q_SIGNALS:
+    void placingRequested();
+    void clientViewRequested();
+    void breathingToggled(bool on);
+
+  private:
+    void noteStroke(const std::optional<double>& stroke);
+
+    Coaching coaching_;
+    /// The last ones, oldest first, in the unit of the rule.
+    std::vector<double> strokes_;
+    ElidedLabel* title_;
+    QPushButton* place_;
+    QPushButton* client_view_;
+    QPushButton* breathing_;
+    ElidedLabel* sets_;
+    ElidedLabel* sides_;
+    BandLane* stroke_;
+    BandLane* load_;
+    BreathPacer* pacer_;
+    AdherenceChips* chips_;
+};
+
+}  // namespace palpate::gui

@@ -1,0 +1,134 @@
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+#include "palpate/support/temp_dir.hpp"
+
+#include "hand_made_data.hpp"
+#include "made_techniques.hpp"
+#include "main_window.hpp"
+
+namespace palpate::gui {
+namespace {
+
+/// The whole window on a fake service, from nothing chosen to a recording.
+class WindowTechniqueTest : public ::testing::Test {
+  protected:
+    WindowTechniqueTest()
+        : window_(
+              settings(),
+              [this](const ConnectChoice&, const AnalysisSettings&) -> Result<std::unique_ptr<LiveService>> {
+                  auto made_service = std::make_unique<made::FakeService>(made::mat());
+                  service_ = made_service.get();
+                  live::Snapshot snapshot = made::snapshotInHold(made::mat(), 21.0);
+                  snapshot.recording = live::RecordingState::Idle;
+                  snapshot.coach = analysis::CoachNow{};
+                  service_->latest = std::make_shared<const live::Snapshot>(snapshot);
+                  return std::unique_ptr<LiveService>(std::move(made_service));
+              })
+    {}
+
+    void SetUp() override
+    {
+        window_.techniquesPage().setCatalogue(made::catalogue());
+        window_.resize(1280, 800);
+        window_.show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(&window_));
+        window_.activateWindow();
+        QCoreApplication::processEvents();
+    }
+
+    [[nodiscard]] Settings settings() const
+    {
+        Settings settings;
+        settings.sessions_folder = folder_.path();
+        return settings;
+    }
+
+    template <typename Widget = QWidget>
+    Widget& find(const QString& name)
+    {
+        auto* const widget = window_.findChild<Widget*>(name);
+        EXPECT_NE(widget, nullptr) << name.toStdString();
+        return *widget;
+    }
+
+    void tabTo(const QString& name)
+    {
+        constexpr int kMostTabs = 80;
+        for (int i = 0; i < kMostTabs && QApplication::focusWidget()->objectName() != name; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        }
+        EXPECT_EQ(QApplication::focusWidget()->objectName(), name);
+    }
+    static void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+        QCoreApplication::processEvents();
+    }
+    void click(const QString& name) { QTest::mouseClick(&find(name), Qt::LeftButton); }
+
+    void expectRecorded()
+    {
+        ASSERT_NE(service_, nullptr);
+        EXPECT_FALSE(service_->recorded_to.empty());
+        EXPECT_EQ(service_->recorded_info.technique, "upper-back");
+        EXPECT_EQ(service_->recorded_info.setup, palpate::SetUp::ToolOnMat);
+        ASSERT_TRUE(service_->coaching.has_value());
+        EXPECT_TRUE(service_->coaching->screening.has_value());
+        EXPECT_TRUE(checkCoaching(*service_->coaching).has_value());
+    }
+
+    support::TempDir folder_;
+    made::FakeService* service_ = nullptr;
+    MainWindow window_;
+};
+
+TEST_F(WindowTechniqueTest, GoesFromATechniqueToARecordingByKeyboardAlone)
+{
+    find(QStringLiteral("rail0")).setFocus();
+    press(Qt::Key_Down);
+    tabTo(QStringLiteral("technique_neck-upper-traps"));
+    press(Qt::Key_Right);
+    press(Qt::Key_Return);
+    press(Qt::Key_Return);
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), QStringLiteral("connect"));
+    tabTo(QStringLiteral("setup_tool_on_mat"));
+    press(Qt::Key_Space);
+    tabTo(QStringLiteral("connect"));
+    press(Qt::Key_Return);
+    for (std::size_t i = 0; i < screeningQuestions().size(); ++i) {
+        press(Qt::Key_N);
+    }
+    press(Qt::Key_Return);
+    EXPECT_TRUE(service_->recorded_to.empty());
+    press(Qt::Key_R, Qt::ControlModifier);
+    expectRecorded();
+}
+
+TEST_F(WindowTechniqueTest, GoesFromATechniqueToARecordingByMouseAlone)
+{
+    click(QStringLiteral("technique"));
+    click(QStringLiteral("technique_upper-back"));
+    click(QStringLiteral("useTechnique"));
+    click(QStringLiteral("setup_tool_on_mat"));
+    click(QStringLiteral("connect"));
+    for (const ScreeningQuestion& question : screeningQuestions()) {
+        click(QStringLiteral("no_") +
+              QString::fromUtf8(question.id.data(), static_cast<int>(question.id.size())));
+    }
+    click(QStringLiteral("screeningPassed"));
+    click(QStringLiteral("record"));
+    expectRecorded();
+    made::savePicture(window_, QStringLiteral("window-technique"));
+}
+
+TEST_F(WindowTechniqueTest, ShowsTheTechniqueOnTheConnectPanel)
+{
+    ASSERT_TRUE(window_.useTechnique("upper-back"));
+    EXPECT_EQ(find<TechniqueButton>(QStringLiteral("technique")).title(), QStringLiteral("Upper back"));
+    EXPECT_FALSE(window_.useTechnique("elbow"));
+}
+
+}  // namespace
+}  // namespace palpate::gui
