@@ -14,11 +14,12 @@ namespace {
 constexpr double kStepS = 0.05;
 constexpr double kHysteresisMm = 10.0;
 constexpr double kSpeedS = 0.5;
-/// So near to its turning point for longer, and the tool paused there.
-constexpr double kTurnMm = 2.0;
-constexpr double kPauseS = 1.5;
-/// What it takes to come so far from rest.
-constexpr double kLeavingS = 0.2;
+/// Less within half a second (so many steps) is rest; a longer rest at a turning point is a pause.
+constexpr std::size_t kRestSteps = 10;
+constexpr double kStillMm = 2.5;
+constexpr double kPauseS = 1.0;
+/// What it takes to leave a rest, before it shows.
+constexpr double kLeavingS = 0.15;
 
 }  // namespace
 
@@ -113,20 +114,30 @@ void StrokeFollower::clear()
     last_is_open_ = false;
 }
 
+double StrokeFollower::restedUntilS() const
+{
+    double until_s = way_[turn_].point.time_s;
+    for (std::size_t i = turn_ + kRestSteps; i < way_.size(); ++i) {
+        if (std::abs(way_[i].along_mm - way_[turn_].along_mm) >= kHysteresisMm) {
+            break;
+        }
+        if (std::abs(way_[i].along_mm - way_[i - kRestSteps].along_mm) < kStillMm) {
+            until_s = way_[i].point.time_s;
+        }
+    }
+    return until_s;
+}
+
 std::optional<double> StrokeFollower::underWayS() const
 {
     if (direction_ == 0) {
         return std::nullopt;
     }
-    const Point& turn = way_[turn_];
-    auto left = way_.begin() + static_cast<std::ptrdiff_t>(turn_);
-    while (left + 1 != way_.end() && std::abs((left + 1)->along_mm - turn.along_mm) < kTurnMm) {
-        ++left;
-    }
+    const double turned_s = way_[turn_].point.time_s;
+    const double rested_s = restedUntilS();
     // Where the way began, the tool rested first.
-    const bool has_paused = turn_ == 0 || isLonger(left->point.time_s - turn.point.time_s, kPauseS);
-    return way_.back().point.time_s -
-           (has_paused ? std::max(left->point.time_s - kLeavingS, turn.point.time_s) : turn.point.time_s);
+    const bool has_paused = turn_ == 0 || isLonger(rested_s - turned_s, kPauseS);
+    return way_.back().point.time_s - (has_paused ? std::max(rested_s - kLeavingS, turned_s) : turned_s);
 }
 
 std::optional<double> StrokeFollower::speedMmS() const

@@ -1,11 +1,13 @@
 #include "measurement_service.hpp"
 
+#include <string_view>
 #include <utility>
 
 #include "palpate/acquisition/catalog.hpp"
 #include "palpate/acquisition/devices.hpp"
 #include "palpate/acquisition/frame_source.hpp"
 #include "palpate/acquisition/simulation.hpp"
+#include "palpate/live/technique_catalogue.hpp"
 
 namespace palpate::gui {
 
@@ -65,6 +67,15 @@ Result<std::vector<acquisition::MatProfile>> readProfiles()
     return acquisition::loadMatProfiles(*folder);
 }
 
+/// What a simulated client does who does a technique.
+std::optional<Coaching> simulatedCoaching(std::string_view port, const MatGeometry& mat)
+{
+    constexpr std::string_view kSimulated = "sim:";
+    return port.starts_with(kSimulated) ? live::coachingOfScenario(port.substr(kSimulated.size()),
+                                                                   live::allTechniques().techniques, mat)
+                                        : std::nullopt;
+}
+
 std::string portTitle(const acquisition::SerialDevice& device)
 {
     std::string title = device.path;
@@ -88,8 +99,13 @@ Result<std::unique_ptr<LiveService>> connectMeasurement(const ConnectChoice& cho
     if (!profile) {
         return fail(profile.error());
     }
-    Result<std::unique_ptr<acquisition::FrameSource>> source = acquisition::makeFrameSource(
-        {.port = choice.port, .profile = std::move(*profile), .seed = 1, .rate = std::nullopt});
+    std::optional<Coaching> simulated = simulatedCoaching(choice.port, profile->geometry);
+    Result<std::unique_ptr<acquisition::FrameSource>> source =
+        acquisition::makeFrameSource({.port = choice.port,
+                                      .profile = std::move(*profile),
+                                      .seed = 1,
+                                      .rate = std::nullopt,
+                                      .coaching = std::move(simulated)});
     if (!source) {
         return fail(source.error());
     }
@@ -103,7 +119,12 @@ Result<std::unique_ptr<LiveService>> connectMeasurement(const ConnectChoice& cho
 
 TechniqueCatalogueForGui findTechniques()
 {
-    return {};
+    session::TechniqueCatalogue found = live::allTechniques();
+    TechniqueCatalogueForGui catalogue{.techniques = std::move(found.techniques), .problems = {}};
+    for (const Error& problem : found.problems) {
+        catalogue.problems.push_back(problem.message);
+    }
+    return catalogue;
 }
 
 ConnectOptions findConnectOptions()
@@ -111,6 +132,9 @@ ConnectOptions findConnectOptions()
     ConnectOptions options;
     for (const acquisition::ScenarioInfo& scenario : acquisition::scenarios()) {
         options.scenarios.push_back({.id = std::string(scenario.id), .title = std::string(scenario.title)});
+    }
+    for (const Technique& technique : live::allTechniques().techniques) {
+        options.scenarios.push_back({.id = technique.id, .title = technique.title + ", done well"});
     }
     if (const Result<std::vector<acquisition::MatProfile>> profiles = readProfiles()) {
         for (const acquisition::MatProfile& profile : *profiles) {

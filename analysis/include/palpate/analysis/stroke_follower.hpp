@@ -37,6 +37,8 @@ class StrokeFollower {
     void measure(std::size_t end);
     void trimBefore(std::size_t first);
     void clear();
+    /// Near the turning point behind the stroke under way.
+    [[nodiscard]] double restedUntilS() const;
 
     std::vector<Point> way_;
     /// Indices into way_: of the last turning point, of the one before it, and of the farthest place since.
