@@ -59,7 +59,8 @@ void BreathPacer::setTheme(const Theme& theme)
 
 QSize BreathPacer::sizeHint() const
 {
-    const int side = fontMetrics().height() * 6;
+    // With large text the words beside it need the room more.
+    const int side = std::max(92, fontMetrics().height() * 4);
     return {side, side};
 }
 

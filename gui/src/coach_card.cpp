@@ -24,7 +24,7 @@ QString setWords(const analysis::CoachNow& now, const TechniqueRules& rules)
     if (now.sets_done >= rules.set->sets) {
         return QObject::tr("All %1 sets done").arg(rules.set->sets);
     }
-    const QString worked = now.set_worked_s ? QObject::tr(" · this one %1 s of %2")
+    const QString worked = now.set_worked_s ? QObject::tr(" · now %1 s of %2")
                                                   .arg(static_cast<int>(*now.set_worked_s))
                                                   .arg(bandWords(rules.set->seconds, QStringLiteral("s")))
                                             : QString();

@@ -14,7 +14,7 @@
 
 namespace palpate::gui {
 
-/// "Set 2 of 2 · 41 s of 30 to 120 s"
+/// "1 of 2 sets done · now 41 s of 30 to 120 s"
 [[nodiscard]] QString setWords(const analysis::CoachNow& now, const TechniqueRules& rules);
 /// "Left 32 s · right 10 s"
 [[nodiscard]] QString sideWords(const analysis::CoachNow& now);

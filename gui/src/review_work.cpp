@@ -190,6 +190,9 @@ void ReviewWork::showSession(const ReviewSession& session)
         facts_line_->setText(QString());
     }
     map_->regions().setRegions(session.regions);
+    const std::optional<Coaching>& coaching = session.header.coaching;
+    map_->heatmap().setOutline(
+        coaching ? std::optional(outlineDrawing(coaching->technique, coaching->placement)) : std::nullopt);
     regions_->setRows(regionRowsOver(session.regions, {}));
     headline_->setText(tr("Reading the session …"));
     details_->setFacts(QString());

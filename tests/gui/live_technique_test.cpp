@@ -125,7 +125,7 @@ TEST_F(LiveTechniqueTest, ShowsSetsSidesStrokesAndLoad)
     EXPECT_EQ(lane.content().before, std::vector<double>{2.6});
     EXPECT_EQ(find<BandLane>("loadLane").words(), QStringLiteral("✓ 24 % of body weight"));
     EXPECT_EQ(find<ElidedLabel>("coachSets").text(),
-              QStringLiteral("1 of 2 sets done · this one 41 s of 30 to 120 s"));
+              QStringLiteral("1 of 2 sets done · now 41 s of 30 to 120 s"));
     EXPECT_FALSE(find<ElidedLabel>("coachSides").isVisible());
     EXPECT_EQ(find<AdherenceChips>("adherenceChips").findChildren<QLabel*>().size(), 5);
 }

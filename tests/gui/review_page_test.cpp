@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "hand_made_data.hpp"
+#include "made_techniques.hpp"
 #include "timeline_content.hpp"
 
 namespace palpate::gui {
@@ -51,6 +52,19 @@ TEST(ReviewPage, ShowsHowTheSessionKeptToItsTechnique)
     EXPECT_EQ(text(4, AdherenceModel::Met), QStringLiteral("– not judged"));
     EXPECT_EQ(text(4, AdherenceModel::Why), QStringLiteral("Too few strokes to judge."));
     made::savePicture(stage.page, QStringLiteral("review-technique"));
+}
+
+TEST(ReviewPage, ShowsWhereTheBodyLay)
+{
+    ReviewStage stage;
+    EXPECT_FALSE(stage.page.heatmap().outline().has_value());
+    ReviewSession session = *made::session();
+    session.header.coaching = coachingOf(made::upperBack(), session.header.geometry);
+    stage.page.presenter().opened(std::make_shared<const ReviewSession>(session));
+    ASSERT_TRUE(stage.page.heatmap().outline().has_value());
+    EXPECT_EQ(stage.page.heatmap().outline()->zones.size(), 3U);
+    stage.page.presenter().opened(made::session());
+    EXPECT_FALSE(stage.page.heatmap().outline().has_value());
 }
 
 TEST(TimelineContent, HasTheCuesThatWantedAChange)
