@@ -22,6 +22,7 @@ constexpr double kStayOnToS = 4.5;
 constexpr double kHeldFromS = 3.0;
 constexpr double kSettlesS = 1.0;
 constexpr double kTurnMmS = 15.0;
+constexpr double kMovingMmS = 5.0;
 /// Lifted for so long, the client is about to change sides.
 constexpr double kChangingFromS = 1.0;
 constexpr double kChangingToS = 10.0;
@@ -137,8 +138,8 @@ void Coach::noticeSlowStroke()
     const bool is_judged =
         rule && rule->unit == StrokeUnit::Seconds && rule->band.max && coaching_.tool != Tool::PercussionGun;
     // A tool that rests is no slow stroke.
-    if (!is_judged || !under_way_s || senses_.restingS().value_or(0.0) > kSettlesS ||
-        !isLonger(*under_way_s, *rule->band.max)) {
+    const bool is_moving = std::abs(senses_.speedMmS().value_or(0.0)) >= kMovingMmS;
+    if (!is_judged || !under_way_s || !is_moving || !isLonger(*under_way_s, *rule->band.max)) {
         return;
     }
     wanted_.push_back(
