@@ -11,7 +11,7 @@ UNITS = ("_kpa", "_n", "_mm", "_mm2", "_cm2", "_s", "_ms", "_us", "_hz", "_deg",
 PLAIN = {"kpa", "mm", "cm2", "n", "hz", "factor", "exponent", "value", "seconds", "progress", "finishing_progress",
          "mean", "max", "min", "sd", "threshold", "scale",
          "share", "weight", "count", "squares", "fast_step", "slow_step", "frames_in_block",
-         "cells", "col", "row", "frames"}
+         "cells", "col", "row", "frames", "sum_value"}
 NAME = re.compile(r"\b(?:double|float)\s+([a-z_][a-z0-9_]*)\s*(?=[=;,){])")
 
 

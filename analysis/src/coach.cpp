@@ -344,6 +344,39 @@ CoachResults Coach::finish()
             .maybe_bone = senses_.maybeBone()};
 }
 
+std::vector<RuleScore> Coach::adherenceSoFar() const
+{
+    WorkDone work = workDone();
+    const TechniqueRules& rules = coaching_.technique.rules;
+    // What is under way may still become long enough, but not shorter.
+    const auto is_too_long = [](const std::optional<Band>& band, double seconds) {
+        return band && band->max && seconds > *band->max;
+    };
+    if (senses_.sites().open() != nullptr && !is_too_long(holdBand(), work.sites.back().held_s)) {
+        work.sites.pop_back();
+    }
+    std::vector<RuleScore> scores = scoreAdherence(work);
+    if (senses_.sets().open() && rules.set && !is_too_long(rules.set->seconds, work.sets.back().worked_s)) {
+        WorkDone ended = work;
+        ended.sets.pop_back();
+        const std::vector<RuleScore> of_ended = scoreAdherence(ended);
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            if (scores[i].rule == RuleKind::SetTime) {
+                scores[i] = of_ended[i];
+            }
+        }
+    }
+    for (RuleScore& score : scores) {
+        const bool may_still_be_met = score.rule == RuleKind::HoldCount || score.rule == RuleKind::SetCount ||
+                                      score.rule == RuleKind::Sides || score.rule == RuleKind::Coverage;
+        if (may_still_be_met && score.met == false && !isAllDone()) {
+            score.met.reset();
+            score.why = "not yet: " + score.why;
+        }
+    }
+    return scores;
+}
+
 CoachNow Coach::now() const
 {
     const auto& set = senses_.sets().open();
@@ -362,7 +395,7 @@ CoachNow Coach::now() const
                  .left_s = workedS(work.sets, Side::Left),
                  .right_s = workedS(work.sets, Side::Right),
                  .maybe_bone = senses_.isSteep(),
-                 .adherence = scoreAdherence(work)};
+                 .adherence = adherenceSoFar()};
     if (phase_ == CoachPhase::Hold || phase_ == CoachPhase::MoveOn) {
         now.held_s =
             senses_.sites().isResting() ? std::optional{senses_.sites().heldS()} : senses_.restingS();

@@ -36,14 +36,14 @@ std::optional<double> LoadDose::valueOf(Force force, Pressure peak) const
 void LoadDose::add(double value, double elapsed_s)
 {
     total_s_ += elapsed_s;
-    value_seconds_ += value * elapsed_s;
+    sum_value_ += value * elapsed_s;
     over_s_ += isOver(value) ? elapsed_s : 0.0;
     under_s_ += isUnder(value) ? elapsed_s : 0.0;
 }
 
 std::optional<double> LoadDose::mean() const
 {
-    return total_s_ > 0.0 ? std::optional{value_seconds_ / total_s_} : std::nullopt;
+    return total_s_ > 0.0 ? std::optional{sum_value_ / total_s_} : std::nullopt;
 }
 
 double LoadDose::inBandPct() const

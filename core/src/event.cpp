@@ -28,7 +28,8 @@ Result<EventKind> parseEventKind(std::string_view text)
             return kind;
         }
     }
-    return fail(ErrorCode::InvalidArgument, fmt::format("event kind '{}': use pain, note, marker or stop", text));
+    return fail(ErrorCode::InvalidArgument,
+                fmt::format("event kind '{}': use pain, note, marker or stop", text));
 }
 
 Result<void> checkEvent(const Event& event)

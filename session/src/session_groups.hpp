@@ -37,7 +37,8 @@ struct SessionEnding {
 /// The group `coaching`, where a technique was coached.
 [[nodiscard]] Result<void> writeCoaching(hid_t file, const std::optional<Coaching>& coaching);
 [[nodiscard]] Result<std::optional<Coaching>> readCoaching(hid_t file);
-/// The header from `metadata`, `calibration`, `coaching` and the mask of cells; `rows` and `cols` come from the frames.
+/// The header from `metadata`, `calibration`, `coaching` and the mask of cells; `rows` and `cols` come from
+/// the frames.
 [[nodiscard]] Result<SessionHeader> readHeader(hid_t file, int rows, int cols);
 
 struct StoredEnding {

@@ -272,6 +272,20 @@ TEST_F(CoachTest, ARollerBetweenTurnsIsRollingAndRestsAreRests)
     EXPECT_EQ(coach->now().phase, CoachPhase::Rest);
 }
 
+TEST_F(CoachTest, WhatMayStillBeMetIsNotJudgedWhileTheSessionGoesOn)
+{
+    use(rollerTechnique());
+    roll(2, 4.0);
+    hold({.x_mm = 300.0, .y_mm = 185.0}, 12.0);
+    for (const RuleScore& score : coach->now().adherence) {
+        EXPECT_NE(score.met, false) << toString(score.rule) << ": " << score.why;
+    }
+    const CoachResults results = coach->finish();
+    EXPECT_EQ(scoreOf(results, RuleKind::HoldTime).met, false);
+    EXPECT_EQ(scoreOf(results, RuleKind::SetTime).met, false);
+    EXPECT_EQ(scoreOf(results, RuleKind::SetCount).met, false);
+}
+
 TEST_F(CoachTest, WhatIsNotKnownIsNotJudged)
 {
     Technique technique = rollerTechnique();

@@ -7,10 +7,10 @@ namespace {
 
 TEST(Event, KindsAreReadAsTheyAreWritten)
 {
-    for (const auto kind : {EventKind::Pain, EventKind::Note, EventKind::Marker}) {
+    for (const auto kind : {EventKind::Pain, EventKind::Note, EventKind::Marker, EventKind::Stop}) {
         EXPECT_EQ(parseEventKind(toString(kind)), kind);
     }
-    EXPECT_NE(parseEventKind("Pain").error().message.find("use pain, note or marker"), std::string::npos);
+    EXPECT_NE(parseEventKind("Pain").error().message.find("use pain, note, marker or stop"), std::string::npos);
 }
 
 TEST(Event, RatingsOutsideZeroToTenAreRefused)

@@ -60,6 +60,8 @@ class Coach {
     /// Of one hold; none where the technique has none, or for a percussion gun its time on one place.
     [[nodiscard]] std::optional<Band> holdBand() const;
     [[nodiscard]] WorkDone workDone() const;
+    /// Without what is under way and may still be met.
+    [[nodiscard]] std::vector<RuleScore> adherenceSoFar() const;
 
     Coaching coaching_;
     CoachSenses senses_;

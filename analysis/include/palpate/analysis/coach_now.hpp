@@ -37,7 +37,7 @@ struct CoachNow {
     bool maybe_bone = false;
     /// Exploratory; none where no breath is seen.
     std::optional<double> breaths_per_minute;
-    /// As they would be if the session ended now.
+    /// So far: a hold or a set under way counts once it is too long, and what may still be met is not judged.
     std::vector<RuleScore> adherence;
 };
 

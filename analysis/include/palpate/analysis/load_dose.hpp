@@ -36,7 +36,7 @@ class LoadDose {
     double total_s_ = 0.0;
     double over_s_ = 0.0;
     double under_s_ = 0.0;
-    double value_seconds_ = 0.0;
+    double sum_value_ = 0.0;
 };
 
 }  // namespace palpate::analysis

@@ -21,8 +21,8 @@ class SiteLog {
     void step(double time_s, const std::optional<ToolContact>& contact);
     void finish();
 
-    /// The hold under way, with what it got so far: resting, or left less than 8 s ago. None before it is long
-    /// enough to count.
+    /// The hold under way, with what it got so far: resting, or left less than 8 s ago. None before it is
+    /// long enough to count.
     [[nodiscard]] const SiteDose* open() const;
     /// Long enough that it is no turn; not yet a hold, perhaps.
     [[nodiscard]] bool isResting() const { return rest_since_s_.has_value(); }
