@@ -45,34 +45,41 @@ void SetLog::step(double time_s, bool is_loaded, std::optional<Side> side)
     const double elapsed_s =
         last_loaded_s_ && !isLonger(time_s - *last_loaded_s_, kForgivenS) ? time_s - *last_loaded_s_ : 0.0;
     if (open_ && changesSide(time_s, side)) {
-        // The set before ended where the tool came to the other side.
-        const double since_s = *other_since_s_;
-        open_->worked_s -= other_worked_s_;
-        open_->end_s = std::min(open_->end_s, since_s);
-        const double worked_s = other_worked_s_;
-        close();
-        open_ = SetDone{.start_s = since_s, .end_s = time_s, .worked_s = worked_s};
-        (side == Side::Left ? left_s_ : right_s_) = worked_s;
+        beginOnOtherSide(time_s, *side);
     }
     if (!open_) {
         open_ = SetDone{.start_s = time_s, .end_s = time_s};
     }
+    count(time_s, elapsed_s, side);
+    last_loaded_s_ = time_s;
+    is_loaded_ = true;
+}
+
+/// The set before ended where the tool came to the other side.
+void SetLog::beginOnOtherSide(double time_s, Side side)
+{
+    const double since_s = *other_since_s_;
+    const double worked_s = other_worked_s_;
+    open_->worked_s -= worked_s;
+    open_->end_s = std::min(open_->end_s, since_s);
+    close();
+    open_ = SetDone{.start_s = since_s, .end_s = time_s, .worked_s = worked_s};
+    (side == Side::Left ? left_s_ : right_s_) = worked_s;
+}
+
+void SetLog::count(double time_s, double elapsed_s, std::optional<Side> side)
+{
+    open_->worked_s += elapsed_s;
     if (other_since_s_) {
         other_worked_s_ += elapsed_s;
     } else {
         open_->end_s = time_s;
-    }
-    open_->worked_s += elapsed_s;
-    if (side == Side::Left && !other_since_s_) {
-        left_s_ += elapsed_s;
-    } else if (side == Side::Right && !other_since_s_) {
-        right_s_ += elapsed_s;
+        left_s_ += side == Side::Left ? elapsed_s : 0.0;
+        right_s_ += side == Side::Right ? elapsed_s : 0.0;
     }
     if (has_sides_ && left_s_ + right_s_ > 0.0) {
         open_->side = left_s_ >= right_s_ ? Side::Left : Side::Right;
     }
-    last_loaded_s_ = time_s;
-    is_loaded_ = true;
 }
 
 void SetLog::close()

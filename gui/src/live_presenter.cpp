@@ -63,8 +63,10 @@ bool LivePresenter::connectTo(const ConnectChoice& choice)
     }
     view_.showMeasurement(service_->geometry(), service_->matTitle(), info_);
     technique_.connected(*service_, mat_id_);
+    // A demonstration asks nobody, and may be recording already after the refresh.
+    const bool asks = !record_when_streaming_;
     refresh();
-    if (!record_when_streaming_ && technique_.mustAsk(info_.client_code)) {
+    if (asks && technique_.mustAsk(info_.client_code)) {
         view_.askScreening();
     }
     return true;

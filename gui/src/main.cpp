@@ -48,7 +48,8 @@ void describeOptions(CLI::App& app, Options& options)
     app.add_option("SESSION", options.session, "open this session in the review page");
     app.add_option_function<std::string>(
            "--demo", [&options](const std::string& scenario) { options.demo_scenario = scenario; },
-           "connect to the simulator at start and record (scenario: holds, rolling, lying, empty)")
+           "connect to the simulator at start and record (scenario: holds, rolling, lying, empty, or a "
+           "technique, well or badly: upper-back-too-fast)")
         ->expected(0, 1)
         ->default_str("holds")
         ->type_name("[SCENARIO]");

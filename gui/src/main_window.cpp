@@ -192,6 +192,7 @@ bool MainWindow::useTechnique(const std::string& id)
 void MainWindow::startDemo(const std::string& scenario, const std::filesystem::path& folder)
 {
     const bool on_tool = scenario == "holds" || scenario == "rolling";
+    const std::optional<Coaching> coaching = demoCoaching(scenario);
     Settings settings = settings_;
     settings.sessions_folder = folder;
     live_->setSettings(settings);
@@ -200,7 +201,12 @@ void MainWindow::startDemo(const std::string& scenario, const std::filesystem::p
     choice.profile_id = kSimulatedMat;
     choice.info.client_code = "DEMO";
     choice.info.setup = on_tool ? SetUp::ToolOnMat : SetUp::MatBetween;
-    choice.info.technique = scenario;
+    if (coaching.has_value()) {
+        choice.info.setup = coaching->technique.setups.front();
+        const bool has_sides = coaching->technique.rules.each_side;
+        live_->chooseTechnique(TechniqueChoice{
+            .agreed = *coaching, .side = has_sides ? std::optional<Side>(Side::Both) : std::nullopt});
+    }
     live_->presenter().recordWhenStreaming();
     live_->presenter().connectTo(choice);
 }

@@ -127,6 +127,14 @@ TechniqueCatalogueForGui findTechniques()
     return catalogue;
 }
 
+std::optional<Coaching> demoCoaching(const std::string& scenario)
+{
+    const auto mat = readProfiles().and_then(
+        [](const auto& profiles) { return acquisition::findMatProfile(profiles, kSimulatedMat); });
+    return mat ? live::coachingOfScenario(scenario, live::allTechniques().techniques, mat->geometry)
+               : std::nullopt;
+}
+
 ConnectOptions findConnectOptions()
 {
     ConnectOptions options;

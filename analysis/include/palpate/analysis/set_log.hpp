@@ -29,6 +29,8 @@ class SetLog {
 
   private:
     void close();
+    void beginOnOtherSide(double time_s, Side side);
+    void count(double time_s, double elapsed_s, std::optional<Side> side);
     [[nodiscard]] bool changesSide(double time_s, std::optional<Side> side);
 
     bool has_sides_;
