@@ -109,6 +109,14 @@ class TechniqueTest(ProgramTest):
         facts = json.loads((folder / "session.json").read_text(encoding="utf-8"))
         self.assertEqual(facts["coaching"]["technique"]["id"], "quads")
 
+    def test_the_breath_of_a_lying_trunk_is_found(self):
+        for seed in (1, 2, 3):
+            path, truth = self.folder / f"breath-{seed}.h5", self.folder / f"breath-{seed}.json"
+            done = run("simulate", "--scenario", "breathing", "--rate", 20, "--seed", seed, "--truth", truth, "-o", path)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            found = run_json("analyze", path, "--technique", "upper-back")["technique"]["breaths_per_minute"]
+            self.assertAlmostEqual(found, 60.0 * json.loads(truth.read_text(encoding="utf-8"))["breath_hz"], delta=0.5)
+
     def test_a_new_technique_works_without_anything_being_built(self):
         own_technique(self.folder / "data")
         self.assertIn("own-back", run("techniques").stdout)
