@@ -48,6 +48,7 @@ Result<void> checkSetUp(const Technique& technique, std::optional<SetUp> setup)
         return {};
     }
     std::vector<std::string_view> allowed;
+    allowed.reserve(technique.setups.size());
     for (const SetUp each : technique.setups) {
         allowed.push_back(toString(each));
     }

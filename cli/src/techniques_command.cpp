@@ -25,6 +25,7 @@ template <typename Kind>
 std::string wordsOf(const std::vector<Kind>& kinds)
 {
     std::vector<std::string_view> words;
+    words.reserve(kinds.size());
     for (const Kind kind : kinds) {
         words.push_back(toString(kind));
     }
