@@ -21,29 +21,29 @@ class Sites : public testing::Test {
     void rest(double from_s, double to_s, const MatPoint& place)
     {
         for (double time_s = from_s; time_s <= to_s; time_s += kFrameS) {
-            log.step(time_s,
-                     ToolContact{.place = place,
-                                 .rest = RestingTool{.since_s = from_s, .until_s = time_s, .place = place}});
+            log_.step(time_s,
+                      ToolContact{.place = place,
+                                  .rest = RestingTool{.since_s = from_s, .until_s = time_s, .place = place}});
         }
     }
-    void moving(double time_s, const MatPoint& place) { log.step(time_s, ToolContact{.place = place}); }
-    void away(double time_s) { log.step(time_s, std::nullopt); }
+    void moving(double time_s, const MatPoint& place) { log_.step(time_s, ToolContact{.place = place}); }
+    void away(double time_s) { log_.step(time_s, std::nullopt); }
 
-    SiteLog log{5.0};
+    SiteLog log_{5.0};
 };
 
 TEST_F(Sites, AHoldBeginsWhereTheRestBeganAndShorterRestsAreNone)
 {
     rest(0.0, 4.9, {.x_mm = 10.0, .y_mm = 20.0});
-    EXPECT_TRUE(log.isResting());
-    EXPECT_EQ(log.open(), nullptr);
+    EXPECT_TRUE(log_.isResting());
+    EXPECT_EQ(log_.open(), nullptr);
     away(14.0);
     rest(15.0, 27.0, {.x_mm = 10.0, .y_mm = 20.0});
-    ASSERT_NE(log.open(), nullptr);
-    EXPECT_NEAR(log.open()->start_s, 15.0, 2 * kFrameS);
-    EXPECT_NEAR(log.open()->held_s, 12.0, 3 * kFrameS);
-    log.finish();
-    EXPECT_EQ(log.finished().size(), 1U);
+    ASSERT_NE(log_.open(), nullptr);
+    EXPECT_NEAR(log_.open()->start_s, 15.0, 2 * kFrameS);
+    EXPECT_NEAR(log_.open()->held_s, 12.0, 3 * kFrameS);
+    log_.finish();
+    EXPECT_EQ(log_.finished().size(), 1U);
 }
 
 TEST_F(Sites, TheWayToAPlaceCountsFromTenMillimetresOn)
@@ -53,7 +53,7 @@ TEST_F(Sites, TheWayToAPlaceCountsFromTenMillimetresOn)
     }
     rest(4.0, 14.0, {});
     // 10 mm away at 3 s.
-    EXPECT_NEAR(log.open()->start_s, 3.0, 0.1);
+    EXPECT_NEAR(log_.open()->start_s, 3.0, 0.1);
 }
 
 TEST_F(Sites, AToolThatComesBackSoonGoesOnWithItsPlace)
@@ -64,12 +64,12 @@ TEST_F(Sites, AToolThatComesBackSoonGoesOnWithItsPlace)
     away(27.0);
     // Somewhere else: another place.
     rest(28.0, 40.0, {.x_mm = 90.0, .y_mm = 25.0});
-    log.finish();
-    ASSERT_EQ(log.finished().size(), 2U);
-    EXPECT_EQ(log.finished()[0].losses, 1);
-    EXPECT_NEAR(log.finished()[0].held_s, 22.0, 6 * kFrameS);
-    EXPECT_NEAR(log.finished()[1].held_s, 12.0, 3 * kFrameS);
-    EXPECT_EQ(log.finished()[1].losses, 0);
+    log_.finish();
+    ASSERT_EQ(log_.finished().size(), 2U);
+    EXPECT_EQ(log_.finished()[0].losses, 1);
+    EXPECT_NEAR(log_.finished()[0].held_s, 22.0, 6 * kFrameS);
+    EXPECT_NEAR(log_.finished()[1].held_s, 12.0, 3 * kFrameS);
+    EXPECT_EQ(log_.finished()[1].losses, 0);
 }
 
 TEST_F(Sites, ShortRestsAtOnePlaceMakeAHoldTogether)
@@ -77,18 +77,18 @@ TEST_F(Sites, ShortRestsAtOnePlaceMakeAHoldTogether)
     rest(0.0, 4.0, {});
     away(5.0);
     rest(7.0, 11.0, {});
-    ASSERT_NE(log.open(), nullptr);
-    EXPECT_NEAR(log.open()->held_s, 8.0, 6 * kFrameS);
+    ASSERT_NE(log_.open(), nullptr);
+    EXPECT_NEAR(log_.open()->held_s, 8.0, 6 * kFrameS);
 }
 
 TEST_F(Sites, AfterEightSecondsItIsAnotherHold)
 {
     rest(0.0, 10.0, {});
     away(18.5);
-    EXPECT_EQ(log.open(), nullptr);
+    EXPECT_EQ(log_.open(), nullptr);
     rest(19.0, 30.0, {});
-    log.finish();
-    EXPECT_EQ(log.finished().size(), 2U);
+    log_.finish();
+    EXPECT_EQ(log_.finished().size(), 2U);
 }
 
 void work(SetLog& log, double from_s, double to_s, std::optional<Side> side)
@@ -190,36 +190,36 @@ class FollowedStrokes : public testing::Test {
   protected:
     void stroke(double from_mm, double to_mm, double lasts_s)
     {
-        const double start_s = time_s;
-        for (; time_s < start_s + lasts_s; time_s += kFrameS) {
-            add(from_mm + (to_mm - from_mm) * rise((time_s - start_s) / lasts_s));
+        const double start_s = time_s_;
+        for (; time_s_ < start_s + lasts_s; time_s_ += kFrameS) {
+            add(from_mm + (to_mm - from_mm) * rise((time_s_ - start_s) / lasts_s));
         }
-        ends_s.push_back(time_s);
+        ends_s_.push_back(time_s_);
     }
     void rest(double at_mm, double lasts_s)
     {
-        const double start_s = time_s;
-        for (; time_s < start_s + lasts_s; time_s += kFrameS) {
-            if (time_s - start_s < 2.5) {
+        const double start_s = time_s_;
+        for (; time_s_ < start_s + lasts_s; time_s_ += kFrameS) {
+            if (time_s_ - start_s < 2.5) {
                 add(at_mm);
             } else {
-                follower.breakWay(start_s);
+                follower_.breakWay(start_s);
             }
         }
     }
     void add(double along_mm)
     {
-        follower.add(time_s, {.x_mm = 0.0, .y_mm = along_mm}, along_mm);
-        if (follower.strokes().size() > told_s.size()) {
-            told_s.push_back(time_s);
+        follower_.add(time_s_, {.x_mm = 0.0, .y_mm = along_mm}, along_mm);
+        if (follower_.strokes().size() > told_s_.size()) {
+            told_s_.push_back(time_s_);
         }
     }
 
-    StrokeFollower follower;
-    double time_s = 0.0;
-    std::vector<double> ends_s;
+    StrokeFollower follower_;
+    double time_s_ = 0.0;
+    std::vector<double> ends_s_;
     /// When each stroke was told.
-    std::vector<double> told_s;
+    std::vector<double> told_s_;
 };
 
 TEST_F(FollowedStrokes, TellsEachStrokeSoonAfterItsTurningPoint)
@@ -227,15 +227,15 @@ TEST_F(FollowedStrokes, TellsEachStrokeSoonAfterItsTurningPoint)
     for (int i = 0; i < 6; ++i) {
         stroke(i % 2 == 0 ? 0.0 : 250.0, i % 2 == 0 ? 250.0 : 0.0, 4.0);
     }
-    ASSERT_EQ(told_s.size(), 5U);
-    for (std::size_t i = 0; i < told_s.size(); ++i) {
-        EXPECT_NEAR(told_s[i] - ends_s[i], 0.65, 0.1);
+    ASSERT_EQ(told_s_.size(), 5U);
+    for (std::size_t i = 0; i < told_s_.size(); ++i) {
+        EXPECT_NEAR(told_s_[i] - ends_s_[i], 0.65, 0.1);
     }
-    follower.breakWay();
-    ASSERT_EQ(follower.strokes().size(), 6U);
+    follower_.breakWay();
+    ASSERT_EQ(follower_.strokes().size(), 6U);
     for (std::size_t i = 1; i + 1 < 6; ++i) {
-        EXPECT_NEAR(follower.strokes()[i].duration_s, 4.0, 0.1) << i;
-        EXPECT_NEAR(follower.strokes()[i].length_mm, 250.0, 8.0) << i;
+        EXPECT_NEAR(follower_.strokes()[i].duration_s, 4.0, 0.1) << i;
+        EXPECT_NEAR(follower_.strokes()[i].length_mm, 250.0, 8.0) << i;
     }
 }
 
@@ -245,10 +245,10 @@ TEST_F(FollowedStrokes, MeasuresAChangeOfSpeedBetweenNeighbours)
     for (std::size_t i = 0; i < lasts_s.size(); ++i) {
         stroke(i % 2 == 0 ? 0.0 : 250.0, i % 2 == 0 ? 250.0 : 0.0, lasts_s.at(i));
     }
-    follower.breakWay();
-    ASSERT_EQ(follower.strokes().size(), 6U);
+    follower_.breakWay();
+    ASSERT_EQ(follower_.strokes().size(), 6U);
     for (std::size_t i = 1; i + 1 < 6; ++i) {
-        EXPECT_NEAR(follower.strokes()[i].duration_s, lasts_s.at(i), 0.05 * lasts_s.at(i)) << i;
+        EXPECT_NEAR(follower_.strokes()[i].duration_s, lasts_s.at(i), 0.05 * lasts_s.at(i)) << i;
     }
 }
 
@@ -259,9 +259,9 @@ TEST_F(FollowedStrokes, AHoldInTheMiddleOfTheWayIsNoPartOfAStroke)
     rest(120.0, 30.0);
     stroke(120.0, 0.0, 3.0);
     stroke(0.0, 250.0, 4.0);
-    follower.breakWay();
-    ASSERT_EQ(follower.strokes().size(), 4U);
-    for (const Stroke& each : follower.strokes()) {
+    follower_.breakWay();
+    ASSERT_EQ(follower_.strokes().size(), 4U);
+    for (const Stroke& each : follower_.strokes()) {
         EXPECT_LT(each.duration_s, 4.5);
     }
 }
@@ -269,9 +269,9 @@ TEST_F(FollowedStrokes, AHoldInTheMiddleOfTheWayIsNoPartOfAStroke)
 TEST_F(FollowedStrokes, AToolThatRestsHasNone)
 {
     rest(100.0, 60.0);
-    follower.breakWay();
-    EXPECT_TRUE(follower.strokes().empty());
-    EXPECT_FALSE(follower.isMoving());
+    follower_.breakWay();
+    EXPECT_TRUE(follower_.strokes().empty());
+    EXPECT_FALSE(follower_.isMoving());
 }
 
 TEST(PlacedZones, AreTurnedAndScaledWithTheirPlacement)

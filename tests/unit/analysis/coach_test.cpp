@@ -20,11 +20,11 @@ double rise(double share)
 /// A client, frame by frame; the tool's rests are found as the holds are.
 class CoachTest : public testing::Test {
   protected:
-    void use(const Technique& technique) { coach.emplace(coachingAt300(technique)); }
+    void use(const Technique& technique) { coach_.emplace(coachingAt300(technique)); }
     void away(double lasts_s)
     {
-        run(lasts_s, [this](double) { coach->add(time_s, std::nullopt); });
-        rest_since_s.reset();
+        run(lasts_s, [this](double) { coach_->add(time_s_, std::nullopt); });
+        rest_since_s_.reset();
     }
     void hold(const MatPoint& place, double lasts_s)
     {
@@ -48,7 +48,7 @@ class CoachTest : public testing::Test {
     }
     void rate(int nrs)
     {
-        coach->addEvent({.time = fromSeconds(time_s), .kind = EventKind::Pain, .nrs = nrs});
+        coach_->addEvent({.time = fromSeconds(time_s_), .kind = EventKind::Pain, .nrs = nrs});
     }
 
     [[nodiscard]] static std::vector<RuleKind> broken(const CoachResults& results)
@@ -73,39 +73,39 @@ class CoachTest : public testing::Test {
                              [rule](const RuleScore& score) { return score.rule == rule; });
     }
 
-    std::optional<Coach> coach;
-    double time_s = 0.0;
-    double force_n = 200.0;
+    std::optional<Coach> coach_;
+    double time_s_ = 0.0;
+    double force_n_ = 200.0;
 
   private:
     template <typename Frame>
     void run(double lasts_s, Frame frame)
     {
-        const double start_s = time_s;
-        while (time_s - start_s < lasts_s) {
-            frame(time_s - start_s);
-            time_s += kFrameS;
+        const double start_s = time_s_;
+        while (time_s_ - start_s < lasts_s) {
+            frame(time_s_ - start_s);
+            time_s_ += kFrameS;
         }
     }
     void touch(const MatPoint& place)
     {
         const bool is_near =
-            rest_since_s && std::hypot(place.x_mm - rest_place.x_mm, place.y_mm - rest_place.y_mm) <= 10.0;
+            rest_since_s_ && std::hypot(place.x_mm - rest_place_.x_mm, place.y_mm - rest_place_.y_mm) <= 10.0;
         if (!is_near) {
-            rest_since_s = time_s;
-            rest_place = place;
+            rest_since_s_ = time_s_;
+            rest_place_ = place;
         }
-        coach->add(time_s,
-                   ToolContact{.place = place,
-                               .force = Force{force_n},
-                               .peak = Pressure{80.0},
-                               .mean = Pressure{50.0},
-                               .rest = RestingTool{
-                                   .since_s = *rest_since_s, .until_s = time_s, .place = rest_place}});
+        coach_->add(time_s_,
+                    ToolContact{.place = place,
+                                .force = Force{force_n_},
+                                .peak = Pressure{80.0},
+                                .mean = Pressure{50.0},
+                                .rest = RestingTool{
+                                    .since_s = *rest_since_s_, .until_s = time_s_, .place = rest_place_}});
     }
 
-    std::optional<double> rest_since_s;
-    MatPoint rest_place;
+    std::optional<double> rest_since_s_;
+    MatPoint rest_place_;
 };
 
 TEST_F(CoachTest, ASessionAsAskedKeepsEveryRule)
@@ -121,9 +121,9 @@ TEST_F(CoachTest, ASessionAsAskedKeepsEveryRule)
         roll(2, 4.0);
         away(24.0);
     }
-    const CoachNow now = coach->now();
+    const CoachNow now = coach_->now();
     EXPECT_EQ(now.phase, CoachPhase::Done);
-    const CoachResults results = coach->finish();
+    const CoachResults results = coach_->finish();
     EXPECT_TRUE(broken(results).empty());
     EXPECT_EQ(results.sets.size(), 2U);
     ASSERT_EQ(results.sites.size(), 2U);
@@ -141,7 +141,7 @@ TEST_F(CoachTest, FastStrokesAreToldAtTheirTurningPoint)
 {
     use(rollerTechnique());
     roll(6, 1.5);
-    const CoachResults results = coach->finish();
+    const CoachResults results = coach_->finish();
     const CoachCue* slower = cueOf(results.cues, CueKind::Slower);
     ASSERT_NE(slower, nullptr);
     // The first stroke's turn, at 1.5 s.
@@ -157,7 +157,7 @@ TEST_F(CoachTest, AHoldThatIsLeftEarlyIsCalledBackAndScored)
     hold(kMiddle, 12.0);
     move(kMiddle, {.x_mm = 300.0, .y_mm = 185.0}, 2.0);
     roll(2, 4.0);
-    const CoachResults results = coach->finish();
+    const CoachResults results = coach_->finish();
     const CoachCue* stay = cueOf(results.cues, CueKind::StayOn);
     ASSERT_NE(stay, nullptr);
     EXPECT_NEAR(stay->start_s, 12.7, 0.5);
@@ -169,7 +169,7 @@ TEST_F(CoachTest, AHoldThatHasLastedIsEnded)
 {
     use(rollerTechnique());
     hold(kMiddle, 100.0);
-    const CoachResults results = coach->finish();
+    const CoachResults results = coach_->finish();
     const CoachCue* move_on = cueOf(results.cues, CueKind::MoveOn);
     ASSERT_NE(move_on, nullptr);
     EXPECT_NEAR(move_on->start_s, 90.0, 0.1);
@@ -182,7 +182,7 @@ TEST_F(CoachTest, ANoGoZoneIsToldWithItsOwnWords)
     hold(kMiddle, 2.0);
     move(kMiddle, {.x_mm = 300.0, .y_mm = 500.0}, 3.0);
     hold({.x_mm = 300.0, .y_mm = 500.0}, 3.0);
-    const CoachResults results = coach->finish();
+    const CoachResults results = coach_->finish();
     const CoachCue* off = cueOf(results.cues, CueKind::OffLimits);
     ASSERT_NE(off, nullptr);
     EXPECT_EQ(wordsOf(*off, off->start_s), "Down from the neck");
@@ -195,7 +195,7 @@ TEST_F(CoachTest, ARatingOverTheAgreedLimitAsksToEaseOff)
     hold(kMiddle, 10.0);
     rate(7);
     hold(kMiddle, 10.0);
-    const CoachResults results = coach->finish();
+    const CoachResults results = coach_->finish();
     const CoachCue* ease_off = cueOf(results.cues, CueKind::EaseOffPain);
     ASSERT_NE(ease_off, nullptr);
     EXPECT_NEAR(ease_off->start_s, 10.0, 0.1);
@@ -208,19 +208,19 @@ TEST_F(CoachTest, ASymptomStopsBeforeAnythingElse)
     use(rollerTechnique());
     hold(kMiddle, 10.0);
     rate(9);
-    coach->addEvent(
-        {.time = fromSeconds(time_s), .kind = EventKind::Stop, .nrs = std::nullopt, .text = "numbness"});
+    coach_->addEvent(
+        {.time = fromSeconds(time_s_), .kind = EventKind::Stop, .nrs = std::nullopt, .text = "numbness"});
     hold(kMiddle, 5.0);
-    ASSERT_TRUE(coach->now().cue);
-    EXPECT_EQ(wordsOf(*coach->now().cue, time_s), "Stop: numbness");
+    ASSERT_TRUE(coach_->now().cue);
+    EXPECT_EQ(wordsOf(*coach_->now().cue, time_s_), "Stop: numbness");
 }
 
 TEST_F(CoachTest, TooMuchForceIsToldAndScored)
 {
     use(rollerTechnique());
-    force_n = 380.0;
+    force_n_ = 380.0;
     hold(kMiddle, 35.0);
-    const CoachResults results = coach->finish();
+    const CoachResults results = coach_->finish();
     const CoachCue* ease_off = cueOf(results.cues, CueKind::EaseOffLoad);
     ASSERT_NE(ease_off, nullptr);
     EXPECT_NEAR(ease_off->start_s, 1.5, 0.2);
@@ -234,7 +234,7 @@ TEST_F(CoachTest, AShortRestIsTold)
     roll(9, 4.0);
     away(10.0);
     roll(9, 4.0);
-    const CoachResults results = coach->finish();
+    const CoachResults results = coach_->finish();
     const CoachCue* resting = cueOf(results.cues, CueKind::StillResting);
     ASSERT_NE(resting, nullptr);
     EXPECT_EQ(resting->asked, 10.0);
@@ -247,7 +247,7 @@ TEST_F(CoachTest, TheOtherSideIsAskedForWhenOneIsDone)
     const MatPoint left{.x_mm = 380.0, .y_mm = 300.0};
     hold(left, 35.0);
     away(5.0);
-    const CoachResults results = coach->finish();
+    const CoachResults results = coach_->finish();
     const CoachCue* other = cueOf(results.cues, CueKind::OtherSide);
     ASSERT_NE(other, nullptr);
     EXPECT_NEAR(other->start_s, 36.0, 0.2);
@@ -259,17 +259,17 @@ TEST_F(CoachTest, ARollerBetweenTurnsIsRollingAndRestsAreRests)
 {
     use(rollerTechnique());
     away(2.0);
-    EXPECT_EQ(coach->now().phase, CoachPhase::Approach);
+    EXPECT_EQ(coach_->now().phase, CoachPhase::Approach);
     roll(1, 4.0);
     move({.x_mm = 300.0, .y_mm = 415.0}, {.x_mm = 300.0, .y_mm = 185.0}, 4.0);
     move({.x_mm = 300.0, .y_mm = 185.0}, {.x_mm = 300.0, .y_mm = 300.0}, 2.0);
     move({.x_mm = 300.0, .y_mm = 300.0}, {.x_mm = 300.0, .y_mm = 415.0}, 0.5);
-    EXPECT_EQ(coach->now().phase, CoachPhase::Stroke);
+    EXPECT_EQ(coach_->now().phase, CoachPhase::Stroke);
     hold({.x_mm = 300.0, .y_mm = 415.0}, 10.0);
-    EXPECT_EQ(coach->now().phase, CoachPhase::Hold);
-    EXPECT_NEAR(*coach->now().held_s, 10.0, 0.3);
+    EXPECT_EQ(coach_->now().phase, CoachPhase::Hold);
+    EXPECT_NEAR(*coach_->now().held_s, 10.0, 0.3);
     away(12.0);
-    EXPECT_EQ(coach->now().phase, CoachPhase::Rest);
+    EXPECT_EQ(coach_->now().phase, CoachPhase::Rest);
 }
 
 TEST_F(CoachTest, WhatMayStillBeMetIsNotJudgedWhileTheSessionGoesOn)
@@ -277,10 +277,10 @@ TEST_F(CoachTest, WhatMayStillBeMetIsNotJudgedWhileTheSessionGoesOn)
     use(rollerTechnique());
     roll(2, 4.0);
     hold({.x_mm = 300.0, .y_mm = 185.0}, 12.0);
-    for (const RuleScore& score : coach->now().adherence) {
+    for (const RuleScore& score : coach_->now().adherence) {
         EXPECT_NE(score.met, false) << toString(score.rule) << ": " << score.why;
     }
-    const CoachResults results = coach->finish();
+    const CoachResults results = coach_->finish();
     EXPECT_EQ(scoreOf(results, RuleKind::HoldTime).met, false);
     EXPECT_EQ(scoreOf(results, RuleKind::SetTime).met, false);
     EXPECT_EQ(scoreOf(results, RuleKind::SetCount).met, false);
@@ -292,7 +292,7 @@ TEST_F(CoachTest, WhatIsNotKnownIsNotJudged)
     technique.rules.load->unit = LoadUnit::BodyWeightPct;
     use(technique);
     hold(kMiddle, 40.0);
-    const CoachResults results = coach->finish();
+    const CoachResults results = coach_->finish();
     EXPECT_FALSE(scoreOf(results, RuleKind::Load).met.has_value());
     EXPECT_EQ(scoreOf(results, RuleKind::Load).why, "the client's body weight was not given");
     EXPECT_FALSE(scoreOf(results, RuleKind::Pain).met.has_value());

@@ -193,10 +193,10 @@ TEST(TechniqueScenario, BoneIsASteepPeakInOneHold)
     const auto simulation = play(mat, coaching, "on-bone", 1);
     const double at_s = simulation->truth().technique->cues.front().time_s;
     const auto session = observe(*simulation, coaching);
-    const auto peakAt = [&](double time_s) {
+    const auto peak_at = [&](double time_s) {
         return session.frames[static_cast<std::size_t>(time_s * kRate.hz)].peak_kpa;
     };
-    EXPECT_GT(peakAt(at_s), 1.25 * peakAt(at_s - 3.0));
+    EXPECT_GT(peak_at(at_s), 1.25 * peak_at(at_s - 3.0));
     EXPECT_TRUE(simulation->truth().technique->broken.empty());
 }
 
