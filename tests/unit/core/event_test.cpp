@@ -10,7 +10,8 @@ TEST(Event, KindsAreReadAsTheyAreWritten)
     for (const auto kind : {EventKind::Pain, EventKind::Note, EventKind::Marker, EventKind::Stop}) {
         EXPECT_EQ(parseEventKind(toString(kind)), kind);
     }
-    EXPECT_NE(parseEventKind("Pain").error().message.find("use pain, note, marker or stop"), std::string::npos);
+    EXPECT_NE(parseEventKind("Pain").error().message.find("use pain, note, marker or stop"),
+              std::string::npos);
 }
 
 TEST(Event, RatingsOutsideZeroToTenAreRefused)
