@@ -17,7 +17,7 @@ tools/check_sizes.py
 
 cmake --preset tidy >/dev/null
 # Generated moc and settings headers must exist before the sources that include them can be read.
-cmake --build build/tidy --target help | grep -oE '[a-zA-Z_-]*_autogen' | sort -u | xargs -r cmake --build build/tidy --target >/dev/null
+cmake --build build/tidy --target help | grep -oE '[a-zA-Z0-9_-]*_autogen' | sort -u | xargs -r cmake --build build/tidy --target >/dev/null
 
 echo "every public header compiles alone"
 cmake --preset dev >/dev/null
