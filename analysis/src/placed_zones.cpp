@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "palpate/analysis/region_weights.hpp"
+
 namespace palpate::analysis {
 
 namespace {
@@ -13,20 +15,6 @@ constexpr double kStretchMm = 10.0;
 constexpr double kPassedMm = 15.0;
 
 }  // namespace
-
-bool isInside(const std::vector<MatPoint>& corners, const MatPoint& place)
-{
-    bool is_inside = false;
-    for (std::size_t i = 0, before = corners.size() - 1; i < corners.size(); before = i++) {
-        const MatPoint& a = corners[i];
-        const MatPoint& b = corners[before];
-        const bool crosses = (a.y_mm > place.y_mm) != (b.y_mm > place.y_mm);
-        if (crosses && place.x_mm < (b.x_mm - a.x_mm) * (place.y_mm - a.y_mm) / (b.y_mm - a.y_mm) + a.x_mm) {
-            is_inside = !is_inside;
-        }
-    }
-    return is_inside;
-}
 
 PlacedZones::PlacedZones(const Coaching& coaching) : coaching_{coaching}
 {

@@ -56,16 +56,7 @@ bool contains(const EllipseShape& shape, const MatPoint& point)
 
 bool contains(const PolygonShape& shape, const MatPoint& point)
 {
-    bool is_inside = false;
-    for (std::size_t i = 0; i < shape.points.size(); ++i) {
-        const MatPoint& a = shape.points[i];
-        const MatPoint& b = shape.points[(i + 1) % shape.points.size()];
-        if ((a.y_mm > point.y_mm) != (b.y_mm > point.y_mm) &&
-            point.x_mm < a.x_mm + (b.x_mm - a.x_mm) * (point.y_mm - a.y_mm) / (b.y_mm - a.y_mm)) {
-            is_inside = !is_inside;
-        }
-    }
-    return is_inside;
+    return isInside(shape.points, point);
 }
 
 double coveredPart(const RectangleShape& shape, const Box& cell)
@@ -120,6 +111,20 @@ std::vector<WeightedCell> weights(const Shape& shape, const MatGeometry& geometr
 }
 
 }  // namespace
+
+bool isInside(const std::vector<MatPoint>& corners, const MatPoint& place)
+{
+    bool is_inside = false;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const MatPoint& a = corners[i];
+        const MatPoint& b = corners[(i + 1) % corners.size()];
+        if ((a.y_mm > place.y_mm) != (b.y_mm > place.y_mm) &&
+            place.x_mm < a.x_mm + (b.x_mm - a.x_mm) * (place.y_mm - a.y_mm) / (b.y_mm - a.y_mm)) {
+            is_inside = !is_inside;
+        }
+    }
+    return is_inside;
+}
 
 std::vector<WeightedCell> weightsOf(const RegionShape& shape, const MatGeometry& geometry)
 {

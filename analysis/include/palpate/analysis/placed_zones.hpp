@@ -10,9 +10,6 @@
 
 namespace palpate::analysis {
 
-/// Even-odd; a place on the outline may count as either.
-[[nodiscard]] bool isInside(const std::vector<MatPoint>& corners, const MatPoint& place);
-
 /// A technique's zones where they lie on the mat.
 class PlacedZones {
   public:
