@@ -1,8 +1,7 @@
 #include "palpate/analysis/contact_watch.hpp"
 
-#include <cmath>
-
 #include "palpate/analysis/time_limits.hpp"
+#include "palpate/core/mat_plane.hpp"
 
 namespace palpate::analysis {
 
@@ -40,7 +39,7 @@ void ContactWatch::noticeReturn(double time_s, const MatPoint& place)
     if (lost_from_ == Work::Nothing || isLonger(time_s - last_s_, kReturnS)) {
         return;
     }
-    const double away_mm = std::hypot(place.x_mm - last_place_.x_mm, place.y_mm - last_place_.y_mm);
+    const double away_mm = distanceMm(place, last_place_);
     if (away_mm <= (lost_from_ == Work::TooShortHold ? kReturnToHoldMm : kReturnToWayMm)) {
         ++losses_;
     }

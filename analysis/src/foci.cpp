@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "palpate/analysis/patch_shape.hpp"
+#include "palpate/core/mat_plane.hpp"
 
 #include "lanes.hpp"
 
@@ -302,8 +303,7 @@ bool LoadFinder::standsForItself(const Focus& focus) const
     }
     const auto is_near = [&focus](const Focus& other) {
         return other.within == focus.within && other.patch.peak_cell != focus.patch.peak_cell &&
-               std::hypot(other.patch.centroid.x_mm - focus.patch.centroid.x_mm,
-                          other.patch.centroid.y_mm - focus.patch.centroid.y_mm) < kBallsApartMm;
+               distanceMm(other.patch.centroid, focus.patch.centroid) < kBallsApartMm;
     };
     return !is_only && carried_[focus.within] && std::none_of(foci_.begin(), foci_.end(), is_near);
 }

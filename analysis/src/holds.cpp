@@ -6,6 +6,7 @@
 
 #include "palpate/analysis/time_limits.hpp"
 #include "palpate/analysis/tracks.hpp"
+#include "palpate/core/mat_plane.hpp"
 
 namespace palpate::analysis {
 
@@ -65,7 +66,7 @@ MatPoint RunningPlace::median() const
 bool HoldStretch::isNear(const MatPoint& place) const
 {
     const MatPoint centre = place_.median();
-    return std::hypot(place.x_mm - centre.x_mm, place.y_mm - centre.y_mm) <= kNearMm;
+    return distanceMm(place, centre) <= kNearMm;
 }
 
 void HoldStretch::add(double time_s, const Patch& patch)

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "palpate/analysis/region_weights.hpp"
+#include "palpate/core/mat_plane.hpp"
 
 namespace palpate::analysis {
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "palpate/core/mat_plane.hpp"
+
 namespace palpate::analysis {
 
 namespace {
@@ -13,11 +15,6 @@ constexpr double kAlsoMeant = 0.5;
 constexpr double kSameSpotMm = 20.0;
 /// A place that the therapist names means the load within this distance.
 constexpr double kNamedMm = 40.0;
-
-double distanceMm(const MatPoint& a, const MatPoint& b)
-{
-    return std::hypot(a.x_mm - b.x_mm, a.y_mm - b.y_mm);
-}
 
 /// The spot's cells are those of the report with the highest peak.
 bool isHighest(const ReportedPlace& place, double peak_kpa)

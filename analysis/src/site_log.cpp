@@ -1,9 +1,9 @@
 #include "palpate/analysis/site_log.hpp"
 
-#include <cmath>
 #include <cstddef>
 
 #include "palpate/analysis/time_limits.hpp"
+#include "palpate/core/mat_plane.hpp"
 
 namespace palpate::analysis {
 
@@ -18,11 +18,6 @@ constexpr double kPathS = 12.0;
 constexpr double kPathStepS = 0.04;
 /// Away from a place for up to this long is not away.
 constexpr double kForgivenS = 0.5;
-
-double distanceMm(const MatPoint& a, const MatPoint& b)
-{
-    return std::hypot(a.x_mm - b.x_mm, a.y_mm - b.y_mm);
-}
 
 }  // namespace
 

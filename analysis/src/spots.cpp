@@ -5,6 +5,8 @@
 #include <limits>
 #include <numbers>
 
+#include "palpate/core/mat_plane.hpp"
+
 namespace palpate::analysis {
 
 namespace {
@@ -17,11 +19,6 @@ constexpr std::size_t kFewCells = 3;
 constexpr std::size_t kTrialsToDrop = 3;
 constexpr double kMostTender = 10.0;
 constexpr double kMm2PerCm2 = 100.0;
-
-double distanceMm(const MatPoint& a, const MatPoint& b)
-{
-    return std::hypot(a.x_mm - b.x_mm, a.y_mm - b.y_mm);
-}
 
 void measure(Spot& spot, const std::vector<Eigen::Index>& cells, const SpotFacts& facts)
 {

@@ -7,6 +7,7 @@
 
 #include "palpate/analysis/time_limits.hpp"
 #include "palpate/core/assert.hpp"
+#include "palpate/core/mat_plane.hpp"
 
 namespace palpate::analysis {
 
@@ -121,8 +122,7 @@ void TrackLinker::findCandidates(const std::vector<Patch>& patches, double time_
             }
             // A load that stops or is lifted is where it was, not where it was going.
             const double distance_mm =
-                std::min(std::hypot(place.x_mm - x_mm, place.y_mm - y_mm),
-                         std::hypot(place.x_mm - track.place.x_mm, place.y_mm - track.place.y_mm));
+                std::min(std::hypot(place.x_mm - x_mm, place.y_mm - y_mm), distanceMm(place, track.place));
             const double size = changeOf(track, patches[patch].radius.mm);
             if (distance_mm <= gate_mm && (is_same_kind || size <= kLargestChange)) {
                 candidates_.push_back({.is_other_kind = !is_same_kind,

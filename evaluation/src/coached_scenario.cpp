@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <memory>
 
 #include "palpate/analysis/pipeline.hpp"
+#include "palpate/core/mat_plane.hpp"
 
 namespace palpate::evaluation {
 
@@ -95,8 +95,7 @@ void compareHolds(const Truth& truth, const CoachResults& results, CoachScore& s
             std::find_if(results.sites.begin(), results.sites.end(), [&](const SiteDose& measured) {
                 const auto index = static_cast<std::size_t>(&measured - results.sites.data());
                 return !is_taken[index] && measured.start_s < site.end_s && measured.end_s > site.start_s &&
-                       std::hypot(measured.place.x_mm - site.place.x_mm,
-                                  measured.place.y_mm - site.place.y_mm) < kNearMm;
+                       distanceMm(measured.place, site.place) < kNearMm;
             });
         if (found == results.sites.end()) {
             ++score.missed_holds;

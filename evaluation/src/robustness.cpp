@@ -6,6 +6,8 @@
 #include <iterator>
 #include <limits>
 
+#include "palpate/core/mat_plane.hpp"
+
 #include "results_of.hpp"
 #include "simulator/random_stream.hpp"
 
@@ -122,11 +124,6 @@ std::vector<CellIndex> loneCells(const SceneRecording& recording, double kpa_per
         }
     }
     return lone;
-}
-
-double distanceMm(const MatPoint& a, const MatPoint& b)
-{
-    return std::hypot(a.x_mm - b.x_mm, a.y_mm - b.y_mm);
 }
 
 /// What one changed recording did to the results.

@@ -5,6 +5,8 @@
 #include <utility>
 #include <variant>
 
+#include "palpate/core/mat_plane.hpp"
+
 #include "scene.hpp"
 #include "simulator/hertz_contact.hpp"
 #include "simulator/random_stream.hpp"
@@ -116,9 +118,8 @@ class SceneMaker {
         for (int attempt = 0; attempt < 200; ++attempt) {
             place = placeOnMat(margin_mm);
             const bool is_apart =
-                std::all_of(scene_.tools.begin(), scene_.tools.end(), [&](const Tool& tool) {
-                    return std::hypot(tool.place.x_mm - place.x_mm, tool.place.y_mm - place.y_mm) >= apart_mm;
-                });
+                std::all_of(scene_.tools.begin(), scene_.tools.end(),
+                            [&](const Tool& tool) { return distanceMm(tool.place, place) >= apart_mm; });
             if (is_apart) {
                 break;
             }

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "palpate/analysis/percussion.hpp"
+#include "palpate/core/mat_plane.hpp"
 
 namespace palpate::evaluation {
 
@@ -16,11 +17,6 @@ constexpr double kMatchMm = 30.0;
 constexpr double kMatchPitches = 1.5;
 constexpr double kNearHotPitches = 1.0;
 constexpr double kBeatHz = 1.0;
-
-double distanceMm(const MatPoint& a, const MatPoint& b)
-{
-    return std::hypot(a.x_mm - b.x_mm, a.y_mm - b.y_mm);
-}
 
 double pitchOf(const Scene& scene)
 {

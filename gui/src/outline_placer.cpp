@@ -4,16 +4,13 @@
 #include <cmath>
 #include <numbers>
 
+#include "palpate/core/mat_plane.hpp"
+
 namespace palpate::gui {
 
 namespace {
 
 constexpr double kDegreesPerHalfTurn = 180.0;
-
-double distance(const MatPoint& a, const MatPoint& b)
-{
-    return std::hypot(a.x_mm - b.x_mm, a.y_mm - b.y_mm);
-}
 
 double directionDeg(const MatPoint& from, const MatPoint& to)
 {
@@ -77,9 +74,9 @@ void OutlinePlacer::press(MatPoint place, double reach_mm)
         return;
     }
     const PlacingHandles held_by = handles();
-    grip_ = distance(place, held_by.turn) <= reach_mm    ? Grip::Turn
-            : distance(place, held_by.scale) <= reach_mm ? Grip::Scale
-                                                         : Grip::Body;
+    grip_ = distanceMm(place, held_by.turn) <= reach_mm    ? Grip::Turn
+            : distanceMm(place, held_by.scale) <= reach_mm ? Grip::Scale
+                                                           : Grip::Body;
     grabbed_at_ = place;
     grabbed_ = placement_;
 }
@@ -100,7 +97,7 @@ void OutlinePlacer::move(MatPoint place)
             break;
         case Grip::Scale:
             wanted.scale *=
-                distance(grabbed_.centre, place) / std::max(1.0, distance(grabbed_.centre, grabbed_at_));
+                distanceMm(grabbed_.centre, place) / std::max(1.0, distanceMm(grabbed_.centre, grabbed_at_));
             break;
     }
     put(wanted);

@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include "palpate/core/mat_plane.hpp"
+
 #include "display_text.hpp"
 #include "region_places.hpp"
 
@@ -100,7 +102,7 @@ bool isBefore(const PlaceRow& a, const PlaceRow& b)
 
 bool isSamePlace(MatPoint a, MatPoint b)
 {
-    return std::hypot(a.x_mm - b.x_mm, a.y_mm - b.y_mm) <= kSamePlaceMm;
+    return distanceMm(a, b) <= kSamePlaceMm;
 }
 
 std::vector<PainReport> reportsAt(const std::vector<Spot>& spots, MatPoint place, double from_s, double to_s)

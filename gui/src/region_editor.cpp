@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "palpate/core/mat_plane.hpp"
+
 #include "region_places.hpp"
 
 namespace palpate::gui {
@@ -79,9 +81,7 @@ MatPoint RegionEditor::inMat(MatPoint place) const
 bool RegionEditor::isClosing(MatPoint place) const
 {
     constexpr std::size_t kLeastPoints = 3;
-    const auto is_at = [&](const MatPoint& point) {
-        return std::hypot(place.x_mm - point.x_mm, place.y_mm - point.y_mm) <= smallest_mm_;
-    };
+    const auto is_at = [&](const MatPoint& point) { return distanceMm(place, point) <= smallest_mm_; };
     return points_.size() >= kLeastPoints && (is_at(points_.front()) || is_at(points_.back()));
 }
 

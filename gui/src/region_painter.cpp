@@ -2,6 +2,8 @@
 
 #include <QPainterPath>
 
+#include "palpate/core/mat_plane.hpp"
+
 #include "mark_painter.hpp"
 #include "region_places.hpp"
 #include "theme.hpp"

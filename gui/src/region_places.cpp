@@ -1,43 +1,12 @@
 #include "region_places.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "palpate/core/mat_plane.hpp"
 
 namespace palpate::gui {
 
 namespace {
-
-struct InsideOf {
-    MatPoint place;
-
-    bool operator()(const RectangleShape& shape) const
-    {
-        const auto [left, right] = std::minmax(shape.from.x_mm, shape.to.x_mm);
-        const auto [top, bottom] = std::minmax(shape.from.y_mm, shape.to.y_mm);
-        return place.x_mm >= left && place.x_mm <= right && place.y_mm >= top && place.y_mm <= bottom;
-    }
-    bool operator()(const EllipseShape& shape) const
-    {
-        const double x = (place.x_mm - shape.centre.x_mm) / shape.radius_x.mm;
-        const double y = (place.y_mm - shape.centre.y_mm) / shape.radius_y.mm;
-        return x * x + y * y <= 1.0;
-    }
-    bool operator()(const PolygonShape& shape) const
-    {
-        bool is_inside = false;
-        const std::size_t count = shape.points.size();
-        for (std::size_t i = 0; i < count; ++i) {
-            const MatPoint& a = shape.points[i];
-            const MatPoint& b = shape.points[(i + 1) % count];
-            if ((a.y_mm > place.y_mm) == (b.y_mm > place.y_mm)) {
-                continue;
-            }
-            const double cut_mm = a.x_mm + (place.y_mm - a.y_mm) * (b.x_mm - a.x_mm) / (b.y_mm - a.y_mm);
-            is_inside = place.x_mm < cut_mm ? !is_inside : is_inside;
-        }
-        return is_inside;
-    }
-};
 
 MatPoint shifted(MatPoint place, double dx_mm, double dy_mm)
 {
@@ -69,37 +38,7 @@ struct MovedBy {
     }
 };
 
-struct BoxOf {
-    RectangleShape operator()(const RectangleShape& shape) const
-    {
-        return {.from = {.x_mm = std::min(shape.from.x_mm, shape.to.x_mm),
-                         .y_mm = std::min(shape.from.y_mm, shape.to.y_mm)},
-                .to = {.x_mm = std::max(shape.from.x_mm, shape.to.x_mm),
-                       .y_mm = std::max(shape.from.y_mm, shape.to.y_mm)}};
-    }
-    RectangleShape operator()(const EllipseShape& shape) const
-    {
-        return {.from = shifted(shape.centre, -shape.radius_x.mm, -shape.radius_y.mm),
-                .to = shifted(shape.centre, shape.radius_x.mm, shape.radius_y.mm)};
-    }
-    RectangleShape operator()(const PolygonShape& shape) const
-    {
-        RectangleShape box{.from = shape.points.front(), .to = shape.points.front()};
-        for (const MatPoint& point : shape.points) {
-            box.from = {.x_mm = std::min(box.from.x_mm, point.x_mm),
-                        .y_mm = std::min(box.from.y_mm, point.y_mm)};
-            box.to = {.x_mm = std::max(box.to.x_mm, point.x_mm), .y_mm = std::max(box.to.y_mm, point.y_mm)};
-        }
-        return box;
-    }
-};
-
 }  // namespace
-
-bool isInside(const RegionShape& shape, MatPoint place)
-{
-    return std::visit(InsideOf{place}, shape);
-}
 
 std::optional<std::size_t> regionAt(const std::vector<Region>& regions, MatPoint place)
 {
@@ -120,11 +59,6 @@ QString regionNameAt(const std::vector<Region>& regions, MatPoint place)
 RegionShape moved(const RegionShape& shape, double dx_mm, double dy_mm)
 {
     return std::visit(MovedBy{.dx_mm = dx_mm, .dy_mm = dy_mm}, shape);
-}
-
-RectangleShape boxOf(const RegionShape& shape)
-{
-    return std::visit(BoxOf{}, shape);
 }
 
 QString freeRegionName(const std::vector<Region>& regions)

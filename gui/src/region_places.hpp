@@ -9,18 +9,12 @@
 
 namespace palpate::gui {
 
-/// Even-odd for polygons, as the analysis counts.
-[[nodiscard]] bool isInside(const RegionShape& shape, MatPoint place);
-
 /// The last one drawn lies on top; none where there is no region.
 [[nodiscard]] std::optional<std::size_t> regionAt(const std::vector<Region>& regions, MatPoint place);
 /// Empty outside all regions.
 [[nodiscard]] QString regionNameAt(const std::vector<Region>& regions, MatPoint place);
 
 [[nodiscard]] RegionShape moved(const RegionShape& shape, double dx_mm, double dy_mm);
-
-/// Left upper corner of the box around it, and the opposite one.
-[[nodiscard]] RectangleShape boxOf(const RegionShape& shape);
 
 /// "Region 3": the first such name that is free.
 [[nodiscard]] QString freeRegionName(const std::vector<Region>& regions);

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "palpate/core/mat_plane.hpp"
+
 #include "hand_made_data.hpp"
 #include "map_panel.hpp"
 #include "region_places.hpp"

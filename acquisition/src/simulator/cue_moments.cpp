@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "palpate/core/mat_plane.hpp"
+
 #include "simulator/played_sites.hpp"
 #include "simulator/stroke_timing.hpp"
 #include "simulator/work_line.hpp"

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "palpate/core/mat_plane.hpp"
+
 #include "simulator/tool_path.hpp"
 
 namespace palpate::acquisition::simulator {

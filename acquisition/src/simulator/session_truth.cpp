@@ -6,6 +6,8 @@
 #include <map>
 #include <optional>
 
+#include "palpate/core/mat_plane.hpp"
+
 namespace palpate::acquisition::simulator {
 
 namespace {

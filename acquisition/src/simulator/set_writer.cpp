@@ -3,6 +3,8 @@
 #include <cmath>
 #include <utility>
 
+#include "palpate/core/mat_plane.hpp"
+
 #include "simulator/tool_force.hpp"
 #include "simulator/tool_path.hpp"
 

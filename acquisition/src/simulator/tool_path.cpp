@@ -1,7 +1,6 @@
 #include "simulator/tool_path.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 
 #include "simulator/client_motion.hpp"
@@ -51,13 +50,6 @@ MatPoint ToolPath::at(double time_s) const
 {
     const ToolMove* move = lastMove(time_s);
     return move == nullptr ? start : move->at(time_s);
-}
-
-double distanceMm(const MatPoint& a, const MatPoint& b)
-{
-    const double dx = a.x_mm - b.x_mm;
-    const double dy = a.y_mm - b.y_mm;
-    return std::sqrt(dx * dx + dy * dy);
 }
 
 }  // namespace palpate::acquisition::simulator

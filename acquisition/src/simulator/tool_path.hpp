@@ -33,6 +33,4 @@ struct ToolPath {
     [[nodiscard]] const ToolMove* lastMove(double time_s) const;
 };
 
-[[nodiscard]] double distanceMm(const MatPoint& a, const MatPoint& b);
-
 }  // namespace palpate::acquisition::simulator

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "palpate/core/mat_plane.hpp"
+
 #include "simulator/tool_path.hpp"
 
 #include <fmt/format.h>
@@ -147,20 +149,6 @@ std::vector<Polygon> zonesOnMat(const Coaching& coaching, ZoneKind kind, std::op
         polygons.push_back(std::move(polygon));
     }
     return polygons;
-}
-
-bool isInside(const Polygon& polygon, const MatPoint& point)
-{
-    bool inside = false;
-    for (std::size_t i = 0, j = polygon.size() - 1; i < polygon.size(); j = i++) {
-        const MatPoint& a = polygon[i];
-        const MatPoint& b = polygon[j];
-        if ((a.y_mm > point.y_mm) != (b.y_mm > point.y_mm) &&
-            point.x_mm < a.x_mm + (point.y_mm - a.y_mm) / (b.y_mm - a.y_mm) * (b.x_mm - a.x_mm)) {
-            inside = !inside;
-        }
-    }
-    return inside;
 }
 
 Result<WorkLine> workLine(const Coaching& coaching, const MatGeometry& mat, std::optional<Side> side)

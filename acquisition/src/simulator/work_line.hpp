@@ -30,8 +30,6 @@ struct WorkLine {
 [[nodiscard]] std::vector<Polygon> zonesOnMat(const Coaching& coaching, ZoneKind kind,
                                               std::optional<Side> side);
 
-[[nodiscard]] bool isInside(const Polygon& polygon, const MatPoint& point);
-
 /// The middle of the targets, or the way beside it that keeps clear of the no-go zones. `side` is none where
 /// the technique has no sides. InvalidArgument where there is no such way or it does not lie on the mat.
 [[nodiscard]] Result<WorkLine> workLine(const Coaching& coaching, const MatGeometry& mat,

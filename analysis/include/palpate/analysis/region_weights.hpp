@@ -6,12 +6,8 @@
 
 #include "palpate/core/mat_geometry.hpp"
 #include "palpate/core/region.hpp"
-#include "palpate/core/units.hpp"
 
 namespace palpate::analysis {
-
-/// Even-odd; a place on the outline may count as either.
-[[nodiscard]] bool isInside(const std::vector<MatPoint>& corners, const MatPoint& place);
 
 struct WeightedCell {
     Eigen::Index cell = 0;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "palpate/core/mat_plane.hpp"
+
 namespace palpate::acquisition {
 
 namespace {
@@ -14,11 +16,6 @@ constexpr double kNewSetS = 8.0;
 constexpr double kStayMm = 10.0;
 constexpr double kBackMm = 20.0;
 constexpr double kLossS = 0.5;
-
-double apartMm(const MatPoint& a, const MatPoint& b)
-{
-    return std::hypot(a.x_mm - b.x_mm, a.y_mm - b.y_mm);
-}
 
 ObservedFrame look(const RawFrame& raw, const MatProfile& profile)
 {
@@ -95,7 +92,7 @@ ObservedStay stayAt(const std::vector<ObservedFrame>& frames, std::size_t middle
             if (!frame.is_loaded) {
                 continue;
             }
-            if (apartMm(frame.place, place) > (apart_s > kLossS ? kBackMm : kStayMm)) {
+            if (distanceMm(frame.place, place) > (apart_s > kLossS ? kBackMm : kStayMm)) {
                 return last_s;
             }
             (apart_s > kLossS ? stay.losses : count) += 1;
