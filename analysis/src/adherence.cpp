@@ -142,6 +142,14 @@ RuleScore scoreLoad(const WorkDone& work, const LoadRule& rule)
                             ? "the client's body weight was not given"
                             : "the client's own pressure-pain threshold was not given");
     }
+    constexpr double kMostUnknownPct = kWholePct - kEnoughPct;
+    if (work.load.unknownPct() > kMostUnknownPct) {
+        return unjudged(
+            RuleKind::Load, rule.band, unitOf(rule),
+            fmt::format("the mat was at its limit for {:.0f} % of the time: the load was higher than "
+                        "it can show",
+                        work.load.unknownPct()));
+    }
     if (!work.load.mean()) {
         return unjudged(RuleKind::Load, rule.band, unitOf(rule), "nothing was loaded");
     }
@@ -312,13 +320,14 @@ std::vector<RuleScore> scoreAdherence(const WorkDone& work)
     const TechniqueRules& rules = work.coaching.technique.rules;
     const bool is_gun = work.coaching.tool == Tool::PercussionGun;
     std::vector<RuleScore> scores;
-    if (rules.hold && !is_gun) {
-        scores.push_back(scoreEach(RuleKind::HoldTime, heldSeconds(work.sites), rules.hold->seconds, "hold"));
+    if (rules.hold) {
+        scores.push_back(scoreEach(is_gun ? RuleKind::PercussionTime : RuleKind::HoldTime,
+                                   heldSeconds(work.sites), rules.hold->seconds, is_gun ? "place" : "hold"));
         if (rules.hold->least_holds > 0) {
             scores.push_back(scoreHoldCount(work, *rules.hold));
         }
     }
-    if (rules.stroke && !is_gun) {
+    if (rules.stroke) {
         scores.push_back(scoreStrokes(work, *rules.stroke));
     }
     if (rules.load) {
@@ -332,10 +341,6 @@ std::vector<RuleScore> scoreAdherence(const WorkDone& work)
         scores.push_back(scoreSides(work));
     }
     scorePlaces(work, scores);
-    if (rules.percussion_s && is_gun) {
-        scores.push_back(
-            scoreEach(RuleKind::PercussionTime, heldSeconds(work.sites), *rules.percussion_s, "place"));
-    }
     return scores;
 }
 

@@ -6,6 +6,7 @@
 
 #include "palpate/analysis/time_limits.hpp"
 #include "palpate/core/assert.hpp"
+#include "palpate/core/tool_rules.hpp"
 
 namespace palpate::analysis {
 
@@ -48,7 +49,7 @@ Side otherThan(Side side)
 
 }  // namespace
 
-Coach::Coach(const Coaching& coaching) : coaching_{coaching}, senses_{coaching} {}
+Coach::Coach(const Coaching& coaching) : coaching_{withRulesOfTool(coaching)}, senses_{coaching_} {}
 
 void Coach::takeEvents(double before_s)
 {
@@ -113,7 +114,7 @@ void Coach::noticeStroke()
         forget(CueKind::Faster);
         return;
     }
-    if (!rule || !stroke || coaching_.tool == Tool::PercussionGun) {
+    if (!rule || !stroke) {
         return;
     }
     forget(CueKind::Slower);
@@ -135,8 +136,7 @@ void Coach::noticeSlowStroke()
 {
     const auto& rule = coaching_.technique.rules.stroke;
     const auto under_way_s = senses_.strokeUnderWayS();
-    const bool is_judged =
-        rule && rule->unit == StrokeUnit::Seconds && rule->band.max && coaching_.tool != Tool::PercussionGun;
+    const bool is_judged = rule && rule->unit == StrokeUnit::Seconds && rule->band.max;
     // A tool that rests is no slow stroke.
     const bool is_moving = std::abs(senses_.speedMmS().value_or(0.0)) >= kMovingMmS;
     if (!is_judged || !under_way_s || !is_moving || !isLonger(*under_way_s, *rule->band.max)) {
@@ -182,11 +182,8 @@ void Coach::wantLoadCues()
 
 std::optional<Band> Coach::holdBand() const
 {
-    const TechniqueRules& rules = coaching_.technique.rules;
-    if (coaching_.tool == Tool::PercussionGun) {
-        return rules.percussion_s;
-    }
-    return rules.hold ? std::optional{rules.hold->seconds} : std::nullopt;
+    const auto& hold = coaching_.technique.rules.hold;
+    return hold ? std::optional{hold->seconds} : std::nullopt;
 }
 
 void Coach::wantHoldCues()

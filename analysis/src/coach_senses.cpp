@@ -148,11 +148,16 @@ void CoachSenses::followLoad(double elapsed_s)
     if (!value || !isAtLeast(time_s_ - *watch_.sinceS(), kSettlesS)) {
         return;
     }
-    load_.add(*value, elapsed_s);
+    const bool is_only_least = contact_->is_saturated && !load_.isOver(*value);
+    if (is_only_least) {
+        load_.addUnknown(elapsed_s);
+    } else {
+        load_.add(*value, elapsed_s);
+    }
     load_value_ =
         load_value_ ? *load_value_ + (*value - *load_value_) * std::min(1.0, elapsed_s / kLoadMeanS) : *value;
     over_load_.step(time_s_, load_.isOver(*load_value_));
-    under_load_.step(time_s_, load_.isUnder(*load_value_));
+    under_load_.step(time_s_, !is_only_least && load_.isUnder(*load_value_));
 }
 
 void CoachSenses::followPeak()
@@ -160,7 +165,8 @@ void CoachSenses::followPeak()
     const bool stands_out = contact_->shape == PatchShape::Ball
                                 ? contact_->peak_share >= kSteepShare
                                 : contact_->peak.kpa >= kSteepRatio * contact_->mean.kpa;
-    const bool is_steep = contact_->peak.kpa >= kSteepKpa && contact_->force.n >= kSteepN && stands_out;
+    const bool is_steep = contact_->peak.kpa >= kSteepKpa && contact_->force.n >= kSteepN && stands_out &&
+                          !contact_->is_beside_body;
     if (steep_.step(time_s_, is_steep)) {
         maybe_bone_.push_back(contact_->place);
     }

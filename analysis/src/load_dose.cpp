@@ -51,6 +51,12 @@ double LoadDose::inBandPct() const
     return total_s_ > 0.0 ? kWholePct * (total_s_ - over_s_ - under_s_) / total_s_ : 0.0;
 }
 
+double LoadDose::unknownPct() const
+{
+    const double all_s = total_s_ + unknown_s_;
+    return all_s > 0.0 ? kWholePct * unknown_s_ / all_s : 0.0;
+}
+
 double LoadDose::overPct() const
 {
     return total_s_ > 0.0 ? kWholePct * over_s_ / total_s_ : 0.0;

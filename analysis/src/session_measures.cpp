@@ -5,6 +5,7 @@
 
 #include "palpate/analysis/spots.hpp"
 #include "palpate/analysis/time_limits.hpp"
+#include "palpate/core/mat_plane.hpp"
 
 namespace palpate::analysis {
 
@@ -43,11 +44,12 @@ SessionMeasures::SessionMeasures(const MeasuredMat& mat, const AnalysisSettings&
       presses_(TrackLinker::kMaxTracks),
       reported_{mat, settings.hold},
       saturated_{CellMask::Zero(mat.geometry.rows(), mat.geometry.cols())},
-      tool_{coaching ? coaching->tool : Tool::Ball, settings.hold},
       is_gun_{coaching && coaching->tool == Tool::PercussionGun}
 {
     if (coaching) {
         coach_.emplace(*coaching);
+        tool_.emplace(*coaching, settings.hold,
+                      Length{std::max(mat.geometry.pitchXMm(), mat.geometry.pitchYMm())});
     }
     if (calibration.creep) {
         creep_.emplace(*calibration.creep, mat.geometry.cellCount());
@@ -113,20 +115,26 @@ void SessionMeasures::addEvent(const Event& event)
 
 void SessionMeasures::coach(double time_s)
 {
-    const auto link = tool_.choose(now_.loads, now_.links);
+    const auto link = tool_->choose(now_.loads, now_.links);
     if (!link) {
         coach_->add(time_s, std::nullopt);
         return;
     }
     const Patch& load = now_.loads[link->patch];
+    const ToolChoice::Together together = tool_->onTool(now_.loads, load);
     ToolContact contact{.place = load.centroid,
-                        .force = Force{std::max(0.0, load.force.n - settings_.tool_weight.n)},
-                        .peak = load.peak,
+                        .force = Force{std::max(0.0, together.force.n - settings_.tool_weight.n)},
+                        .peak = together.peak,
                         .mean = load.mean,
                         .shape = load.shape,
                         .peak_share = peakShareOf(load, mat_.geometry.cellArea()),
+                        .is_saturated = together.is_saturated,
+                        .is_beside_body = tool_->isBesideBody(),
                         .rest = std::nullopt};
-    if (const HoldStretch& stretch = holds_.stretchOf(link->track); stretch.isOpen()) {
+    // Elsewhere: while the tool was lifted its track was led away by what lay near.
+    constexpr double kSamePlaceMm = 30.0;
+    if (const HoldStretch& stretch = holds_.stretchOf(link->track);
+        stretch.isOpen() && distanceMm(stretch.meanPlace(), load.centroid) <= kSamePlaceMm) {
         contact.rest = RestingTool{.since_s = stretch.startS(),
                                    .until_s = stretch.lastS(),
                                    .place = stretch.meanPlace(),

@@ -87,7 +87,7 @@ class SessionMeasures {
     std::vector<RegionMeter> regions_;
     CellMask saturated_;
     std::optional<Coach> coach_;
-    ToolChoice tool_;
+    std::optional<ToolChoice> tool_;
     bool is_gun_ = false;
 
     /// What a report is about: the last valid frame, or the last one with a load where that is not long ago.

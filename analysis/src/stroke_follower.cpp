@@ -29,21 +29,21 @@ void StrokeFollower::add(double time_s, const MatPoint& place, double along_mm)
         return;
     }
     way_.push_back({.point = {.time_s = time_s, .place = place}, .along_mm = along_mm});
-    const std::size_t latest = way_.size() - 1;
+    const auto latest = [this] { return way_.size() - 1; };
     const double gone_mm = along_mm - way_[farthest_].along_mm;
     if (direction_ == 0) {
         // The first direction: away from where the way began, or from the farthest place so far.
         const double from_start_mm = along_mm - way_.front().along_mm;
         if (std::abs(from_start_mm) >= kHysteresisMm) {
             direction_ = from_start_mm > 0.0 ? 1 : -1;
-            farthest_ = latest;
+            farthest_ = latest();
         }
     } else if (direction_ * gone_mm > 0.0) {
-        farthest_ = latest;
+        farthest_ = latest();
     } else if (-direction_ * gone_mm >= kHysteresisMm) {
         turn(farthest_);
         direction_ = -direction_;
-        farthest_ = latest;
+        farthest_ = latest();
     }
 }
 

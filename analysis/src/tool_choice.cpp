@@ -1,24 +1,119 @@
 #include "palpate/analysis/tool_choice.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace palpate::analysis {
+
+namespace {
+
+/// What a roller of 150 mm and a ball of 63 mm touch of soft tissue, and the cells that are touched in part.
+constexpr double kRollerWidthMm = 120.0;
+constexpr double kBallWidthMm = 110.0;
+constexpr double kTouchedPitches = 1.5;
+constexpr double kBesideMm = 60.0;
+/// Two legs on one roller.
+constexpr double kInLineMm = 30.0;
+/// A client who lies on the mat, and not on the tool alone.
+constexpr double kBodyCm2 = 150.0;
+/// Shoulder blades and heels stay under it, a ball that is leaned on does not.
+constexpr double kLeastBesideBodyNKpa = 600.0;
+constexpr double kShareOfTool = 0.1;
+
+/// How much a load stands out: its force in N times its peak in kPa.
+double standsOutNKpa(const Patch& load)
+{
+    return load.force.n * load.peak.kpa;
+}
+
+}  // namespace
+
+ToolChoice::ToolChoice(const Coaching& coaching, Pressure hold, Length pitch)
+    : tool_{coaching.tool},
+      hold_{hold},
+      placement_{coaching.placement},
+      widest_{(tool_ == Tool::FoamRoller ? kRollerWidthMm : kBallWidthMm) + kTouchedPitches * pitch.mm}
+{
+    const auto& stroke = coaching.technique.rules.stroke;
+    travels_across_ = stroke && stroke->travel == Travel::Across;
+    const auto take = [this](const MatPoint& corner) {
+        least_on_body_ = {.x_mm = std::min(least_on_body_.x_mm, corner.x_mm),
+                          .y_mm = std::min(least_on_body_.y_mm, corner.y_mm)};
+        most_on_body_ = {.x_mm = std::max(most_on_body_.x_mm, corner.x_mm),
+                         .y_mm = std::max(most_on_body_.y_mm, corner.y_mm)};
+    };
+    std::for_each(coaching.technique.outline.begin(), coaching.technique.outline.end(), take);
+    for (const Zone& zone : coaching.technique.zones) {
+        std::for_each(zone.corners.begin(), zone.corners.end(), take);
+    }
+}
 
 bool ToolChoice::isOfShape(const Patch& load) const
 {
     return load.shape == (tool_ == Tool::FoamRoller ? PatchShape::Bar : PatchShape::Ball);
 }
 
+bool ToolChoice::isNarrow(const Patch& load) const
+{
+    if (tool_ == Tool::FoamRoller) {
+        return !load.is_focus && (isOfShape(load) || load.short_axis.mm <= widest_.mm);
+    }
+    return isOfShape(load) || 2.0 * load.radius.mm <= widest_.mm;
+}
+
+bool ToolChoice::mayBeTool(const Patch& load) const
+{
+    return load.peak >= hold_ && isNarrow(load) && (!was_at_work_ || isAtWork(load.centroid)) &&
+           (!is_beside_body_ ||
+            standsOutNKpa(load) >= std::max(kLeastBesideBodyNKpa, kShareOfTool * most_outstanding_n_kpa_));
+}
+
+bool ToolChoice::isAtWork(const MatPoint& on_mat) const
+{
+    const MatPoint place = toBody(placement_, on_mat);
+    const double beside_mm = kBesideMm / placement_.scale;
+    return place.x_mm >= least_on_body_.x_mm - beside_mm && place.x_mm <= most_on_body_.x_mm + beside_mm &&
+           place.y_mm >= least_on_body_.y_mm - beside_mm && place.y_mm <= most_on_body_.y_mm + beside_mm;
+}
+
+ToolChoice::Together ToolChoice::onTool(const std::vector<Patch>& loads, const Patch& chosen) const
+{
+    Together together{
+        .force = chosen.force, .peak = chosen.peak, .is_saturated = (chosen.flags & kPlaceSaturated) != 0};
+    if (tool_ != Tool::FoamRoller) {
+        return together;
+    }
+    const auto along_mm = [this](const MatPoint& on_mat) {
+        const MatPoint place = toBody(placement_, on_mat);
+        return placement_.scale * (travels_across_ ? place.x_mm : place.y_mm);
+    };
+    const double chosen_mm = along_mm(chosen.centroid);
+    for (const Patch& load : loads) {
+        const bool is_other = load.peak_cell != chosen.peak_cell;
+        if (is_other && isNarrow(load) && std::abs(along_mm(load.centroid) - chosen_mm) <= kInLineMm) {
+            together.force = Force{together.force.n + load.force.n};
+            together.peak = std::max(together.peak, load.peak);
+            together.is_saturated = together.is_saturated || (load.flags & kPlaceSaturated) != 0;
+        }
+    }
+    return together;
+}
+
 std::optional<TrackLinker::Link> ToolChoice::choose(const std::vector<Patch>& loads,
                                                     const std::vector<TrackLinker::Link>& links)
 {
+    is_beside_body_ = std::any_of(loads.begin(), loads.end(), [this](const Patch& load) {
+        return load.area.cm2 >= kBodyCm2 && !isNarrow(load);
+    });
     const TrackLinker::Link* best = nullptr;
+    const TrackLinker::Link* former = nullptr;
     for (const TrackLinker::Link& link : links) {
         const Patch& load = loads[link.patch];
-        if (load.peak < hold_) {
+        if (!mayBeTool(load)) {
             continue;
         }
         if (link.track == track_) {
-            best = &link;
-            break;
+            former = &link;
         }
         const Patch* leader = best == nullptr ? nullptr : &loads[best->patch];
         const bool is_better =
@@ -31,7 +126,13 @@ std::optional<TrackLinker::Link> ToolChoice::choose(const std::vector<Patch>& lo
     if (best == nullptr) {
         return std::nullopt;
     }
+    if (former != nullptr &&
+        standsOutNKpa(loads[former->patch]) >= kShareOfTool * standsOutNKpa(loads[best->patch])) {
+        best = former;
+    }
     track_ = best->track;
+    most_outstanding_n_kpa_ = std::max(most_outstanding_n_kpa_, standsOutNKpa(loads[best->patch]));
+    was_at_work_ = was_at_work_ || isAtWork(loads[best->patch].centroid);
     return *best;
 }
 

@@ -35,6 +35,7 @@ struct Options {
     std::optional<double> duration_s;
     std::optional<double> rate_hz;
     bool faults = false;
+    bool with_body = false;
     std::string truth_path;
     std::string output;
     bool on_terminal = false;
@@ -50,7 +51,8 @@ Result<std::unique_ptr<acquisition::Simulation>> simulationFor(const Options& op
                                            .duration_s = options.duration_s,
                                            .rate = std::nullopt,
                                            .with_faults = options.faults,
-                                           .coaching = coaching};
+                                           .coaching = coaching,
+                                           .with_body = options.with_body};
     if (options.rate_hz) {
         request.rate = Frequency{*options.rate_hz};
     }
@@ -139,6 +141,8 @@ void addSimulateCommand(CLI::App& app, Action& chosen)
     command->add_option("--rate", options->rate_hz, "Frames per second (default: the mat's)")
         ->check(CLI::PositiveNumber);
     command->add_flag("--faults", options->faults, "With dead and hot cells");
+    command->add_flag("--with-body", options->with_body,
+                      "With a technique: the client lies on the mat as well");
     command->add_option("--truth", options->truth_path, "Write what really happened as JSON");
     auto* output = command->add_option("-o,--output", options->output, "Session file to write (.h5)");
     auto* terminal =

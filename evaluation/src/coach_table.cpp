@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "palpate/acquisition/catalog.hpp"
+#include "palpate/core/tool_rules.hpp"
 #include "palpate/session/technique_file.hpp"
 
 #include "coached_scenario.hpp"
@@ -21,7 +22,6 @@ namespace palpate::evaluation {
 
 namespace {
 
-constexpr double kRateHz = 20.0;
 constexpr double kLeastRightPct = 98.0;
 constexpr double kHoldErrorS = 0.5;
 constexpr double kCueLateS = 0.5;
@@ -37,19 +37,29 @@ struct Tally {
 };
 
 std::vector<CoachedScenario> scenariosOf(const Technique& technique, const acquisition::MatProfile& mat,
-                                         const std::string& only)
+                                         const CoachSetting& setting)
 {
+    const auto tool = setting.tool.value_or(technique.tools.front());
+    if (std::find(technique.tools.begin(), technique.tools.end(), tool) == technique.tools.end()) {
+        return {};
+    }
     Coaching coaching = coachingOf(technique, mat.geometry);
+    coaching.tool = tool;
     coaching.body_weight = kWeight;
     coaching.own_threshold = kThreshold;
+    const std::string& only = setting.only;
     std::vector<std::string> ids{technique.id};
-    for (const std::string& variant : acquisition::techniqueVariants(technique)) {
+    for (const std::string& variant : acquisition::techniqueVariants(withRulesOfTool(coaching).technique)) {
         ids.push_back(technique.id + '-' + variant);
     }
     std::vector<CoachedScenario> scenarios;
     for (const std::string& id : ids) {
         if (only.empty() || only == id || only == technique.id) {
-            scenarios.push_back({.id = id, .coaching = coaching, .profile = mat, .rate = Frequency{kRateHz}});
+            scenarios.push_back({.id = id,
+                                 .coaching = coaching,
+                                 .profile = mat,
+                                 .rate = setting.rate,
+                                 .with_body = setting.with_body});
         }
     }
     return scenarios;
@@ -218,21 +228,21 @@ CoachTable tabulate(const std::vector<Tally>& tallies)
 
 }  // namespace
 
-Result<CoachTable> evaluateCoach(const std::filesystem::path& catalogue, std::uint64_t first_seed,
-                                 std::uint64_t seeds, const std::string& only)
+Result<CoachTable> evaluateCoach(const std::filesystem::path& catalogue, const CoachSetting& setting,
+                                 std::uint64_t first_seed, std::uint64_t seeds)
 {
     const auto techniques = session::loadTechniques({catalogue / "techniques"});
     if (!techniques.problems.empty()) {
         return fail(techniques.problems.front());
     }
     const auto mat = acquisition::loadMatProfiles(catalogue).and_then(
-        [](const auto& profiles) { return acquisition::findMatProfile(profiles, "palpate-64x64"); });
+        [&setting](const auto& profiles) { return acquisition::findMatProfile(profiles, setting.mat); });
     if (!mat) {
         return fail(mat.error());
     }
     std::vector<CoachedScenario> scenarios;
     for (const Technique& technique : techniques.techniques) {
-        const auto some = scenariosOf(technique, *mat, only);
+        const auto some = scenariosOf(technique, *mat, setting);
         scenarios.insert(scenarios.end(), some.begin(), some.end());
     }
     return tabulate(runAll(scenarios, first_seed, seeds));

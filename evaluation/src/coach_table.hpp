@@ -2,9 +2,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "palpate/core/error.hpp"
+#include "palpate/core/technique.hpp"
+#include "palpate/core/units.hpp"
 
 namespace palpate::evaluation {
 
@@ -14,11 +17,22 @@ struct CoachTable {
     bool is_met = true;
 };
 
+/// On what the techniques are done.
+struct CoachSetting {
+    std::string mat = "palpate-64x64";
+    Frequency rate{20.0};
+    /// None: the first one of each technique; techniques without it are left out.
+    std::optional<palpate::Tool> tool;
+    /// The client lies on the mat as well.
+    bool with_body = false;
+    /// A technique or a scenario; empty = all.
+    std::string only;
+};
+
 /// Every technique of the catalogue, done well and badly in every way that it can be, `seeds` times each:
 /// which rules were broken and which reported, hold times, and when cues came (docs/accuracy.md, "Coach").
-/// `only`: a technique or a scenario, empty = all.
 [[nodiscard]] Result<CoachTable> evaluateCoach(const std::filesystem::path& catalogue,
-                                               std::uint64_t first_seed, std::uint64_t seeds,
-                                               const std::string& only);
+                                               const CoachSetting& setting, std::uint64_t first_seed,
+                                               std::uint64_t seeds);
 
 }  // namespace palpate::evaluation

@@ -130,7 +130,8 @@ Result<CoachScore> scoreCoach(const CoachedScenario& scenario, std::uint64_t see
                                                  .duration_s = std::nullopt,
                                                  .rate = scenario.rate,
                                                  .with_faults = false,
-                                                 .coaching = scenario.coaching};
+                                                 .coaching = scenario.coaching,
+                                                 .with_body = scenario.with_body};
     std::optional<Truth> truth;
     const auto results = coached(scenario, request, truth);
     if (!results) {

@@ -20,6 +20,7 @@ struct CoachedScenario {
     Coaching coaching;
     acquisition::MatProfile profile;
     Frequency rate;
+    bool with_body = false;
 };
 
 /// How a cue came to the moment at which there was reason for it.

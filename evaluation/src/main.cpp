@@ -124,10 +124,10 @@ bool evaluateScenes(const Choice& choice)
     return table.is_met;
 }
 
-bool evaluateTechniques(std::uint64_t first_seed, std::uint64_t seeds, const std::string& only)
+bool evaluateTechniques(const CoachSetting& setting, std::uint64_t first_seed, std::uint64_t seeds)
 {
     const auto table = acquisition::catalogFolder().and_then([&](const std::filesystem::path& catalogue) {
-        return evaluateCoach(catalogue, first_seed, seeds, only);
+        return evaluateCoach(catalogue, setting, first_seed, seeds);
     });
     if (!table) {
         fmt::print(stderr, "palpate-evaluate: {}\n", table.error().message);
@@ -173,10 +173,16 @@ int main(int argc, char** argv)
     app.add_option("--recordings", recordings,
                    "Instead of scenes: the real recordings of lying persons in this folder");
     std::uint64_t coach_seeds = 0;
-    std::string coached;
+    CoachSetting setting;
+    std::string tool;
     app.add_option("--coach", coach_seeds,
                    "Instead of scenes: every technique, well and badly, with so many seeds from --first on");
-    app.add_option("--only", coached, "With --coach: one technique or scenario");
+    app.add_option("--only", setting.only, "With --coach: one technique or scenario");
+    app.add_option("--mat", setting.mat, "With --coach: a mat of the catalogue");
+    app.add_option("--rate", setting.rate.hz, "With --coach: frames per second")->check(CLI::PositiveNumber);
+    app.add_option("--tool", tool, "With --coach: instead of each technique's first tool")
+        ->check(CLI::IsMember({"foam_roller", "ball", "percussion_gun"}));
+    app.add_flag("--with-body", setting.with_body, "With --coach: the client lies on the mat as well");
     bool counts = false;
     app.add_flag("--count", counts, "Print how many scenes a set has");
     CLI11_PARSE(app, argc, argv);
@@ -190,7 +196,10 @@ int main(int argc, char** argv)
         return EXIT_SUCCESS;
     }
     if (coach_seeds > 0) {
-        return evaluateTechniques(choice.first, coach_seeds, coached) ? EXIT_SUCCESS : EXIT_FAILURE;
+        if (!tool.empty()) {
+            setting.tool = *palpate::parseTool(tool);
+        }
+        return evaluateTechniques(setting, choice.first, coach_seeds) ? EXIT_SUCCESS : EXIT_FAILURE;
     }
     const bool is_met = recordings.empty() ? evaluateScenes(choice) : evaluateRecordings(recordings);
     return is_met ? EXIT_SUCCESS : EXIT_FAILURE;

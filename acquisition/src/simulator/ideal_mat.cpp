@@ -1,6 +1,7 @@
 #include "simulator/ideal_mat.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace palpate::acquisition::simulator {
@@ -36,8 +37,34 @@ PressurePatch IdealMat::bumpAt(const BallPress& press, double time_s) const
 double IdealMat::bodyPresence(const LyingBody& body, double time_s) const
 {
     const BallPress* press = activeAt(timeline_.presses, time_s);
-    const double on_ball = press == nullptr ? 0.0 : press->forceAt(time_s).n / kClientWeight.n;
-    return std::max(0.0, body.envelope.at(time_s) - on_ball);
+    const RollerPass* pass = activeAt(timeline_.passes, time_s);
+    const double on_tool_n = (press == nullptr ? 0.0 : press->forceAt(time_s).n) +
+                             (pass == nullptr ? 0.0 : pass->forceAt(time_s).n);
+    return std::max(0.0, body.envelope.at(time_s) - on_tool_n / kClientWeight.n);
+}
+
+/// A body that lies across a roller does not touch the mat beside it.
+void IdealMat::liftBody(const RollerPass& pass, double time_s, PressureArray& field_kpa) const
+{
+    constexpr double kLiftedMm = 140.0;
+    constexpr double kDownAgainMm = 220.0;
+    const bool is_along_rows = pass.axis == RollerAxis::AlongRows;
+    const MatPoint middle = pass.path.at(time_s);
+    const double lifted = pass.envelope.at(time_s);
+    const auto left_of_body = [&](Eigen::Index index) {
+        const double place_mm =
+            (static_cast<double>(index) + 0.5) * (is_along_rows ? mat_.pitchYMm() : mat_.pitchXMm());
+        const double away_mm = std::abs(place_mm - (is_along_rows ? middle.y_mm : middle.x_mm));
+        const double down = std::clamp((away_mm - kLiftedMm) / (kDownAgainMm - kLiftedMm), 0.0, 1.0);
+        return static_cast<float>(1.0 - lifted * (1.0 - down));
+    };
+    for (Eigen::Index i = 0; i < (is_along_rows ? field_kpa.rows() : field_kpa.cols()); ++i) {
+        if (is_along_rows) {
+            field_kpa.row(i) *= left_of_body(i);
+        } else {
+            field_kpa.col(i) *= left_of_body(i);
+        }
+    }
 }
 
 void IdealMat::fieldAt(double time_s, PressureArray& field_kpa) const
@@ -45,6 +72,9 @@ void IdealMat::fieldAt(double time_s, PressureArray& field_kpa) const
     std::fill_n(field_kpa.data(), field_kpa.size(), 0.0F);
     if (const LyingBody* body = activeAt(timeline_.bodies, time_s)) {
         body_load_->addTo(field_kpa, bodyPresence(*body, time_s), body->breathAt(time_s));
+        if (const RollerPass* pass = activeAt(timeline_.passes, time_s)) {
+            liftBody(*pass, time_s, field_kpa);
+        }
     }
     if (const BallPress* press = activeAt(timeline_.presses, time_s)) {
         addPatch(mat_, ballAt(*press, time_s), field_kpa);

@@ -39,6 +39,7 @@ class IdealMat {
     [[nodiscard]] PressurePatch rollerAt(const RollerPass& pass, double time_s) const;
     /// How much of the body lies there: a ball under it carries its part.
     [[nodiscard]] double bodyPresence(const LyingBody& body, double time_s) const;
+    void liftBody(const RollerPass& pass, double time_s, PressureArray& field_kpa) const;
 
     MatGeometry mat_;
     ClientTimeline timeline_;

@@ -5,6 +5,7 @@
 
 #include "palpate/acquisition/simulation.hpp"
 #include "palpate/core/calibration.hpp"
+#include "palpate/core/tool_rules.hpp"
 
 #include "simulator/client_timeline.hpp"
 #include "simulator/ideal_mat.hpp"
@@ -120,7 +121,7 @@ Error noSuchScenario(const SimulationRequest& request)
     }
     std::string hint = "; the scenarios of a technique need the technique";
     if (request.coaching) {
-        const Technique& technique = request.coaching->technique;
+        const Technique technique = withRulesOfTool(*request.coaching).technique;
         ids.push_back(technique.id);
         for (const std::string& variant : techniqueVariants(technique)) {
             ids.push_back(fmt::format("{}-{}", technique.id, variant));
@@ -204,14 +205,16 @@ Result<std::unique_ptr<Simulation>> simulateTechnique(const MatProfile& profile,
                                                       const SimulationRequest& request,
                                                       const Coaching& coaching)
 {
-    const auto variant = simulator::variantOf(request.scenario, coaching.technique.id);
-    if (!variant || !simulator::applies(*variant, coaching.technique)) {
+    const Coaching kept = withRulesOfTool(coaching);
+    const auto variant = simulator::variantOf(request.scenario, kept.technique.id);
+    if (!variant || !simulator::applies(*variant, kept.technique)) {
         return fail(noSuchScenario(request));
     }
     if (const auto checked = checkCoaching(coaching); !checked) {
         return fail(checked.error());
     }
-    const auto play = simulator::playTechnique(coaching, profile.geometry, *variant, request.seed);
+    const auto play =
+        simulator::playTechnique(kept, profile.geometry, *variant, request.seed, request.with_body);
     if (!play) {
         return fail(play.error());
     }
@@ -224,8 +227,8 @@ Result<std::unique_ptr<Simulation>> simulateTechnique(const MatProfile& profile,
                 .reports = simulator::techniqueReports(*play)};
     const bool is_whole = clock->lastTime() >= play->sets.back().endsAt();
     if (is_whole) {
-        simulator::addUsualTruth(scene.truth, scene.ideal, *play);
-        scene.truth.technique = simulator::techniqueTruth(coaching, *play);
+        simulator::addUsualTruth(scene.truth, profile.geometry, *play);
+        scene.truth.technique = simulator::techniqueTruth(kept, *play);
     }
     return std::make_unique<SimulatedSession>(profile, request.seed, *clock, std::move(scene));
 }

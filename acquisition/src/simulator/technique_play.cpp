@@ -16,6 +16,10 @@ constexpr std::uint64_t kTechniqueIndex = std::uint64_t{1} << 40U;
 constexpr double kForceSpread = 0.04;
 constexpr double kLastEmptyS = 3.0;
 constexpr double kContactShare = 0.1;
+/// Head down on the mat all the time, as with a soft head that is leaned on lightly.
+constexpr Beat kBeat{.rate = Frequency{30.0}, .force_share = 0.3};
+constexpr double kBodySettlesS = 2.0;
+constexpr double kBodyAloneS = 5.0;
 
 /// How the tool meets the mat, alike in every set.
 struct ToolShape {
@@ -27,15 +31,8 @@ struct ToolShape {
 /// A roller is as long as the targets are wide where there is room, and long enough to be seen as one.
 Result<ToolShape> toolShape(const Coaching& coaching, const MatGeometry& mat)
 {
-    if (coaching.tool == Tool::PercussionGun) {
-        return fail(
-            ErrorCode::InvalidArgument,
-            fmt::format("the simulator does {} with a roller or a ball; the scenario 'percussion' has "
-                        "a gun",
-                        coaching.technique.id));
-    }
-    if (coaching.tool == Tool::Ball) {
-        return ToolShape{.tool = Tool::Ball};
+    if (coaching.tool != Tool::FoamRoller) {
+        return ToolShape{.tool = coaching.tool};
     }
     constexpr double kShortestMm = 150.0;
     constexpr double kShortestInCells = 7.0;
@@ -136,8 +133,9 @@ void addToTimeline(ClientTimeline& timeline, const PlayedSet& set, const ToolSha
 {
     const Force of_set{force.n * random.uniform(1.0 - kForceSpread, 1.0 + kForceSpread)};
     const Unsteadiness motion(random);
+    const std::optional<Beat> beat = shape.tool == Tool::PercussionGun ? std::optional{kBeat} : std::nullopt;
     for (const Envelope& contact : set.contacts) {
-        if (shape.tool == Tool::Ball) {
+        if (shape.tool != Tool::FoamRoller) {
             timeline.presses.push_back({.envelope = contact,
                                         .path = set.path,
                                         .force = of_set,
@@ -145,7 +143,7 @@ void addToTimeline(ClientTimeline& timeline, const PlayedSet& set, const ToolSha
                                         .spot = timeline.presses.size(),
                                         .reports = {},
                                         .bump = bumpOf(set),
-                                        .beat = std::nullopt});
+                                        .beat = beat});
         } else {
             timeline.passes.push_back({.envelope = contact,
                                        .force = of_set,
@@ -155,6 +153,17 @@ void addToTimeline(ClientTimeline& timeline, const PlayedSet& set, const ToolSha
                                        .path = set.path});
         }
     }
+}
+
+/// From the end of the tare on.
+LyingBody bodyOf(double start_s, double end_s, RandomStream& random)
+{
+    constexpr double kSlowestBreathHz = 0.18;
+    constexpr double kFastestBreathHz = 0.28;
+    return {
+        .envelope = {.start_s = start_s, .end_s = end_s, .rise_s = kBodySettlesS, .fall_s = kBodySettlesS},
+        .breath_hz = random.uniform(kSlowestBreathHz, kFastestBreathHz),
+        .breath_phase_turns = random.uniform(0.0, 1.0)};
 }
 
 Result<void> checkShowable(const Coaching& coaching, Variant variant)
@@ -179,7 +188,7 @@ bool PlayedSet::isInContact(double time_s) const
 }
 
 Result<TechniquePlay> playTechnique(const Coaching& coaching, const MatGeometry& mat, Variant variant,
-                                    std::uint64_t seed)
+                                    std::uint64_t seed, bool with_body)
 {
     if (auto checked = checkShowable(coaching, variant); !checked) {
         return fail(checked.error());
@@ -198,12 +207,17 @@ Result<TechniquePlay> playTechnique(const Coaching& coaching, const MatGeometry&
         return fail(script.error());
     }
     TechniquePlay play{.variant = variant, .sets = {}, .timeline = {}};
-    double time_s = 0.0;
+    double time_s = with_body ? kBodySettlesS + kBodyAloneS : 0.0;
+    const double body_start_s = script->sets.front().rest_before_s;
     for (ScriptSet& set : script->sets) {
         const double start_s = time_s + set.rest_before_s;
         play.sets.push_back(playSet(std::move(set), start_s));
         addToTimeline(play.timeline, play.sets.back(), *shape, *force, random);
         time_s = play.sets.back().endsAt();
+    }
+    if (with_body) {
+        time_s += kBodyAloneS + kBodySettlesS;
+        play.timeline.bodies.push_back(bodyOf(body_start_s, time_s, random));
     }
     play.duration_s = time_s + kLastEmptyS;
     return play;

@@ -42,8 +42,9 @@ struct TechniquePlay {
     double duration_s = 0.0;
 };
 
-/// InvalidArgument says why it cannot be shown: the tool, the placement, the mat, the variant.
+/// InvalidArgument says why it cannot be shown: the placement, the mat, the variant. `with_body`: the client
+/// lies down before the first set and stays.
 [[nodiscard]] Result<TechniquePlay> playTechnique(const Coaching& coaching, const MatGeometry& mat,
-                                                  Variant variant, std::uint64_t seed);
+                                                  Variant variant, std::uint64_t seed, bool with_body);
 
 }  // namespace palpate::acquisition::simulator

@@ -227,10 +227,14 @@ int setsOf(const TechniqueRules& rules, Variant variant)
     return rules.each_side ? std::max(2, asked + asked % 2) : asked;
 }
 
-int holdsPerSet(const TechniqueRules& rules, Variant variant, int sets)
+int holdsPerSet(const TechniqueRules& rules, Tool tool, Variant variant, int sets)
 {
     if (!rules.hold || variant == Variant::NoHold) {
         return 0;
+    }
+    if (tool == Tool::PercussionGun) {
+        constexpr int kPlacesPerSet = 2;
+        return variant == Variant::TooBrief ? 0 : kPlacesPerSet;
     }
     const bool must_hold = variant == Variant::TooShort || variant == Variant::TooLong;
     const int sets_per_side = rules.each_side ? std::max(1, sets / 2) : sets;
@@ -287,7 +291,7 @@ Result<TechniqueScript> writeScript(const Coaching& coaching, const MatGeometry&
                    .timing = timing,
                    .timing_at_holds = creeps ? StrokeTiming(rules, Variant::Well, pitch_mm) : timing,
                    .sets = setsOf(rules, variant)};
-    aim.holds_per_set = holdsPerSet(rules, variant, aim.sets);
+    aim.holds_per_set = holdsPerSet(rules, coaching.tool, variant, aim.sets);
     TechniqueScript script;
     for (int i = 0; i < aim.sets; ++i) {
         const auto side = sideOfSet(aim, i);

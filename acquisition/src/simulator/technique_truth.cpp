@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <numeric>
+#include <utility>
 
 #include "simulator/cue_moments.hpp"
 #include "simulator/played_sites.hpp"
@@ -53,7 +54,8 @@ SimulatedTruth::Technique techniqueTruth(const Coaching& coaching, const Techniq
     SimulatedTruth::Technique truth{.id = coaching.technique.id,
                                     .variant = std::string(toString(play.variant))};
     if (const auto broken = ruleBrokenBy(play.variant)) {
-        truth.broken.push_back(*broken);
+        const bool is_dwell = coaching.tool == Tool::PercussionGun && *broken == RuleKind::HoldTime;
+        truth.broken.push_back(is_dwell ? RuleKind::PercussionTime : *broken);
     }
     for (const PlayedSet& set : play.sets) {
         truth.sets.push_back(setDone(set));
@@ -64,8 +66,11 @@ SimulatedTruth::Technique techniqueTruth(const Coaching& coaching, const Techniq
     return truth;
 }
 
-void addUsualTruth(SimulatedTruth& truth, const IdealMat& ideal, const TechniquePlay& play)
+void addUsualTruth(SimulatedTruth& truth, const MatGeometry& mat, const TechniquePlay& play)
 {
+    ClientTimeline tools = play.timeline;
+    tools.bodies.clear();
+    const IdealMat ideal{mat, std::move(tools)};
     for (const PlayedSet& set : play.sets) {
         for (const SiteDose& site : playedSites(set)) {
             if (site.end_s - site.start_s >= kShortestHoldS) {

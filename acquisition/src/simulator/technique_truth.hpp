@@ -14,8 +14,8 @@ namespace palpate::acquisition::simulator {
 /// Which rule is broken, what each place got, the sets, and when a coach has reason to speak.
 [[nodiscard]] SimulatedTruth::Technique techniqueTruth(const Coaching& coaching, const TechniquePlay& play);
 
-/// Holds, strokes and rated spots as in every scenario.
-void addUsualTruth(SimulatedTruth& truth, const IdealMat& ideal, const TechniquePlay& play);
+/// Holds, strokes and rated spots as in every scenario; of the tool alone, where a body lies beside it.
+void addUsualTruth(SimulatedTruth& truth, const MatGeometry& mat, const TechniquePlay& play);
 
 /// What the client says, in order of time.
 [[nodiscard]] std::vector<Event> techniqueReports(const TechniquePlay& play);

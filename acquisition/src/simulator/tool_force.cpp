@@ -93,8 +93,8 @@ Result<Force> toolForce(const Coaching& coaching, const MatGeometry& mat, Varian
 {
     const auto& rule = coaching.technique.rules.load;
     if (!rule) {
-        return coaching.tool == Tool::Ball ? kUsualBallForce
-                                           : Force{kClientWeight.n * kUsualRollerWeightPct / kPercent};
+        return coaching.tool == Tool::FoamRoller ? Force{kClientWeight.n * kUsualRollerWeightPct / kPercent}
+                                                 : kUsualBallForce;
     }
     const bool is_load_wrong = variant == Variant::TooHard || variant == Variant::TooLight;
     const double wanted = wantedOf(*rule, variant);

@@ -239,6 +239,22 @@ TEST_F(FollowedStrokes, TellsEachStrokeSoonAfterItsTurningPoint)
     }
 }
 
+TEST_F(FollowedStrokes, ATremblingToolGivesShortStrokesAndNoOthers)
+{
+    constexpr double kTremblesMm = 12.0;
+    double at_mm = 0.0;
+    for (int i = 0; i < 60; ++i, time_s_ += 0.06) {
+        at_mm = i % 2 == 0 ? kTremblesMm : 0.0;
+        add(at_mm);
+    }
+    follower_.breakWay();
+    for (const Stroke& stroke : follower_.strokes()) {
+        EXPECT_LE(stroke.length_mm, kTremblesMm);
+        EXPECT_LE(stroke.end_s, time_s_);
+    }
+    EXPECT_FALSE(follower_.isMoving());
+}
+
 TEST_F(FollowedStrokes, MeasuresAChangeOfSpeedBetweenNeighbours)
 {
     const std::array<double, 6> lasts_s{4.0, 2.0, 5.0, 2.5, 4.0, 3.0};

@@ -76,6 +76,7 @@ class CoachTest : public testing::Test {
     std::optional<Coach> coach_;
     double time_s_ = 0.0;
     double force_n_ = 200.0;
+    bool is_saturated_ = false;
 
   private:
     template <typename Frame>
@@ -100,6 +101,7 @@ class CoachTest : public testing::Test {
                                 .force = Force{force_n_},
                                 .peak = Pressure{80.0},
                                 .mean = Pressure{50.0},
+                                .is_saturated = is_saturated_,
                                 .rest = RestingTool{
                                     .since_s = *rest_since_s_, .until_s = time_s_, .place = rest_place_}});
     }
@@ -107,6 +109,46 @@ class CoachTest : public testing::Test {
     std::optional<double> rest_since_s_;
     MatPoint rest_place_;
 };
+
+TEST_F(CoachTest, ALoadBeyondTheMatsLimitIsNotJudged)
+{
+    use(rollerTechnique());
+    is_saturated_ = true;
+    roll(6, 4.0);
+    const CoachResults results = coach_->finish();
+    EXPECT_EQ(scoreOf(results, RuleKind::Load).met, std::nullopt);
+    EXPECT_NE(scoreOf(results, RuleKind::Load).why.find("limit"), std::string::npos);
+}
+
+TEST_F(CoachTest, ALoadThatIsTooHighEvenAsReadIsTooHighBeyondTheMatsLimit)
+{
+    use(rollerTechnique());
+    is_saturated_ = true;
+    force_n_ = 400.0;
+    roll(6, 4.0);
+    EXPECT_EQ(scoreOf(coach_->finish(), RuleKind::Load).met, false);
+}
+
+TEST_F(CoachTest, APercussionGunIsAskedForShortStaysAndNeitherForStrokesNorForLoad)
+{
+    Technique technique = rollerTechnique();
+    technique.tools = {Tool::PercussionGun};
+    technique.rules.percussion_s = Band{.min = std::nullopt, .max = 20.0};
+    use(technique);
+    force_n_ = 12.0;
+    hold(kMiddle, 26.0);
+    move(kMiddle, {.x_mm = 300.0, .y_mm = 400.0}, 0.8);
+    hold({.x_mm = 300.0, .y_mm = 400.0}, 12.0);
+    const CoachResults results = coach_->finish();
+    EXPECT_NEAR(*scoreOf(results, RuleKind::PercussionTime).value, 26.0, 1.0);
+    EXPECT_EQ(scoreOf(results, RuleKind::PercussionTime).met, false);
+    for (const RuleScore& score : results.adherence) {
+        EXPECT_NE(score.rule, RuleKind::StrokeTime);
+        EXPECT_NE(score.rule, RuleKind::Load);
+        EXPECT_NE(score.rule, RuleKind::HoldTime);
+    }
+    EXPECT_NE(cueOf(results.cues, CueKind::MoveOn), nullptr);
+}
 
 TEST_F(CoachTest, ASessionAsAskedKeepsEveryRule)
 {

@@ -82,6 +82,8 @@ struct SimulationRequest {
     bool with_faults = false;
     /// For the scenarios of a technique: it, and where it lies on the mat.
     std::optional<Coaching> coaching = std::nullopt;
+    /// With a technique: the client lies on the mat all the time, and leans from it onto the tool.
+    bool with_body = false;
 };
 
 /// A simulated client on a simulated mat, frame by frame in simulated time. The same request gives the same
@@ -118,7 +120,8 @@ struct ScenarioInfo {
 /// Those that need no technique.
 [[nodiscard]] const std::vector<ScenarioInfo>& scenarios();
 
-/// In how many ways the technique can be done badly, each breaking one of its rules: "too-short", ...
+/// In how many ways the technique can be done badly, each breaking one of its rules: "too-short", ... The
+/// rules are those of the tool (withRulesOfTool()).
 /// "on-bone" breaks none. Which of them can be shown also depends on the mat and the client.
 [[nodiscard]] std::vector<std::string> techniqueVariants(const Technique& technique);
 

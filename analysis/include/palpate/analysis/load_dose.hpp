@@ -21,7 +21,10 @@ class LoadDose {
 
     /// A frame with the tool settled, `elapsed_s` after the one before.
     void add(double value, double elapsed_s);
-    [[nodiscard]] double totalS() const { return total_s_; }
+    /// A frame in which the mat was at its limit: the load is only known to be higher.
+    void addUnknown(double elapsed_s) { unknown_s_ += elapsed_s; }
+    /// Part of all the time in contact.
+    [[nodiscard]] double unknownPct() const;
     [[nodiscard]] std::optional<double> mean() const;
     [[nodiscard]] double inBandPct() const;
     [[nodiscard]] double overPct() const;
@@ -34,6 +37,7 @@ class LoadDose {
     /// What 100 % is, or 1 N.
     std::optional<double> full_scale_;
     double total_s_ = 0.0;
+    double unknown_s_ = 0.0;
     double over_s_ = 0.0;
     double under_s_ = 0.0;
     double sum_value_ = 0.0;

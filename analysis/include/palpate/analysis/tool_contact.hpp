@@ -19,6 +19,7 @@ struct RestingTool {
 /// The load that is taken for the tool, in one frame.
 struct ToolContact {
     MatPoint place;
+    /// Of a roller: of all that lies on it, as two legs do.
     Force force;
     Pressure peak;
     /// Over its loaded cells.
@@ -26,6 +27,10 @@ struct ToolContact {
     PatchShape shape = PatchShape::Ball;
     /// Of the force, on the one cell with the peak; 0 where a cell is as large as a tool's contact.
     double peak_share = 0.0;
+    /// A cell is at the mat's limit: force and peak are "at least".
+    bool is_saturated = false;
+    /// The client lies on the mat as well, and what is under the tool is not told apart from that.
+    bool is_beside_body = false;
     std::optional<RestingTool> rest;
 };
 

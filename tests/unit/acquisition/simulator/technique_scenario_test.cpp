@@ -1,4 +1,6 @@
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -230,6 +232,61 @@ TEST(TechniqueScenario, ATurnedRollerIsRefusedAndATurnedBallIsNot)
     ball.placement.turn_deg = 20.0;
     const auto simulation = play(mat, ball, "", 1);
     EXPECT_EQ(named(brokenRules(observe(*simulation, ball), ball)), "");
+}
+
+std::vector<std::pair<double, double>> forcesOf(Simulation& simulation, const Coaching& coaching)
+{
+    std::vector<std::pair<double, double>> forces;
+    for (const auto& frame : observe(simulation, coaching).frames) {
+        forces.emplace_back(frame.time_s, frame.force_n);
+    }
+    return forces;
+}
+
+TEST(TechniqueScenario, AClientOnTheMatStaysBetweenTheSetsAndCarriesWhatTheToolDoesNot)
+{
+    const auto mat = matProfile(64, 64, 10.0);
+    const Coaching coaching = coachingFor(ballWithSides(), mat);
+    const auto simulation = makeSimulation(
+        mat, {.scenario = "test-chest", .rate = kRate, .coaching = coaching, .with_body = true});
+    ASSERT_TRUE(simulation);
+    const auto& sets = (*simulation)->truth().technique->sets;
+    ASSERT_GE(sets.size(), 2U);
+    double alone_n = 0.0;
+    for (const auto& [time_s, force_n] : forcesOf(**simulation, coaching)) {
+        if (time_s < 3.0) {
+            EXPECT_EQ(force_n, 0.0);
+        } else if (time_s > sets[0].start_s - 2.0 && time_s < sets[0].start_s - 0.5) {
+            alone_n = force_n;
+            EXPECT_GT(alone_n, 200.0);
+        } else if (time_s > sets[0].start_s + 2.0 && time_s < sets[0].end_s - 2.0) {
+            EXPECT_NEAR(force_n, alone_n, 0.15 * alone_n);
+        } else if (time_s > sets[0].end_s + 1.5 && time_s < sets[1].start_s - 1.5) {
+            EXPECT_NEAR(force_n, alone_n, 0.1 * alone_n);
+        }
+    }
+}
+
+TEST(TechniqueScenario, AGunStaysOnItsPlacesAndHasNoVariantsOfStrokesAndLoad)
+{
+    const auto mat = matProfile(64, 64, 10.0);
+    Technique technique = ballWithSides();
+    technique.tools.push_back(Tool::PercussionGun);
+    technique.rules.percussion_s = Band{.min = std::nullopt, .max = 40.0};
+    Coaching coaching = coachingFor(technique, mat);
+    coaching.tool = Tool::PercussionGun;
+    const auto well = play(mat, coaching, "", 2);
+    ASSERT_TRUE(well);
+    EXPECT_TRUE(well->truth().technique->broken.empty());
+    for (const SiteDose& site : well->truth().technique->sites) {
+        EXPECT_LT(site.held_s, 40.0);
+        EXPECT_GT(site.held_s, 20.0);
+    }
+    EXPECT_THAT(play(mat, coaching, "too-long", 2)->truth().technique->broken,
+                ElementsAre(RuleKind::PercussionTime));
+    for (const auto* id : {"test-chest-too-fast", "test-chest-too-hard", "test-chest-lost-contact"}) {
+        EXPECT_FALSE(makeSimulation(mat, {.scenario = id, .coaching = coaching})) << id;
+    }
 }
 
 TEST(TechniqueScenario, WhatIsNotJudgedCannotBeShown)
