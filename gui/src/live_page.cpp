@@ -94,6 +94,7 @@ QWidget* LivePage::makeCentred(QWidget* card)
     auto* const scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inner);
     return scroll;
 }

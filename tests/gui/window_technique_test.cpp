@@ -123,6 +123,22 @@ TEST_F(WindowTechniqueTest, GoesFromATechniqueToARecordingByMouseAlone)
     made::savePicture(window_, QStringLiteral("window-technique"));
 }
 
+TEST_F(WindowTechniqueTest, TabGoesThroughTheConnectPanelAsItIsRead)
+{
+    find(QStringLiteral("source0")).setFocus();
+    QStringList names;
+    while (names.size() < 20 && QApplication::focusWidget()->objectName() != QStringLiteral("rail0")) {
+        names += QApplication::focusWidget()->objectName();
+        press(Qt::Key_Tab);
+    }
+    const QStringList as_read{QStringLiteral("source0"), QStringLiteral("scenario"),
+                              QStringLiteral("profile"), QStringLiteral("setup_tool_on_mat"),
+                              QStringLiteral("client"),  QStringLiteral("technique"),
+                              QStringLiteral("side"),    QStringLiteral("phase"),
+                              QStringLiteral("connect")};
+    EXPECT_EQ(names, as_read) << names.join(QLatin1Char(' ')).toStdString();
+}
+
 TEST_F(WindowTechniqueTest, ShowsTheTechniqueOnTheConnectPanel)
 {
     ASSERT_TRUE(window_.useTechnique("upper-back"));
