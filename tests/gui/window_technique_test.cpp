@@ -139,6 +139,27 @@ TEST_F(WindowTechniqueTest, TabGoesThroughTheConnectPanelAsItIsRead)
     EXPECT_EQ(names, as_read) << names.join(QLatin1Char(' ')).toStdString();
 }
 
+TEST_F(WindowTechniqueTest, TheKeysOfTheSessionWorkWhileTheClientsWindowHasTheFocus)
+{
+    ASSERT_TRUE(window_.useTechnique("upper-back"));
+    window_.startDemo("upper-back", folder_.path());
+    live::Snapshot snapshot = *service_->latest;
+    snapshot.recording = live::RecordingState::Recording;
+    service_->latest = std::make_shared<const live::Snapshot>(snapshot);
+    press(Qt::Key_F11);
+    auto& client_window = find(QStringLiteral("clientWindow"));
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&client_window));
+    QTest::keyClick(&client_window, Qt::Key_7);
+    ASSERT_EQ(service_->pains.size(), 1U);
+    QTest::keyClick(&client_window, Qt::Key_S);
+    EXPECT_TRUE(QTest::qWaitForWindowActive(&window_));
+    EXPECT_TRUE(find(QStringLiteral("stop_numbness")).isVisible());
+    client_window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&client_window));
+    QTest::keyClick(&client_window, Qt::Key_R, Qt::ControlModifier);
+    EXPECT_EQ(service_->stops, 1);
+}
+
 TEST_F(WindowTechniqueTest, ShowsTheTechniqueOnTheConnectPanel)
 {
     ASSERT_TRUE(window_.useTechnique("upper-back"));

@@ -10,6 +10,7 @@ from desktop import wait_for
 
 PATIENCE_S = 20
 MOST_TABS = 60
+WINDOWS = ("frame", "filler")
 PRESSABLE = ("push button", "check box", "toggle button", "radio button")
 
 
@@ -43,6 +44,9 @@ class Hands:
     def read(self, name, seconds=PATIENCE_S):
         """Waits for words on the screen, and gives them."""
         return self.find(("filler", "label", "frame", "panel"), name, seconds).name
+
+    def wait_until_gone(self, window):
+        wait_for(lambda: self.look(WINDOWS, window) is None, PATIENCE_S, f"'{window}' stays open")
 
     def hear(self, words, seconds=PATIENCE_S):
         """Waits until the program tells a screen reader these words, since the last time: they may be gone again soon."""

@@ -32,6 +32,7 @@ SETUP_TITLES = {"tool_on_mat": "Tool on the mat", "mat_between": "Mat in between
 TECHNIQUES = ("neck-upper-traps", "chest-shoulders", "upper-back", "lower-back", "glutes", "quads", "hamstrings", "calves")
 QUICK = {("upper-back", "keyboard"), ("neck-upper-traps", "mouse")}
 WORKING = r"Settle in|Rolling|Holding|Moving on|(?:Slower|Faster|Stay on|Hold|Lean in|Ease off|Off)\b.*:.*"
+CLIENT_VIEW = "Palpate: client view"
 TABLE = "Technique: what was asked and what was done"
 
 
@@ -115,6 +116,10 @@ class ByMouse:
         self.hands.press("Record")
 
     def rate(self):
+        self.hands.press("Client view")
+        self.hands.find(hands.WINDOWS, CLIENT_VIEW)
+        self.hands.press(r"Close \(Escape\)")
+        self.hands.wait_until_gone(CLIENT_VIEW)
         self.hands.press(f"Pain {RATING} of 10")
 
     def stop(self):
@@ -176,9 +181,14 @@ class ByKeyboard:
         self.hands.press(SETUP_TITLES[self.technique["setups"][0]])
 
     def rate(self):
+        self.hands.key("F11")
+        self.hands.find(hands.WINDOWS, CLIENT_VIEW)
+        # The client's window has the focus now.
         self.hands.key(str(RATING))
 
     def stop(self):
+        self.hands.key("F11")
+        self.hands.wait_until_gone(CLIENT_VIEW)
         self.hands.key("ctrl+r")
 
     def review(self):
