@@ -1,4 +1,6 @@
 """What a screen reader's user finds in the window: controls by role and name, with where they are on the screen."""
+import time
+
 import gi
 
 gi.require_version("Atspi", "2.0")
@@ -70,6 +72,7 @@ class Reader:
         self.focus_told = None
         self.focus_moves = 0
         self.said = []
+        self.renamed = set()
         self.listener = Atspi.EventListener.new(self._hear)
         for event in EVENTS:
             self.listener.register(event)
@@ -91,7 +94,7 @@ class Reader:
 
     def _hear(self, event):
         if event.type.startswith("object:property-change"):
-            self._note_name(event.source)
+            self.renamed.add(event.source)
         elif event.detail1 == 1:
             self.focus_told = event.source
             self.focus_moves += 1
@@ -106,8 +109,13 @@ class Reader:
     def listen(self):
         """Takes in what the program has said so far; how often the focus has moved."""
         context = GLib.MainContext.default()
-        while context.iteration(False):
+        end = time.monotonic() + 0.1
+        while context.iteration(False) and time.monotonic() < end:
             pass
+        # Figures change many times a second: what a control is called now is asked once.
+        renamed, self.renamed = self.renamed, set()
+        for accessible in renamed:
+            self._note_name(accessible)
         return self.focus_moves
 
     def focused(self):

@@ -45,12 +45,10 @@ def wait_for(condition, seconds, what):
         time.sleep(0.03)
 
 
-def die_with_parent():
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def start(arguments, **options):
-    """A process that does not outlive this one."""
+def start(arguments, last_signal=signal.SIGKILL, **options):
+    """A process that does not outlive this one, however this one ends."""
+    def die_with_parent():
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, last_signal)
     return subprocess.Popen(arguments, stdin=subprocess.DEVNULL, preexec_fn=die_with_parent, **options)
 
 
@@ -110,8 +108,8 @@ class Desktop:
         bus = self._start_quietly("dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1", stdout=subprocess.PIPE)
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = first_line(bus.stdout.fileno(), 20, "dbus-daemon")
         bus.stdout.close()
-        # As a screen reader asks for it.
-        self._start_quietly(bus_launcher(), "--launch-immediately", "--a11y=1", "--screen-reader=1")
+        # As a screen reader asks for it. It takes its own bus down when it is asked to end.
+        self._start_quietly(bus_launcher(), "--launch-immediately", "--a11y=1", "--screen-reader=1", last_signal=signal.SIGTERM)
         self._start_quietly("openbox", "--sm-disable")
         wait_for(lambda: subprocess.run(["xdotool", "get_desktop"], capture_output=True, timeout=20, check=False).returncode == 0, 20,
                  "the window manager does not answer")
