@@ -271,6 +271,8 @@ class TechniqueWindowTest(unittest.TestCase):
         self.assertEqual(plan["technique"]["id"], technique_id)
         self.assertEqual(plan["pain_limit"], LIMIT)
         self.assertEqual(plan["screening"], {"yes": []})
+        # Moved down, from the middle of a mat of 640 mm.
+        self.assertGreater(plan["placement"]["y_mm"], 325)
         result = palpate_json("analyze", path)
         self.assertEqual(result["session"]["setup"], technique["setups"][0])
         self.assertGreaterEqual(result["session"]["duration_s"], 10)
