@@ -2,6 +2,8 @@
 
 #include <QPainter>
 
+#include "wheel_with_focus.hpp"
+
 namespace palpate::gui {
 
 ChoiceBox::ChoiceBox(const QString& name, QWidget* parent) : QComboBox(parent)
@@ -10,6 +12,7 @@ ChoiceBox::ChoiceBox(const QString& name, QWidget* parent) : QComboBox(parent)
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(8);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    new WheelWithFocus(*this);
 }
 
 void ChoiceBox::paintEvent(QPaintEvent* event)

@@ -61,7 +61,7 @@ QString detailWords(const analysis::CoachNow& now, const Coaching& coaching, boo
     if (!is_recording) {
         return QStringLiteral("Not recording yet: press Record to begin.");
     }
-    QStringList parts{QString::fromStdString(coaching.technique.title)};
+    QStringList parts;
     if (now.load && coaching.technique.rules.load) {
         parts += QStringLiteral("%1 %2")
                      .arg(std::lround(*now.load))

@@ -101,7 +101,26 @@ ConnectPanel::ConnectPanel(QWidget* parent)
     connect(connect_, &QPushButton::clicked, this, &ConnectPanel::connectRequested);
     connect(technique_, &QPushButton::clicked, this, &ConnectPanel::techniqueRequested);
     connect(profile_, &QComboBox::currentIndexChanged, this, &ConnectPanel::chooseRememberedSetUp);
+    orderTabs();
     updateReady();
+}
+
+void ConnectPanel::orderTabs()
+{
+    // As they are read, not as they were made.
+    QWidget* before = profile_;
+    const auto goes_on = [&before](QWidget* next) {
+        setTabOrder(before, next);
+        before = next;
+    };
+    for (QPushButton* const tile : setups_) {
+        goes_on(tile);
+    }
+    for (QWidget* const field :
+         {static_cast<QWidget*>(client_), static_cast<QWidget*>(technique_), static_cast<QWidget*>(side_),
+          static_cast<QWidget*>(phase_), static_cast<QWidget*>(connect_)}) {
+        goes_on(field);
+    }
 }
 
 QWidget* ConnectPanel::makeSourceFields()

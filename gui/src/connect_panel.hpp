@@ -47,6 +47,7 @@ class ConnectPanel final : public QFrame {
     [[nodiscard]] QWidget* makeClientFields();
     [[nodiscard]] std::optional<SetUp> chosenSetUp() const;
     void chooseRememberedSetUp();
+    void orderTabs();
     void updateReady();
 
     Segmented* source_;

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kBarHeight = 10.0;
 constexpr double kSmallestShare = 0.5;
+constexpr int kWrapped = static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextWordWrap;
 
 }  // namespace
 
@@ -59,6 +60,24 @@ QFont HeadlineLabel::fittingFont() const
     return font;
 }
 
+QFont HeadlineLabel::wrappedFont() const
+{
+    constexpr double kTwoLines = 0.42;
+    constexpr double kSmallest = 0.2;
+    constexpr double kSmaller = 0.92;
+    QFont font = sized(this->font(), TextSize::Cue, QFont::Bold);
+    const double full_size = font.pointSizeF();
+    double share = kTwoLines;
+    const auto is_cut = [&] {
+        font.setPointSizeF(share * full_size);
+        return !rect().contains(QFontMetrics(font).boundingRect(rect(), kWrapped, text_));
+    };
+    while (is_cut() && share > kSmallest) {
+        share *= kSmaller;
+    }
+    return font;
+}
+
 void HeadlineLabel::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
@@ -71,10 +90,8 @@ void HeadlineLabel::paintEvent(QPaintEvent* /*event*/)
         drawTabular(painter, QPointF(0.0, (height() + metrics.capHeight()) / 2.0), text_);
         return;
     }
-    QFont two_lines = fitting;
-    two_lines.setPointSizeF(full_size * 0.42);
-    painter.setFont(two_lines);
-    painter.drawText(rect(), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextWordWrap, text_);
+    painter.setFont(wrappedFont());
+    painter.drawText(rect(), kWrapped, text_);
 }
 
 HoldBar::HoldBar(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme)

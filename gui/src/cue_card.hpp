@@ -26,6 +26,8 @@ class HeadlineLabel final : public QWidget {
 
   private:
     [[nodiscard]] QFont fittingFont() const;
+    /// For the text in several lines, small enough for the height.
+    [[nodiscard]] QFont wrappedFont() const;
 
     QString text_;
     QColor color_;

@@ -18,6 +18,7 @@ ErrorBanner::ErrorBanner(QWidget* parent)
     title_->setObjectName(QStringLiteral("bannerTitle"));
     detail_->setObjectName(QStringLiteral("bannerDetail"));
     button_->setObjectName(QStringLiteral("bannerButton"));
+    button_->setAutoDefault(true);
     title_->setFont(sized(font(), TextSize::Body, QFont::DemiBold));
     title_->setWordWrap(true);
     detail_->setWordWrap(true);

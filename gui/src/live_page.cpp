@@ -94,6 +94,7 @@ QWidget* LivePage::makeCentred(QWidget* card)
     auto* const scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inner);
     return scroll;
 }
@@ -136,6 +137,8 @@ void LivePage::connectControls()
     connect(tare_key, &QShortcut::activated, tare_, &QPushButton::click);
     auto* const record_key = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
     record_key->setAutoRepeat(false);
+    // Also while the client's window has the focus.
+    record_key->setContext(Qt::ApplicationShortcut);
     connect(record_key, &QShortcut::activated, record_, &QPushButton::click);
     tare_->setToolTip(tr("Record the empty mat and take it off (Ctrl+T)"));
     record_->setToolTip(tr("Begin or end the recording (Ctrl+R)"));

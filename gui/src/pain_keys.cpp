@@ -32,6 +32,8 @@ PainKeys::PainKeys(QWidget* parent) : QFrame(parent), instruction_(new QLabel(th
             nrs < 10 ? QKeySequence(Qt::Key_0 + nrs) : QKeySequence(Qt::SHIFT | Qt::Key_0);
         auto* const press = new QShortcut(shortcut, this);
         press->setAutoRepeat(false);
+        // Also while the client's window has the focus.
+        press->setContext(Qt::ApplicationShortcut);
         connect(press, &QShortcut::activated, key, [this, nrs] { Q_EMIT painReported(nrs); });
         connect(key, &QPushButton::clicked, this, [this, nrs, key] {
             key->setChecked(false);

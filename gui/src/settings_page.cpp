@@ -15,6 +15,7 @@
 #include "palpate/core/version.hpp"
 
 #include "display_text.hpp"
+#include "wheel_with_focus.hpp"
 
 namespace palpate::gui {
 
@@ -31,6 +32,7 @@ QDoubleSpinBox* makeSpin(const QString& name, double least, QWidget* parent)
     spin->setSuffix(QStringLiteral(" kPa"));
     spin->setKeyboardTracking(false);
     spin->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    new WheelWithFocus(*spin);
     return spin;
 }
 
@@ -73,6 +75,7 @@ SettingsPage::SettingsPage(const Theme& theme, const Settings& settings, QWidget
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inner);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

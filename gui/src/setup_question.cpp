@@ -17,6 +17,7 @@ ChoiceTile::ChoiceTile(const QString& title, const QString& sentence, QWidget* p
     : QPushButton(parent), title_(new QLabel(title, this)), sentence_(new QLabel(sentence, this))
 {
     setProperty("role", "choice");
+    setAutoDefault(true);
     setAccessibleName(title);
     setAccessibleDescription(sentence);
     const Metrics metrics = metricsFor(font());
@@ -78,6 +79,7 @@ SetUpQuestion::SetUpQuestion(QWidget* parent) : QFrame(parent), decline_(new QPu
         first_ = first_ == nullptr ? tile : first_;
     }
     decline_->setObjectName(QStringLiteral("declineSetUp"));
+    decline_->setAutoDefault(true);
     column->addWidget(decline_, 0, Qt::AlignLeft);
     connect(decline_, &QPushButton::clicked, this, &SetUpQuestion::declined);
 }

@@ -47,7 +47,12 @@ StopPanel::StopPanel(QWidget* parent)
     connect(stop_, &QPushButton::clicked, this, [this] { open(symptoms_->isHidden()); });
     auto* const key = new QShortcut(QKeySequence(Qt::Key_S), this);
     key->setAutoRepeat(false);
-    connect(key, &QShortcut::activated, this, [this] { open(true); });
+    // Also while the client's window has the focus; the answer is given here.
+    key->setContext(Qt::ApplicationShortcut);
+    connect(key, &QShortcut::activated, this, [this] {
+        activateWindow();
+        open(true);
+    });
 }
 
 void StopPanel::open(bool on)

@@ -5,8 +5,10 @@
 
 #include "choice_box.hpp"
 #include "display_text.hpp"
+#include "stepper.hpp"
 #include "technique_words.hpp"
 #include "theme.hpp"
+#include "wheel_with_focus.hpp"
 
 namespace palpate::gui {
 
@@ -47,6 +49,9 @@ TechniqueAgreement::TechniqueAgreement(QWidget* parent)
     pain_limit_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     weight_->setSpecialValueText(tr("not given"));
     threshold_->setSpecialValueText(tr("not given"));
+    for (QDoubleSpinBox* const seconds : {breath_in_, breath_out_}) {
+        new WheelWithFocus(*seconds);
+    }
     breath_in_->setValue(BreathPace{}.in_s);
     breath_out_->setValue(BreathPace{}.out_s);
     fillBoxes();
@@ -68,10 +73,13 @@ TechniqueAgreement::TechniqueAgreement(QWidget* parent)
     addField(*grid, 0, 0, tr("Tool"), tool_);
     addField(*grid, 0, 1, tr("Side"), side_);
     addField(*grid, 1, 0, tr("When"), timing_);
-    addField(*grid, 1, 1, tr("Pain, at most"), pain_limit_);
-    addField(*grid, 2, 0, tr("Body weight (may be left out)"), weight_);
+    addField(*grid, 1, 1, tr("Pain, at most"), new Stepper(*pain_limit_, this));
+    addField(*grid, 2, 0, tr("Body weight (may be left out)"), new Stepper(*weight_, this));
     addField(*grid, 2, 1, tr("Breathing"), breath);
-    threshold_field_ = addField(*grid, 3, 0, tr("Own pressure-pain threshold (may be left out)"), threshold_);
+    threshold_field_ = addField(*grid, 3, 0, tr("Own pressure-pain threshold (may be left out)"),
+                                new Stepper(*threshold_, this));
+    setTabOrder(breath_out_, threshold_);
+    setTabOrder(threshold_, use_);
     use_->setObjectName(QStringLiteral("useTechnique"));
     use_->setProperty("role", "primary");
     use_->setAutoDefault(true);
@@ -94,8 +102,13 @@ QWidget* TechniqueAgreement::addField(QGridLayout& grid, int row, int column, co
     auto* const words = new QLabel(label, both);
     words->setProperty("tone", "muted");
     words->setWordWrap(true);
-    words->setBuddy(field);
-    field->setAccessibleName(label);
+    if (auto* const stepper = qobject_cast<Stepper*>(field)) {
+        stepper->setName(label);
+        words->setBuddy(stepper->focusProxy());
+    } else {
+        field->setAccessibleName(label);
+        words->setBuddy(field);
+    }
     stack->addWidget(words);
     stack->addStretch(1);
     stack->addWidget(field);

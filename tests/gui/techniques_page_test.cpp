@@ -71,7 +71,8 @@ TEST_F(TechniquesPageTest, TakesWhatIsAgreedByMouseAlone)
     QTest::mouseClick(&find<TechniqueCard>("technique_neck-upper-traps"), Qt::LeftButton);
     find<QComboBox>("agreedTool").setCurrentIndex(1);
     find<QComboBox>("agreedTiming").setCurrentIndex(4);
-    find<QSpinBox>("painLimit").setValue(3);
+    QTest::mouseClick(&find<QPushButton>("painLimit_less"), Qt::LeftButton);
+    QTest::mouseClick(&find<QPushButton>("painLimit_less"), Qt::LeftButton);
     find<QDoubleSpinBox>("bodyWeight").setValue(70.0);
     EXPECT_TRUE(find<QDoubleSpinBox>("ownThreshold").isVisible());
     find<QDoubleSpinBox>("ownThreshold").setValue(250.0);

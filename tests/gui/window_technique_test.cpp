@@ -123,6 +123,43 @@ TEST_F(WindowTechniqueTest, GoesFromATechniqueToARecordingByMouseAlone)
     made::savePicture(window_, QStringLiteral("window-technique"));
 }
 
+TEST_F(WindowTechniqueTest, TabGoesThroughTheConnectPanelAsItIsRead)
+{
+    find(QStringLiteral("source0")).setFocus();
+    QStringList names;
+    while (names.size() < 20 && QApplication::focusWidget()->objectName() != QStringLiteral("rail0")) {
+        names += QApplication::focusWidget()->objectName();
+        press(Qt::Key_Tab);
+    }
+    const QStringList as_read{QStringLiteral("source0"), QStringLiteral("scenario"),
+                              QStringLiteral("profile"), QStringLiteral("setup_tool_on_mat"),
+                              QStringLiteral("client"),  QStringLiteral("technique"),
+                              QStringLiteral("side"),    QStringLiteral("phase"),
+                              QStringLiteral("connect")};
+    EXPECT_EQ(names, as_read) << names.join(QLatin1Char(' ')).toStdString();
+}
+
+TEST_F(WindowTechniqueTest, TheKeysOfTheSessionWorkWhileTheClientsWindowHasTheFocus)
+{
+    ASSERT_TRUE(window_.useTechnique("upper-back"));
+    window_.startDemo("upper-back", folder_.path());
+    live::Snapshot snapshot = *service_->latest;
+    snapshot.recording = live::RecordingState::Recording;
+    service_->latest = std::make_shared<const live::Snapshot>(snapshot);
+    press(Qt::Key_F11);
+    auto& client_window = find(QStringLiteral("clientWindow"));
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&client_window));
+    QTest::keyClick(&client_window, Qt::Key_7);
+    ASSERT_EQ(service_->pains.size(), 1U);
+    QTest::keyClick(&client_window, Qt::Key_S);
+    EXPECT_TRUE(QTest::qWaitForWindowActive(&window_));
+    EXPECT_TRUE(find(QStringLiteral("stop_numbness")).isVisible());
+    client_window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&client_window));
+    QTest::keyClick(&client_window, Qt::Key_R, Qt::ControlModifier);
+    EXPECT_EQ(service_->stops, 1);
+}
+
 TEST_F(WindowTechniqueTest, ShowsTheTechniqueOnTheConnectPanel)
 {
     ASSERT_TRUE(window_.useTechnique("upper-back"));
