@@ -46,24 +46,24 @@ FrameMeter::FrameMeter(const MeasuredMat& mat)
 void FrameMeter::sumLastColumns(const PressureArray& kpa, Eigen::Index first_col, Eigen::Index first_row,
                                 Eigen::Index end_row)
 {
-    const Eigen::Index cols = kpa.cols();
-    double* sum = columns_.kpa.data();
-    double* sum_y = columns_.kpa_y.data();
-    float* peak = columns_.peak_kpa.data();
-    int* cells = columns_.cells.data();
     const double* y_mm = row_y_mm_.data();
-    for (Eigen::Index col = first_col; col < cols; ++col) {
+    for (Eigen::Index col = first_col; col < kpa.cols(); ++col) {
+        const auto at = static_cast<std::size_t>(col);
+        double& sum = columns_.kpa[at];
+        double& sum_y = columns_.kpa_y[at];
+        float& peak = columns_.peak_kpa[at];
+        int& cells = columns_.cells[at];
         for (Eigen::Index row = first_row; row < end_row; ++row) {
-            const Eigen::Index cell = row * cols + col;
+            const Eigen::Index cell = row * kpa.cols() + col;
             const float p = kpa.data()[cell];
             const float cap = cap_kpa_.data()[cell];
             const bool is_contact = p >= contact_kpa_.data()[cell];
             const auto load = static_cast<double>(is_contact ? p : 0.0F);
-            sum[col] += load;
-            sum_y[col] += load * y_mm[row];
+            sum += load;
+            sum_y += load * y_mm[row];
             const float capped = p < cap ? p : cap;
-            peak[col] = capped > peak[col] ? capped : peak[col];
-            cells[col] += is_contact ? 1 : 0;
+            peak = capped > peak ? capped : peak;
+            cells += is_contact ? 1 : 0;
         }
     }
 }

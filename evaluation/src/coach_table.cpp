@@ -1,19 +1,18 @@
 #include "coach_table.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <cmath>
 #include <iterator>
 #include <map>
 #include <optional>
-#include <thread>
 #include <vector>
 
 #include "palpate/acquisition/catalog.hpp"
 #include "palpate/core/tool_rules.hpp"
 #include "palpate/session/technique_file.hpp"
 
+#include "all_cores.hpp"
 #include "coached_scenario.hpp"
+#include "error_list.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -25,6 +24,8 @@ namespace {
 constexpr double kLeastRightPct = 98.0;
 constexpr double kHoldErrorS = 0.5;
 constexpr double kCueLateS = 0.5;
+constexpr double kMedian = 0.5;
+constexpr double kLargest = 1.0;
 constexpr Force kWeight{706.0};
 constexpr Pressure kThreshold{300.0};
 
@@ -65,31 +66,26 @@ std::vector<CoachedScenario> scenariosOf(const Technique& technique, const acqui
     return scenarios;
 }
 
+Tally run(const CoachedScenario& scenario, std::uint64_t first_seed, std::uint64_t seeds)
+{
+    Tally tally{.id = scenario.id, .broken = {}, .scores = {}, .refused = std::nullopt};
+    for (std::uint64_t seed = first_seed; seed < first_seed + seeds && !tally.refused; ++seed) {
+        auto score = scoreCoach(scenario, seed);
+        if (score) {
+            tally.broken = score->broken;
+            tally.scores.push_back(std::move(*score));
+        } else {
+            tally.refused = score.error();
+        }
+    }
+    return tally;
+}
+
 std::vector<Tally> runAll(const std::vector<CoachedScenario>& scenarios, std::uint64_t first_seed,
                           std::uint64_t seeds)
 {
     std::vector<Tally> tallies(scenarios.size());
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-        for (std::size_t i = next++; i < scenarios.size(); i = next++) {
-            Tally& tally = tallies[i];
-            tally.id = scenarios[i].id;
-            for (std::uint64_t seed = first_seed; seed < first_seed + seeds && !tally.refused; ++seed) {
-                auto score = scoreCoach(scenarios[i], seed);
-                if (score) {
-                    tally.broken = score->broken;
-                    tally.scores.push_back(std::move(*score));
-                } else {
-                    tally.refused = score.error();
-                }
-            }
-        }
-    };
-    std::vector<std::jthread> workers;
-    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) {
-        workers.emplace_back(work);
-    }
-    workers.clear();
+    onAllCores(scenarios.size(), [&](std::size_t i) { tallies[i] = run(scenarios[i], first_seed, seeds); });
     return tallies;
 }
 
@@ -124,12 +120,19 @@ std::string confusions(const Tally& tally)
     return text;
 }
 
+/// The cues of one kind over all runs.
+struct CueTotals {
+    int moments = 0;
+    int in_time = 0;
+    ErrorList late_s;
+    int baseless = 0;
+};
+
 struct Totals {
-    std::vector<double> hold_errors_s;
+    ErrorList hold_errors_s;
     int missed_holds = 0;
     int invented_holds = 0;
-    std::map<CueKind, std::vector<std::optional<double>>> timings_s;
-    std::map<CueKind, int> baseless;
+    std::map<CueKind, CueTotals> cues;
     int flickers = 0;
     int runs = 0;
     int unrepeatable = 0;
@@ -138,19 +141,33 @@ struct Totals {
 void add(const CoachScore& score, Totals& totals)
 {
     ++totals.runs;
-    std::transform(score.hold_errors_s.begin(), score.hold_errors_s.end(),
-                   std::back_inserter(totals.hold_errors_s),
-                   [](double error_s) { return std::abs(error_s); });
+    totals.hold_errors_s.add(score.hold_errors_s);
     totals.missed_holds += score.missed_holds;
     totals.invented_holds += score.invented_holds;
     for (const CueTiming& timing : score.timings) {
-        totals.timings_s[timing.kind].push_back(timing.late_s);
+        CueTotals& cues = totals.cues[timing.kind];
+        ++cues.moments;
+        if (timing.late_s) {
+            cues.in_time += *timing.late_s <= kCueLateS ? 1 : 0;
+            cues.late_s.add({*timing.late_s});
+        }
     }
     for (const CueKind kind : score.baseless) {
-        ++totals.baseless[kind];
+        ++totals.cues[kind].baseless;
     }
     totals.flickers += score.flickers;
     totals.unrepeatable += score.is_repeatable ? 0 : 1;
+}
+
+std::string cueRow(CueKind kind, const CueTotals& cues)
+{
+    if (cues.moments == 0) {
+        return fmt::format("| {} | 0 | - | - | - | - | {} |\n", toString(kind), cues.baseless);
+    }
+    return fmt::format("| {} | {} | {:.1f} | {:.2f} | {:.2f} | {} | {} |\n", toString(kind), cues.moments,
+                       100.0 * cues.in_time / cues.moments, cues.late_s.quantile(kMedian).value_or(0.0),
+                       cues.late_s.quantile(kLargest).value_or(0.0),
+                       cues.moments - static_cast<int>(cues.late_s.size()), cues.baseless);
 }
 
 std::string cueTable(const Totals& totals)
@@ -158,44 +175,22 @@ std::string cueTable(const Totals& totals)
     std::string text =
         "| cue | moments | within 0.5 s, % | median, s | latest, s | never | without reason "
         "|\n|---|---|---|---|---|---|---|\n";
-    for (const auto& [kind, timings] : totals.timings_s) {
-        std::vector<double> late_s;
-        for (const auto& timing : timings) {
-            if (timing) {
-                late_s.push_back(*timing);
-            }
-        }
-        std::sort(late_s.begin(), late_s.end());
-        const auto in_time =
-            std::count_if(late_s.begin(), late_s.end(), [](double s) { return s <= kCueLateS; });
-        const auto found = totals.baseless.find(kind);
-        text += fmt::format(
-            "| {} | {} | {:.1f} | {:.2f} | {:.2f} | {} | {} |\n", toString(kind), timings.size(),
-            100.0 * static_cast<double>(in_time) / static_cast<double>(timings.size()),
-            late_s.empty() ? 0.0 : late_s[late_s.size() / 2], late_s.empty() ? 0.0 : late_s.back(),
-            timings.size() - late_s.size(), found == totals.baseless.end() ? 0 : found->second);
-    }
-    for (const auto& [kind, count] : totals.baseless) {
-        if (!totals.timings_s.contains(kind)) {
-            text += fmt::format("| {} | 0 | - | - | - | - | {} |\n", toString(kind), count);
-        }
+    for (const auto& [kind, cues] : totals.cues) {
+        text += cueRow(kind, cues);
     }
     return text;
 }
 
-std::string holdLine(Totals& totals)
+std::string holdLine(const Totals& totals)
 {
-    auto& errors_s = totals.hold_errors_s;
-    std::sort(errors_s.begin(), errors_s.end());
-    if (errors_s.empty()) {
+    const ErrorList& errors_s = totals.hold_errors_s;
+    if (errors_s.size() == 0) {
         return {};
     }
-    const auto within =
-        std::count_if(errors_s.begin(), errors_s.end(), [](double s) { return s <= kHoldErrorS; });
     return fmt::format(
         "{} holds: {:.2f} % within 0.5 s, median error {:.3f} s, largest {:.2f} s; {} missed, {} invented.\n",
-        errors_s.size(), 100.0 * static_cast<double>(within) / static_cast<double>(errors_s.size()),
-        errors_s[errors_s.size() / 2], errors_s.back(), totals.missed_holds, totals.invented_holds);
+        errors_s.size(), 100.0 * *errors_s.shareWithin(kHoldErrorS), *errors_s.quantile(kMedian),
+        *errors_s.quantile(kLargest), totals.missed_holds, totals.invented_holds);
 }
 
 CoachTable tabulate(const std::vector<Tally>& tallies)

@@ -1,15 +1,14 @@
-#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "palpate/acquisition/catalog.hpp"
 
 #include "accuracy_table.hpp"
+#include "all_cores.hpp"
 #include "coach_table.hpp"
 #include "lying_recordings.hpp"
 #include "results_of.hpp"
@@ -91,18 +90,7 @@ ScoredScene score(std::uint64_t number)
 std::vector<ScoredScene> scoreAll(const Choice& choice)
 {
     std::vector<ScoredScene> scores(choice.size());
-    std::atomic<std::size_t> next{0};
-    const unsigned count = std::max(1U, std::thread::hardware_concurrency());
-    std::vector<std::jthread> workers;
-    workers.reserve(count);
-    for (unsigned i = 0; i < count; ++i) {
-        workers.emplace_back([&] {
-            for (std::size_t index = next++; index < scores.size(); index = next++) {
-                scores[index] = score(choice.number(index));
-            }
-        });
-    }
-    workers.clear();
+    onAllCores(scores.size(), [&](std::size_t index) { scores[index] = score(choice.number(index)); });
     return scores;
 }
 

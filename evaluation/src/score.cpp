@@ -236,30 +236,26 @@ void scoreSpots(Score& score, const Scene& scene, const SceneTruth& truth, const
     countSpots(score, scene, results.spots, is_used);
 }
 
+bool isAmong(const std::vector<CellFault>& faults, CellIndex cell)
+{
+    return std::any_of(faults.begin(), faults.end(),
+                       [&cell](const CellFault& fault) { return fault.cell == cell; });
+}
+
 void scoreFaults(Score& score, const Scene& scene, const SceneTruth& truth, const SessionResults& results)
 {
     const auto& found = results.quality.invalid_cells;
     for (const ShownFault& fault : truth.shown_faults) {
         ++score.shown_faults;
-        score.found_shown_faults +=
-            std::any_of(found.begin(), found.end(),
-                        [&fault](const CellFault& known) { return known.cell == fault.cell; })
-                ? 1
-                : 0;
+        score.found_shown_faults += isAmong(found, fault.cell) ? 1 : 0;
     }
     for (const CellFault& fault : scene.faults) {
-        const bool is_found = std::any_of(found.begin(), found.end(), [&fault](const CellFault& known) {
-            return known.cell == fault.cell;
-        });
         const bool is_hot = fault.kind == FaultKind::Hot;
         (is_hot ? score.hot_cells : score.other_faults) += 1;
-        (is_hot ? score.found_hot_cells : score.found_other_faults) += is_found ? 1 : 0;
+        (is_hot ? score.found_hot_cells : score.found_other_faults) += isAmong(found, fault.cell) ? 1 : 0;
     }
     for (const CellFault& known : found) {
-        const bool is_true =
-            std::any_of(scene.faults.begin(), scene.faults.end(),
-                        [&known](const CellFault& fault) { return fault.cell == known.cell; });
-        score.invented_faults += is_true ? 0 : 1;
+        score.invented_faults += isAmong(scene.faults, known.cell) ? 0 : 1;
     }
 }
 

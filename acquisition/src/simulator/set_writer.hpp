@@ -17,7 +17,7 @@ namespace palpate::acquisition::simulator {
 struct SessionAim {
     const Coaching& coaching;
     const MatGeometry& mat;
-    Variant variant;
+    Variant variant = Variant::Well;
     StrokeTiming timing;
     StrokeTiming timing_at_holds;
     int sets = 1;

@@ -194,7 +194,7 @@ std::optional<Variant> variantOf(std::string_view scenario, std::string_view tec
         return std::nullopt;
     }
     rest.remove_prefix(1);
-    const auto found = std::find_if(kNames.begin(), kNames.end(), [rest](const VariantName& name) {
+    const auto* const found = std::find_if(kNames.begin(), kNames.end(), [rest](const VariantName& name) {
         return !name.id.empty() && name.id == rest;
     });
     return found == kNames.end() ? std::nullopt : std::optional{found->variant};

@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string_view>
-#include <variant>
 
 #include "palpate/core/setup_rules.hpp"
 #include "palpate/core/version.hpp"
@@ -72,24 +71,6 @@ Json geometryJson(const MatGeometry& geometry)
             {"absent_cells", cellsJson(geometry.absentCells())}};
 }
 
-Json curveJson(const LinearCalibration& curve)
-{
-    return {{"kind", "linear"}, {"kpa_per_count", curve.kpa_per_count}, {"offset_kpa", curve.offset_kpa}};
-}
-
-Json curveJson(const PowerCalibration& curve)
-{
-    return {{"kind", "power"}, {"factor", curve.factor}, {"exponent", curve.exponent}};
-}
-
-Json curveJson(const TableCalibration& curve)
-{
-    return {{"kind", "table"},
-            {"counts", curve.counts},
-            {"kpa", curve.kpa},
-            {"zero_is_zero", curve.zero_is_zero}};
-}
-
 Json rowsJson(const CellArray<float>& cells)
 {
     auto rows = Json::array();
@@ -106,7 +87,8 @@ Json rowsJson(const CellArray<float>& cells)
 /// As a calibration file holds it; null where it has none.
 Json partOf(const Calibration& calibration, const char* key)
 {
-    const auto stored = calibrationToJson({.creep = calibration.creep, .record = calibration.record});
+    const auto stored = calibrationToJson(
+        {.curve = calibration.curve, .creep = calibration.creep, .record = calibration.record});
     return stored.contains(key) ? Json(stored.at(key)) : Json(nullptr);
 }
 
@@ -115,9 +97,7 @@ Json calibrationJson(const SessionHeader& header)
     const auto& calibration = header.calibration;
     const bool is_counts = header.samples == SampleKind::Counts;
     return {{"samples", is_counts ? "counts" : "kpa"},
-            {"curve", is_counts
-                          ? std::visit([](const auto& curve) { return curveJson(curve); }, calibration.curve)
-                          : Json(nullptr)},
+            {"curve", is_counts ? partOf(calibration, "curve") : Json(nullptr)},
             {"cell_gain", calibration.cell_gain ? rowsJson(*calibration.cell_gain) : Json(nullptr)},
             {"ceiling_counts", orNull(calibration.ceiling_counts)},
             {"ceiling_kpa", calibration.ceiling ? Json(calibration.ceiling->kpa) : Json(nullptr)},

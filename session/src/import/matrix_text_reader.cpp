@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "import/import_options.hpp"
+#include "import/stated_unit.hpp"
 
 #include <fmt/format.h>
 
@@ -32,7 +33,8 @@ std::string shapeGuess(std::size_t numbers)
     return cols > 1 ? fmt::format("{} x {}?", numbers / cols, cols) : std::string{};
 }
 
-Result<void> askForMissing(const TextLines& lines, const ImportOptions& options, std::size_t numbers)
+Result<void> askForMissing(const TextLines& lines, const StatedUnit& unit, const ImportOptions& options,
+                           std::size_t numbers)
 {
     MissingOptions missing;
     if (!options.rows || !options.cols) {
@@ -52,21 +54,8 @@ Result<void> askForMissing(const TextLines& lines, const ImportOptions& options,
     if (!options.rate) {
         missing.add("--rate");
     }
-    if (!options.unit) {
-        missing.add("--unit");
-    }
-    if (options.unit == ImportUnit::Counts && !options.counts_per_kpa) {
-        missing.add("--counts-per-kpa");
-    }
-    if (auto complete = missing.check(lines); !complete) {
-        return complete;
-    }
-    if (options.counts_per_kpa && options.unit != ImportUnit::Counts) {
-        return lines.failFile(ErrorCode::InvalidArgument,
-                              fmt::format("--counts-per-kpa belongs to --unit counts, not to --unit {}",
-                                          toString(*options.unit)));
-    }
-    return {};
+    unit.askForMissing(missing);
+    return missing.check(lines);
 }
 
 NumberLineParser newParser()
@@ -119,7 +108,11 @@ Result<std::unique_ptr<FrameReader>> MatrixTextReader::open(TextLines lines, con
     if (!first) {
         return fail(std::move(first.error()));
     }
-    if (auto complete = askForMissing(lines, options, *first); !complete) {
+    const StatedUnit stated{options};
+    if (auto agree = stated.checkOptions(lines); !agree) {
+        return fail(std::move(agree.error()));
+    }
+    if (auto complete = askForMissing(lines, stated, options, *first); !complete) {
         return fail(std::move(complete.error()));
     }
     auto geometry = MatGeometry::create(*options.rows, *options.cols, *options.pitch_x,
@@ -134,12 +127,11 @@ Result<std::unique_ptr<FrameReader>> MatrixTextReader::open(TextLines lines, con
     SessionHeader header{
         .info = importedInfo(options, kFormat, "Imported mat"),
         .geometry = std::move(*geometry),
-        .samples = sampleKindOf(*options.unit),
-        .calibration = importCalibration(*options.unit, options.counts_per_kpa,
-                                         fmt::format("option --unit {}", toString(*options.unit))),
+        .samples = sampleKindOf(stated.unit()),
+        .calibration = importCalibration(stated.unit(), options.counts_per_kpa, stated.source()),
         .nominal_rate = options.rate};
     return std::unique_ptr<FrameReader>{
-        new MatrixTextReader{std::move(lines), newParser(), std::move(header), *options.unit, *layout}};
+        new MatrixTextReader{std::move(lines), newParser(), std::move(header), stated.unit(), *layout}};
 }
 
 MatrixTextReader::MatrixTextReader(TextLines lines, NumberLineParser parser, SessionHeader header,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "import/import_options.hpp"
+#include "import/stated_unit.hpp"
 
 #include <fmt/format.h>
 
@@ -29,10 +30,9 @@ struct TekscanSetting {
     Length pitch_x;
     Length pitch_y;
     double period_s = 0.0;
-    ImportUnit unit = ImportUnit::Kpa;
 };
 
-Result<void> checkContradictions(const TextLines& lines, const TekscanHeader& header,
+Result<void> checkContradictions(const TextLines& lines, const TekscanHeader& header, const StatedUnit& unit,
                                  const ImportOptions& options)
 {
     if (header.rows && options.rows && *header.rows != *options.rows) {
@@ -54,13 +54,11 @@ Result<void> checkContradictions(const TextLines& lines, const TekscanHeader& he
         return failContradiction(lines, "--rate",
                                  fmt::format("SECONDS_PER_FRAME {}", *header.seconds_per_frame));
     }
-    if (header.unit && options.unit && *header.unit != *options.unit) {
-        return failContradiction(lines, "--unit", fmt::format("UNITS {}", header.unit_name));
-    }
-    return {};
+    return unit.checkOptions(lines);
 }
 
-Result<void> askForMissing(const TextLines& lines, const TekscanHeader& header, const ImportOptions& options)
+Result<void> askForMissing(const TextLines& lines, const TekscanHeader& header, const StatedUnit& unit,
+                           const ImportOptions& options)
 {
     MissingOptions missing;
     if (!header.rows && !options.rows) {
@@ -77,34 +75,21 @@ Result<void> askForMissing(const TextLines& lines, const TekscanHeader& header, 
                                   ? "MICRO_SECOND is set: the unit of SECONDS_PER_FRAME is unsure"
                                   : "");
     }
-    if (!header.unit && !options.unit) {
-        missing.add("--unit");
-    }
-    const auto unit = header.unit ? header.unit : options.unit;
-    if (unit == ImportUnit::Counts && !options.counts_per_kpa) {
-        missing.add("--counts-per-kpa", "the values are raw");
-    }
-    if (auto complete = missing.check(lines); !complete) {
-        return complete;
-    }
-    if (unit != ImportUnit::Counts && options.counts_per_kpa) {
-        return failContradiction(lines, "--counts-per-kpa", fmt::format("UNITS {}", header.unit_name));
-    }
-    return {};
+    unit.askForMissing(missing);
+    return missing.check(lines);
 }
 
-Result<TekscanSetting> settle(const TextLines& lines, const TekscanHeader& header,
+Result<TekscanSetting> settle(const TextLines& lines, const TekscanHeader& header, const StatedUnit& unit,
                               const ImportOptions& options)
 {
-    if (auto agree = checkContradictions(lines, header, options); !agree) {
+    if (auto agree = checkContradictions(lines, header, unit, options); !agree) {
         return fail(std::move(agree.error()));
     }
-    if (auto complete = askForMissing(lines, header, options); !complete) {
+    if (auto complete = askForMissing(lines, header, unit, options); !complete) {
         return fail(std::move(complete.error()));
     }
     TekscanSetting setting{.rows = header.rows ? *header.rows : *options.rows,
-                           .cols = header.cols ? *header.cols : *options.cols,
-                           .unit = header.unit ? *header.unit : *options.unit};
+                           .cols = header.cols ? *header.cols : *options.cols};
     if (header.row_spacing) {
         setting.pitch_y = *header.row_spacing;
         setting.pitch_x = header.col_spacing.value_or(setting.pitch_y);
@@ -134,17 +119,14 @@ std::vector<CellIndex> absentCells(const TekscanFrame& frame, int cols)
     return absent;
 }
 
-Calibration calibrationOf(const TekscanHeader& header, const TekscanSetting& setting,
-                          const ImportOptions& options)
+Calibration calibrationOf(const TekscanHeader& header, const StatedUnit& unit, const ImportOptions& options)
 {
-    const auto source = fmt::format("{}, {}{}", kFormat,
-                                    header.unit ? fmt::format("UNITS {}", header.unit_name)
-                                                : fmt::format("option --unit {}", toString(setting.unit)),
+    const auto source = fmt::format("{}, {}{}", kFormat, unit.source(),
                                     header.noise_threshold.empty()
                                         ? std::string{}
                                         : fmt::format(", NOISE_THRESHOLD {}", header.noise_threshold));
-    auto calibration = importCalibration(setting.unit, options.counts_per_kpa, source);
-    if (setting.unit == ImportUnit::Counts) {
+    auto calibration = importCalibration(unit.unit(), options.counts_per_kpa, source);
+    if (unit.unit() == ImportUnit::Counts) {
         calibration.ceiling_counts = kMaxRawCount;
     } else {
         calibration.ceiling = header.saturation;
@@ -160,7 +142,8 @@ Result<std::unique_ptr<FrameReader>> TekscanReader::open(TextLines lines, const 
     if (!file_header) {
         return fail(std::move(file_header.error()));
     }
-    const auto setting = settle(lines, *file_header, options);
+    const StatedUnit stated{options, file_header->unit, fmt::format("UNITS {}", file_header->unit_name)};
+    const auto setting = settle(lines, *file_header, stated, options);
     if (!setting) {
         return fail(setting.error());
     }
@@ -180,15 +163,15 @@ Result<std::unique_ptr<FrameReader>> TekscanReader::open(TextLines lines, const 
                                                   ? std::string{"Tekscan"}
                                                   : fmt::format("Tekscan {}", file_header->sensor_type)),
                          .geometry = std::move(*geometry),
-                         .samples = sampleKindOf(setting->unit),
-                         .calibration = calibrationOf(*file_header, *setting, options),
+                         .samples = sampleKindOf(stated.unit()),
+                         .calibration = calibrationOf(*file_header, stated, options),
                          .nominal_rate = Frequency{1.0 / setting->period_s}};
     const bool has_line_seconds = (*first)->seconds.has_value() && !file_header->is_time_unit_unsure;
     const Timing timing{.period_s = setting->period_s,
                         .has_line_seconds = has_line_seconds,
                         .first_s = (*first)->seconds.value_or(0.0)};
     auto reader = std::unique_ptr<TekscanReader>{
-        new TekscanReader{std::move(frames), std::move(**first), std::move(header), setting->unit, timing}};
+        new TekscanReader{std::move(frames), std::move(**first), std::move(header), stated.unit(), timing}};
     reader->left_out_ = std::move(file_header->left_out);
     return std::unique_ptr<FrameReader>{std::move(reader)};
 }

@@ -6,6 +6,7 @@
 
 #include "import/import_options.hpp"
 #include "import/printed_value.hpp"
+#include "import/stated_unit.hpp"
 #include "import/text_decoder.hpp"
 
 #include <fmt/format.h>
@@ -76,8 +77,8 @@ bool isWithinRounding(const std::optional<PrintedLength>& printed, Length given)
            std::abs(printed->mm - given.mm) <= printed->half_unit_mm + kRelativeTolerance * printed->mm;
 }
 
-Result<void> checkContradictions(const TextLines& lines, const XsensorFileHeader& header,
-                                 const XsensorBlock& part, const ImportOptions& options)
+Result<void> checkContradictions(const TextLines& lines, const StatedUnit& unit, const XsensorBlock& part,
+                                 const ImportOptions& options)
 {
     if (options.rows && *options.rows != *part.rows) {
         return failContradiction(lines, "--rows", fmt::format("Rows {}", *part.rows));
@@ -89,13 +90,10 @@ Result<void> checkContradictions(const TextLines& lines, const XsensorFileHeader
                              isWithinRounding(part.height, options.pitch_y.value_or(*options.pitch_x)))) {
         return failContradiction(lines, "--pitch-mm", "Sensel Width and Sensel Height");
     }
-    if (header.unit && options.unit && *header.unit != *options.unit) {
-        return failContradiction(lines, "--unit", fmt::format("Units {}", header.unit_name));
-    }
-    return {};
+    return unit.checkOptions(lines);
 }
 
-Result<void> askForMissing(const TextLines& lines, const XsensorFileHeader& header, const XsensorFrame& frame,
+Result<void> askForMissing(const TextLines& lines, const StatedUnit& unit, const XsensorFrame& frame,
                            const XsensorBlock& part, const ImportOptions& options)
 {
     MissingOptions missing;
@@ -105,20 +103,8 @@ Result<void> askForMissing(const TextLines& lines, const XsensorFileHeader& head
     if (!secondsOfDay(frame.time) && !options.rate) {
         missing.add("--rate", "the first frame has no time HH:MM:SS");
     }
-    if (!header.unit && !options.unit) {
-        missing.add("--unit");
-    }
-    const auto unit = header.unit ? header.unit : options.unit;
-    if (unit == ImportUnit::Counts && !options.counts_per_kpa) {
-        missing.add("--counts-per-kpa", "the values are raw");
-    }
-    if (auto complete = missing.check(lines); !complete) {
-        return complete;
-    }
-    if (unit != ImportUnit::Counts && options.counts_per_kpa) {
-        return failContradiction(lines, "--counts-per-kpa", fmt::format("Units {}", header.unit_name));
-    }
-    return {};
+    unit.askForMissing(missing);
+    return missing.check(lines);
 }
 
 /// The model where the name begins with one ("HX210.11.31.M11-DFM-LF S0073"); never the serial number after
@@ -132,14 +118,13 @@ std::string titleOf(std::string_view sensor)
     return is_model ? fmt::format("XSENSOR {}", model) : std::string{"XSENSOR"};
 }
 
-Calibration calibrationOf(const XsensorFileHeader& header, ImportUnit unit, const ImportOptions& options)
+Calibration calibrationOf(const XsensorFileHeader& header, const StatedUnit& unit,
+                          const ImportOptions& options)
 {
     const auto source = fmt::format(
-        "{}, {}{}", kFormat,
-        header.unit ? fmt::format("Units {}", header.unit_name)
-                    : fmt::format("option --unit {}", toString(unit)),
+        "{}, {}{}", kFormat, unit.source(),
         header.threshold.empty() ? std::string{} : fmt::format(", Threshold {}", header.threshold));
-    return importCalibration(unit, options.counts_per_kpa, source);
+    return importCalibration(unit.unit(), options.counts_per_kpa, source);
 }
 
 Result<MatGeometry> geometryOf(const XsensorBlock& part, const ImportOptions& options)
@@ -173,28 +158,28 @@ Result<std::unique_ptr<FrameReader>> XsensorReader::open(TextLines lines, const 
         *std::find_if((*first)->sensors.begin(), (*first)->sensors.end(),
                       [&sensor](const auto& candidate) { return candidate.sensor == *sensor; });
     const auto& file = frames->header();
-    if (auto agree = checkContradictions(frames->lines(), file, part, options); !agree) {
+    const StatedUnit stated{options, file.unit, fmt::format("Units {}", file.unit_name)};
+    if (auto agree = checkContradictions(frames->lines(), stated, part, options); !agree) {
         return fail(std::move(agree.error()));
     }
-    if (auto complete = askForMissing(frames->lines(), file, **first, part, options); !complete) {
+    if (auto complete = askForMissing(frames->lines(), stated, **first, part, options); !complete) {
         return fail(std::move(complete.error()));
     }
     auto geometry = geometryOf(part, options);
     if (!geometry) {
         return frames->lines().failFile(geometry.error().code, geometry.error().message);
     }
-    const auto unit = file.unit ? *file.unit : *options.unit;
     SessionHeader header{.info = importedInfo(options, kFormat, titleOf(*sensor)),
                          .geometry = std::move(*geometry),
-                         .samples = sampleKindOf(unit),
-                         .calibration = calibrationOf(file, unit, options),
+                         .samples = sampleKindOf(stated.unit()),
+                         .calibration = calibrationOf(file, stated, options),
                          .nominal_rate = options.rate};
     auto left_out = file.left_out;
     for (const auto* const name : {"Date", "Time", "SENSOR (serial number)"}) {
         left_out.emplace_back(name);
     }
     auto reader = std::unique_ptr<XsensorReader>{
-        new XsensorReader{std::move(*frames), std::move(**first), std::move(header), unit, *sensor}};
+        new XsensorReader{std::move(*frames), std::move(**first), std::move(header), stated.unit(), *sensor}};
     reader->sensors_ = names;
     reader->left_out_ = std::move(left_out);
     return std::unique_ptr<FrameReader>{std::move(reader)};

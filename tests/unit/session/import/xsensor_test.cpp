@@ -188,6 +188,16 @@ TEST(Xsensor, RefusesOptionsThatContradictTheFile)
                 AllOf(HasSubstr("frame 1465"), HasSubstr("--rate 10")));
 }
 
+TEST(Xsensor, CountsPerKpaBelongToCountsWhoeverSaysTheUnit)
+{
+    auto options = left();
+    options.counts_per_kpa = 2;
+    EXPECT_THAT(refusalOf(kInsoles, options), HasSubstr("--counts-per-kpa says otherwise than Units mmHg"));
+    options.unit = ImportUnit::Kpa;
+    EXPECT_THAT(refusalOf(changed("Units:,mmHg", ""), options),
+                HasSubstr("--counts-per-kpa belongs to --unit counts, not to --unit kpa"));
+}
+
 TEST(Xsensor, AsksForWhatTheFileDoesNotSay)
 {
     auto text = changed("Units:,mmHg", "");
