@@ -8,8 +8,8 @@ namespace palpate::gui {
 namespace {
 
 /// What the drawings' files have in place of the theme's colours.
-constexpr auto kBody = "#888888";
-constexpr auto kTool = "#00aa88";
+constexpr const char* kBody = "#888888";
+constexpr const char* kTool = "#00aa88";
 constexpr double kWidthPerHeight = 1.5;
 
 QString pathOf(const QString& name)

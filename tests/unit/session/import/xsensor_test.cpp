@@ -94,8 +94,9 @@ std::string frames(const std::vector<std::pair<std::string, std::string>>& dates
     std::string text = "File:,x\nUnits:,kPa\n";
     int number = 0;
     for (const auto& [date, time] : dates_and_times) {
-        text += "FRAME," + std::to_string(++number) + "\nDate," + date + "\nTime," + time +
-                "\nSENSOR,Seat\nRows,1\nColumns,1\nSensel Width (cm),1\nSensel Height (cm),1\nSENSELS\n5\n";
+        text.append("FRAME,").append(std::to_string(++number));
+        text.append("\nDate,").append(date).append("\nTime,").append(time);
+        text += "\nSENSOR,Seat\nRows,1\nColumns,1\nSensel Width (cm),1\nSensel Height (cm),1\nSENSELS\n5\n";
     }
     return text;
 }
@@ -139,7 +140,7 @@ TEST(Xsensor, ReadsOneSensorWithItsPitchUnitAndTimes)
 
 TEST(Xsensor, AsksForTheSensorWithTheNamesThereAre)
 {
-    const auto names = "of 'HX210.11.31.M11-DFM-LF S0073', 'HX210.11.31.M11-DFM-RF S0073'";
+    const auto* const names = "of 'HX210.11.31.M11-DFM-LF S0073', 'HX210.11.31.M11-DFM-RF S0073'";
     EXPECT_THAT(refusalOf(kInsoles, {}), AllOf(HasSubstr("FILE: "), HasSubstr("several sensors"),
                                                HasSubstr("--sensor"), HasSubstr(names)));
     EXPECT_THAT(refusalOf(kInsoles, {.sensor = "S0073"}),
@@ -293,7 +294,7 @@ TEST(Xsensor, DamageIsNamedWithItsLine)
 
 TEST(Xsensor, TheQuotedLayoutIsRefusedWithWhatToDo)
 {
-    const auto text =
+    const auto* const text =
         "File:,x\nUnits:,mmHg\nSensor:,\"LX100\"\nRows:,\"48\"\nColumns:,\"48\"\n\"1,5\",\"2,5\"\n";
     EXPECT_THAT(refusalOf(text, {}),
                 AllOf(HasSubstr("PRO 7 REV 1"), HasSubstr("export CSV with lines FRAME")));
