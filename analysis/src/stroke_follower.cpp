@@ -43,7 +43,8 @@ void StrokeFollower::add(double time_s, const MatPoint& place, double along_mm)
     } else if (-direction_ * gone_mm >= kHysteresisMm) {
         turn(farthest_);
         direction_ = -direction_;
-        farthest_ = latest;
+        // Older points have gone.
+        farthest_ = way_.size() - 1;
     }
 }
 

@@ -151,6 +151,19 @@ TEST_F(CoachTest, FastStrokesAreToldAtTheirTurningPoint)
     EXPECT_NEAR(*scoreOf(results, RuleKind::StrokeTime).value, 1.5, 0.1);
 }
 
+TEST_F(CoachTest, AToolThatIsSetDownElsewhereIsFollowedOn)
+{
+    use(rollerTechnique());
+    // Each roll begins at the top again, wherever the last one ended.
+    roll(3, 4.0);
+    roll(1, 1.5);
+    roll(4, 4.0);
+    roll(5, 1.5);
+    const CoachResults results = coach_->finish();
+    EXPECT_TRUE(scoreOf(results, RuleKind::StrokeTime).value.has_value());
+    EXPECT_NE(cueOf(results.cues, CueKind::Slower), nullptr);
+}
+
 TEST_F(CoachTest, AHoldThatIsLeftEarlyIsCalledBackAndScored)
 {
     use(rollerTechnique());
