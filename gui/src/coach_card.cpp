@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "display_text.hpp"
+#include "header_layout.hpp"
 #include "technique_words.hpp"
 
 namespace palpate::gui {
@@ -65,13 +66,18 @@ CoachCard::CoachCard(const Theme& theme, QWidget* parent)
     stroke_->setObjectName(QStringLiteral("strokeLane"));
     load_->setObjectName(QStringLiteral("loadLane"));
     const Metrics metrics = metricsFor(font());
-    auto* const top = new QHBoxLayout;
-    top->setSpacing(metrics.medium);
-    top->addWidget(title_, 1);
+    auto* const words = new QHBoxLayout;
+    words->addWidget(title_);
+    auto* const actions = new QHBoxLayout;
+    actions->setSpacing(metrics.medium);
     for (QPushButton* const button : {place_, breathing_, client_view_}) {
         button->setAutoDefault(true);
-        top->addWidget(button);
+        actions->addWidget(button);
     }
+    auto* const top = new HeaderLayout(metrics.medium);
+    top->addItem(words);
+    top->addItem(new QHBoxLayout);
+    top->addItem(actions);
     auto* const lines = new QVBoxLayout;
     lines->setSpacing(metrics.small);
     lines->addWidget(sets_);
