@@ -16,6 +16,7 @@ PageHeader::PageHeader(const Theme& theme, QWidget* parent)
 {
     const Metrics metrics = metricsFor(font());
     title_->setObjectName(QStringLiteral("pageTitle"));
+    subtitle_->setObjectName(QStringLiteral("pageSubtitle"));
     auto* const words = new QVBoxLayout;
     words->setSpacing(1);
     words->addStretch(1);

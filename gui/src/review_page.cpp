@@ -164,7 +164,10 @@ void ReviewPage::showSession(const ReviewSession& session)
 {
     const MeasurementInfo& info = session.header.info;
     const std::string name = info.client_code.empty() ? session.path.filename().string() : info.client_code;
-    header_->setTitle(QString::fromStdString(name), sessionSubtitle(info));
+    const std::optional<Coaching>& coaching = session.header.coaching;
+    header_->setTitle(
+        QString::fromStdString(name),
+        sessionSubtitle(info, coaching ? QString::fromStdString(coaching->technique.title) : QString()));
     work_->showSession(session);
     quality_pill_->hide();
     quality_->hide();

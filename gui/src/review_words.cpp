@@ -162,10 +162,12 @@ QString eventLine(const Event& event)
     return line;
 }
 
-QString sessionSubtitle(const MeasurementInfo& info)
+QString sessionSubtitle(const MeasurementInfo& info, const QString& technique_title)
 {
     QStringList parts{setUpTitle(info.setup)};
-    if (!info.technique.empty()) {
+    if (!technique_title.isEmpty()) {
+        parts << technique_title;
+    } else if (!info.technique.empty()) {
         parts << QString::fromStdString(info.technique);
     }
     if (info.side) {

@@ -130,6 +130,17 @@ TEST_F(LiveTechniqueTest, ShowsSetsSidesStrokesAndLoad)
     EXPECT_EQ(find<AdherenceChips>("adherenceChips").findChildren<QLabel*>().size(), 5);
 }
 
+TEST_F(LiveTechniqueTest, NamesTheTechniqueInTheHeaderByItsTitle)
+{
+    start(idle());
+    const auto& header = find<ElidedLabel>("pageSubtitle");
+    EXPECT_EQ(header.text(), QStringLiteral("Tool on the mat · Upper back"));
+    page_.chooseTechnique(made::choiceOf(made::neck()));
+    EXPECT_EQ(header.text(), QStringLiteral("Tool on the mat · Neck and upper trapezius"));
+    page_.chooseTechnique(std::nullopt);
+    EXPECT_EQ(header.text(), QStringLiteral("Tool on the mat"));
+}
+
 TEST_F(LiveTechniqueTest, LiesTheOutlineOnTheMapAndMarksWhereTheToolMustNotBe)
 {
     analysis::CoachNow now = made::coachRollingFast();

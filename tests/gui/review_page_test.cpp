@@ -6,6 +6,7 @@
 
 #include "hand_made_data.hpp"
 #include "made_techniques.hpp"
+#include "review_words.hpp"
 #include "timeline_content.hpp"
 
 namespace palpate::gui {
@@ -142,6 +143,17 @@ TEST(ReviewPage, AddsAReportAtTheMomentAndPlaceThatAreShown)
     EXPECT_DOUBLE_EQ(toSeconds(added->time), 60.0);
     ASSERT_TRUE(added->place.has_value());
     EXPECT_NEAR(added->place->x_mm, place.x_mm, 1.0 / map.mapping()->pixelsPerMm());
+}
+
+TEST(ReviewPage, NamesTheTechniqueByItsTitle)
+{
+    MeasurementInfo info;
+    info.setup = SetUp::MatBetween;
+    info.technique = "upper-back";
+    info.side = Side::Left;
+    EXPECT_EQ(sessionSubtitle(info, QStringLiteral("Upper back")),
+              QStringLiteral("Mat in between · Upper back · left"));
+    EXPECT_EQ(sessionSubtitle(info, {}), QStringLiteral("Mat in between · upper-back · left"));
 }
 
 TEST(ReviewPage, KeepsTheMomentWhenTheSessionIsAnalysedAnew)
