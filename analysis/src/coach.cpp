@@ -385,6 +385,7 @@ CoachNow Coach::now() const
     CoachNow now{.time_s = senses_.timeS(),
                  .phase = phase_,
                  .cue = board_.shown(),
+                 .past_cues = board_.past(),
                  .tool = contact ? std::optional{contact->place} : std::nullopt,
                  .load = senses_.loadValue(),
                  .last_stroke = senses_.lastStroke(),

@@ -77,6 +77,31 @@ TEST(TimelineContent, HasTheCuesThatWantedAChange)
     EXPECT_DOUBLE_EQ(content.cues[1].start_s, 60.0);
 }
 
+TEST(TimelineContent, HasTheCuesSoFarWhileTheClientWorks)
+{
+    live::Snapshot snapshot;
+    snapshot.time_s = 152.0;
+    snapshot.coach = made::coachRollingFast();
+    const auto past = [](CueKind kind, double start_s, double end_s) {
+        return CoachCue{.kind = kind,
+                        .start_s = start_s,
+                        .end_s = end_s,
+                        .asked = std::nullopt,
+                        .done = std::nullopt,
+                        .about = {}};
+    };
+    snapshot.coach->past_cues = {past(CueKind::OffLimits, 20.0, 23.0), past(CueKind::HoldOn, 40.0, 70.0),
+                                 past(CueKind::Slower, 80.0, 84.0)};
+    const TimelineContent content = liveTimeline(snapshot, {});
+    ASSERT_EQ(content.cues.size(), 3U);
+    EXPECT_TRUE(content.cues[0].is_stop);
+    EXPECT_DOUBLE_EQ(content.cues[1].start_s, 80.0);
+    EXPECT_DOUBLE_EQ(content.cues[1].end_s, 84.0);
+    // "Slower" that is said now goes on.
+    EXPECT_DOUBLE_EQ(content.cues[2].start_s, 151.0);
+    EXPECT_DOUBLE_EQ(content.cues[2].end_s, 152.0);
+}
+
 TEST(ReviewPage, JumpsToAHoldThatIsClicked)
 {
     ReviewStage stage;

@@ -164,6 +164,18 @@ TEST_F(CoachTest, AToolThatIsSetDownElsewhereIsFollowedOn)
     EXPECT_NE(cueOf(results.cues, CueKind::Slower), nullptr);
 }
 
+TEST_F(CoachTest, CuesThatHaveEndedStayKnownWhileTheSessionGoesOn)
+{
+    use(rollerTechnique());
+    roll(4, 1.5);
+    roll(2, 4.0);
+    const CoachNow now = coach_->now();
+    const CoachCue* slower = cueOf(now.past_cues, CueKind::Slower);
+    ASSERT_NE(slower, nullptr);
+    EXPECT_TRUE(slower->end_s.has_value());
+    EXPECT_EQ(now.past_cues.size(), coach_->finish().cues.size() - (now.cue.has_value() ? 1U : 0U));
+}
+
 TEST_F(CoachTest, AHoldThatIsLeftEarlyIsCalledBackAndScored)
 {
     use(rollerTechnique());

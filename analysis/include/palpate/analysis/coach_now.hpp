@@ -15,6 +15,8 @@ struct CoachNow {
     CoachPhase phase = CoachPhase::Approach;
     /// At most one; none while there is nothing to say.
     std::optional<CoachCue> cue;
+    /// Those that have ended, in order.
+    std::vector<CoachCue> past_cues;
     /// Of the tool, while it is loaded.
     std::optional<MatPoint> tool;
     /// In the unit of the technique's load rule; none without one, or while the tool is not loaded.
