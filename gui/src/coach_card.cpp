@@ -11,12 +11,6 @@
 
 namespace palpate::gui {
 
-namespace {
-
-constexpr std::size_t kStrokesBefore = 8;
-
-}  // namespace
-
 QString setWords(const analysis::CoachNow& now, const TechniqueRules& rules)
 {
     if (!rules.set) {
@@ -104,7 +98,6 @@ CoachCard::CoachCard(const Theme& theme, QWidget* parent)
 void CoachCard::setCoaching(const Coaching& coaching)
 {
     coaching_ = coaching;
-    strokes_.clear();
     const TechniqueRules& rules = coaching.technique.rules;
     title_->setText(QString::fromStdString(coaching.technique.title));
     sets_->setVisible(rules.set.has_value());
@@ -115,31 +108,20 @@ void CoachCard::setCoaching(const Coaching& coaching)
     setNow({});
 }
 
-void CoachCard::noteStroke(const std::optional<double>& stroke)
-{
-    if (!stroke || (!strokes_.empty() && strokes_.back() == *stroke)) {
-        return;
-    }
-    strokes_.push_back(*stroke);
-    if (strokes_.size() > kStrokesBefore + 1) {
-        strokes_.erase(strokes_.begin());
-    }
-}
-
 void CoachCard::setNow(const analysis::CoachNow& now)
 {
     const TechniqueRules& rules = coaching_.technique.rules;
     sets_->setText(setWords(now, rules));
     sides_->setText(sideWords(now));
-    noteStroke(now.last_stroke);
     if (rules.stroke) {
         const bool is_time = rules.stroke->unit == StrokeUnit::Seconds;
         LaneContent lane{.title = is_time ? tr("One way") : tr("Speed"),
                          .unit = unitWords(rules.stroke->unit),
                          .asked = rules.stroke->band,
-                         .now = now.last_stroke,
-                         .before = strokes_};
+                         .now = std::nullopt,
+                         .before = now.recent_strokes};
         if (!lane.before.empty()) {
+            lane.now = lane.before.back();
             lane.before.pop_back();
         }
         stroke_->setContent(std::move(lane));

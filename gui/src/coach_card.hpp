@@ -26,7 +26,6 @@ class CoachCard final : public QFrame {
   public:
     explicit CoachCard(const Theme& theme, QWidget* parent = nullptr);
 
-    /// Forgets the strokes so far.
     void setCoaching(const Coaching& coaching);
     void setNow(const analysis::CoachNow& now);
     void setBreathing(bool on);
@@ -40,11 +39,7 @@ class CoachCard final : public QFrame {
     void breathingToggled(bool on);
 
   private:
-    void noteStroke(const std::optional<double>& stroke);
-
     Coaching coaching_;
-    /// The last ones, oldest first, in the unit of the rule.
-    std::vector<double> strokes_;
     ElidedLabel* title_;
     QPushButton* place_;
     QPushButton* client_view_;

@@ -116,13 +116,16 @@ TEST_F(LiveTechniqueTest, FollowsTheLightTheme)
 TEST_F(LiveTechniqueTest, ShowsSetsSidesStrokesAndLoad)
 {
     analysis::CoachNow now = made::coachRollingFast();
-    now.last_stroke = 2.6;
+    now.recent_strokes = {2.6};
     start(coached(now));
     EXPECT_EQ(find<BandLane>("strokeLane").words(), QStringLiteral("✓ 2.6 s"));
-    show(coached(made::coachRollingFast()));
+    EXPECT_TRUE(find<BandLane>("strokeLane").content().before.empty());
+    // Equal ones, and more than one since the screen was last drawn.
+    now.recent_strokes = {2.6, 2.6, 2.6, 1.4};
+    show(coached(now));
     const auto& lane = find<BandLane>("strokeLane");
     EXPECT_EQ(lane.words(), QStringLiteral("▲ 1.4 s"));
-    EXPECT_EQ(lane.content().before, std::vector<double>{2.6});
+    EXPECT_EQ(lane.content().before, (std::vector<double>{2.6, 2.6, 2.6}));
     EXPECT_EQ(find<BandLane>("loadLane").words(), QStringLiteral("✓ 24 % of body weight"));
     EXPECT_EQ(find<ElidedLabel>("coachSets").text(),
               QStringLiteral("1 of 2 sets done · now 41 s of 30 to 120 s"));

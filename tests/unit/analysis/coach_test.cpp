@@ -164,6 +164,24 @@ TEST_F(CoachTest, AToolThatIsSetDownElsewhereIsFollowedOn)
     EXPECT_NE(cueOf(results.cues, CueKind::Slower), nullptr);
 }
 
+TEST_F(CoachTest, TheLastStrokesAreAllThereHoweverSeldomOneLooks)
+{
+    use(rollerTechnique());
+    roll(3, 4.0);
+    roll(1, 1.5);
+    roll(4, 4.0);
+    const std::vector<double> before = coach_->now().recent_strokes;
+    roll(5, 2.0);
+    const std::vector<double> strokes = coach_->now().recent_strokes;
+    // The turn of the last one has not been seen yet.
+    EXPECT_EQ(before.size(), 7U);
+    ASSERT_EQ(strokes.size(), CoachNow::kRecentStrokes);
+    EXPECT_NEAR(strokes[0], 1.5, 0.2);
+    for (std::size_t i = 1; i < strokes.size(); ++i) {
+        EXPECT_NEAR(strokes[i], i < 5 ? 4.0 : 2.0, 0.4) << i;
+    }
+}
+
 TEST_F(CoachTest, CuesThatHaveEndedStayKnownWhileTheSessionGoesOn)
 {
     use(rollerTechnique());
