@@ -1,6 +1,7 @@
 #include "coach_card.hpp"
 
-#include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -33,6 +34,14 @@ QString sideWords(const analysis::CoachNow& now)
         .arg(static_cast<int>(now.right_s));
 }
 
+QString breathWords(const std::optional<double>& per_minute)
+{
+    return per_minute ? QObject::tr(
+                            "Breath about %1 a minute · exploratory: estimated from slow changes of the load")
+                            .arg(std::lround(*per_minute))
+                      : QObject::tr("Breath: none seen now · exploratory");
+}
+
 CoachCard::CoachCard(const Theme& theme, QWidget* parent)
     : QFrame(parent),
       title_(new ElidedLabel(TextSize::Body, QFont::DemiBold, this)),
@@ -43,6 +52,7 @@ CoachCard::CoachCard(const Theme& theme, QWidget* parent)
       sides_(new ElidedLabel(TextSize::Body, QFont::Normal, this)),
       stroke_(new BandLane(theme, this)),
       load_(new BandLane(theme, this)),
+      breath_(new ElidedLabel(TextSize::Small, QFont::Normal, this)),
       pacer_(new BreathPacer(theme, this)),
       chips_(new AdherenceChips(this))
 {
@@ -58,6 +68,7 @@ CoachCard::CoachCard(const Theme& theme, QWidget* parent)
     sets_->setObjectName(QStringLiteral("coachSets"));
     sides_->setObjectName(QStringLiteral("coachSides"));
     stroke_->setObjectName(QStringLiteral("strokeLane"));
+    breath_->setObjectName(QStringLiteral("coachBreath"));
     load_->setObjectName(QStringLiteral("loadLane"));
     const Metrics metrics = metricsFor(font());
     auto* const words = new QHBoxLayout;
@@ -78,6 +89,7 @@ CoachCard::CoachCard(const Theme& theme, QWidget* parent)
     lines->addWidget(sides_);
     lines->addWidget(stroke_);
     lines->addWidget(load_);
+    lines->addWidget(breath_);
     lines->addStretch(1);
     auto* const row = new QHBoxLayout;
     row->setSpacing(metrics.margin);
@@ -106,6 +118,7 @@ void CoachCard::setCoaching(const Coaching& coaching)
     load_->setVisible(rules.load.has_value());
     pacer_->setPace(coaching.pace);
     setNow({});
+    breath_->hide();
 }
 
 void CoachCard::setNow(const analysis::CoachNow& now)
@@ -133,7 +146,17 @@ void CoachCard::setNow(const analysis::CoachNow& now)
                            .now = now.load,
                            .before = {}});
     }
+    showBreath(now.breaths_per_minute);
     chips_->setScores(now.adherence);
+}
+
+void CoachCard::showBreath(const std::optional<double>& per_minute)
+{
+    // Once seen the line stays, so that the card does not jump with every doubt.
+    if (per_minute.has_value()) {
+        breath_->show();
+    }
+    breath_->setText(breathWords(per_minute));
 }
 
 void CoachCard::setBreathing(bool on)
@@ -147,6 +170,7 @@ void CoachCard::setTheme(const Theme& theme)
     title_->setColor(theme.muted);
     sets_->setColor(theme.text);
     sides_->setColor(theme.text);
+    breath_->setColor(theme.muted);
     stroke_->setTheme(theme);
     load_->setTheme(theme);
     pacer_->setTheme(theme);

@@ -19,6 +19,9 @@ namespace palpate::gui {
 /// "Left 32 s · right 10 s"
 [[nodiscard]] QString sideWords(const analysis::CoachNow& now);
 
+/// "Breath about 14 a minute · exploratory: ..."
+[[nodiscard]] QString breathWords(const std::optional<double>& per_minute);
+
 /// How the session stands against what the technique asks for.
 class CoachCard final : public QFrame {
     Q_OBJECT
@@ -39,6 +42,8 @@ class CoachCard final : public QFrame {
     void breathingToggled(bool on);
 
   private:
+    void showBreath(const std::optional<double>& per_minute);
+
     Coaching coaching_;
     ElidedLabel* title_;
     QPushButton* place_;
@@ -48,6 +53,7 @@ class CoachCard final : public QFrame {
     ElidedLabel* sides_;
     BandLane* stroke_;
     BandLane* load_;
+    ElidedLabel* breath_;
     BreathPacer* pacer_;
     AdherenceChips* chips_;
 };

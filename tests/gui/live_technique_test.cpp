@@ -133,6 +133,24 @@ TEST_F(LiveTechniqueTest, ShowsSetsSidesStrokesAndLoad)
     EXPECT_EQ(find<AdherenceChips>("adherenceChips").findChildren<QLabel*>().size(), 5);
 }
 
+TEST_F(LiveTechniqueTest, ShowsTheBreathOnlyOnceItIsSeenAndSaysThatItIsAnEstimate)
+{
+    analysis::CoachNow now = made::coachHolding(21.0);
+    start(coached(now));
+    const auto& breath = find<ElidedLabel>("coachBreath");
+    EXPECT_FALSE(breath.isVisible());
+    now.breaths_per_minute = 13.75;
+    show(coached(now));
+    EXPECT_TRUE(breath.isVisible());
+    EXPECT_TRUE(breath.text().startsWith(QStringLiteral("Breath about 14 a minute · exploratory")));
+    now.breaths_per_minute.reset();
+    show(coached(now));
+    EXPECT_EQ(breath.text(), QStringLiteral("Breath: none seen now · exploratory"));
+    show(idle());
+    page_.chooseTechnique(made::choiceOf(made::neck()));
+    EXPECT_FALSE(breath.isVisible());
+}
+
 TEST_F(LiveTechniqueTest, NamesTheTechniqueInTheHeaderByItsTitle)
 {
     start(idle());
