@@ -24,7 +24,7 @@ ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* pa
       metrics_(new MetricCards(theme, this)),
       adherence_(new AdherenceTable(theme, this)),
       places_(new PlacesTable(theme, this)),
-      regions_(new RegionsTable(theme, RegionNumbers::OverSession, this)),
+      regions_(new RegionsTable(theme, RegionNumbers::OverSession, map_->regions(), this)),
       pain_(new PainKeys(this)),
       details_(new SessionDetails(this))
 {
@@ -84,13 +84,7 @@ void ReviewWork::connectMap()
         map_->setChosen(std::nullopt);
         instructPain();
     });
-    RegionEditor& editor = map_->regions();
-    connect(&editor, &RegionEditor::regionsChanged, this,
-            [this, &editor] { Q_EMIT regionsChanged(editor.regions()); });
-    connect(&editor, &RegionEditor::selectionChanged, this,
-            [this, &editor] { regions_->selectRegion(editor.selected()); });
-    connect(regions_, &RegionsTable::regionChosen, this,
-            [&editor](int index) { editor.select(static_cast<std::size_t>(index)); });
+    connect(&map_->regions(), &RegionEditor::regionsChanged, this, &ReviewWork::regionsChanged);
 }
 
 void ReviewWork::connectNumbers()
@@ -212,7 +206,6 @@ void ReviewWork::showResults(const ReviewSession& session, const SessionResults&
     places_->setRows(placeRows(
         {.running = {}, .holds = results.holds, .spots = results.spots, .regions = session.regions}));
     regions_->setRows(regionRowsOver(session.regions, results.regions));
-    regions_->selectRegion(map_->regions().selected());
     metrics_->setCourse(results.frames, std::max(1.0, results.duration_s));
     applyScale();
 }
