@@ -8,7 +8,7 @@
 
 namespace palpate::gui {
 
-PainKeys::PainKeys(QWidget* parent) : QFrame(parent), instruction_(new QLabel(this))
+PainKeys::PainKeys(QWidget* parent) : QFrame(parent), top_(new QHBoxLayout), instruction_(new QLabel(this))
 {
     setProperty("surface", "card");
     const Metrics metrics = metricsFor(font());
@@ -44,7 +44,9 @@ PainKeys::PainKeys(QWidget* parent) : QFrame(parent), instruction_(new QLabel(th
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.large);
     column->setSpacing(metrics.medium);
-    column->addWidget(instruction_);
+    top_->setSpacing(metrics.medium);
+    top_->addWidget(instruction_, 1);
+    column->addLayout(top_);
     column->addLayout(grid);
 }
 

@@ -114,7 +114,8 @@ void ReviewPage::connectWork()
         settings_ = settings;
         Q_EMIT settingsChanged(settings);
     });
-    connect(work_, &ReviewWork::reportAdded, this, &ReviewPage::reportAdded);
+    connect(&work_->reports(), &ReportHistory::reportAdded, this, &ReviewPage::reportAdded);
+    connect(&work_->reports(), &ReportHistory::reportRemoved, this, &ReviewPage::reportRemoved);
     connect(work_, &ReviewWork::regionsChanged, this, &ReviewPage::regionsChanged);
 }
 
@@ -207,6 +208,8 @@ void ReviewPage::showPlaying(bool playing)
 
 void ReviewPage::showNotStored(const Error& error)
 {
+    // What is in the file is not what was done here.
+    work_->reports().clear();
     banner_->show({.title = tr("Not stored in the session"),
                    .detail = QString::fromStdString(error.message),
                    .button = QString(),

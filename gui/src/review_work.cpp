@@ -11,6 +11,7 @@
 #include "number_column.hpp"
 #include "review_words.hpp"
 #include "tenderness_scale.hpp"
+#include "undo_bar.hpp"
 
 namespace palpate::gui {
 
@@ -18,6 +19,7 @@ ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* pa
     : QWidget(parent),
       theme_(theme),
       settings_(settings),
+      reports_(new ReportHistory(this)),
       map_(new MapPanel(theme, mapTitles(), this)),
       headline_(new ElidedLabel(TextSize::Headline, QFont::Bold, this)),
       facts_line_(new ElidedLabel(TextSize::Body, QFont::Normal, this)),
@@ -30,6 +32,7 @@ ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* pa
 {
     const Metrics metrics = metricsFor(font());
     constexpr int kMostPlaces = 8;
+    pain_->addAside(new UndoBar(reports_->stack(), this));
     pain_->hide();
     places_->setMostRows(kMostPlaces);
     auto* const row = new QHBoxLayout(this);
@@ -104,6 +107,7 @@ void ReviewWork::connectNumbers()
         instructPain();
     });
     connect(pain_, &PainKeys::painReported, this, &ReviewWork::addReport);
+    connect(reports_, &ReportHistory::reportRemoved, pain_, &PainKeys::clearLast);
 }
 
 double& ReviewWork::rangeOf(ReviewMap map)
@@ -173,6 +177,7 @@ void ReviewWork::showSession(const ReviewSession& session)
     // Something was added to the session on screen: what the user is at stays.
     if (session.path != path_) {
         path_ = session.path;
+        reports_->clear();
         map_->setMat(session.header.geometry);
         details_->setAdding(false);
         metrics_->setSetUp(setup_);
@@ -242,8 +247,11 @@ void ReviewWork::showValues(const CellArray<float>& values, ReviewMap map)
 
 void ReviewWork::addReport(int nrs)
 {
-    Q_EMIT reportAdded(Event{
-        .time = fromSeconds(time_s_), .kind = EventKind::Pain, .nrs = nrs, .place = map_->pin(), .text = {}});
+    reports_->add({.time = fromSeconds(time_s_),
+                   .kind = EventKind::Pain,
+                   .nrs = nrs,
+                   .place = map_->pin(),
+                   .text = {}});
     pain_->setLast(nrs);
     map_->setPin(std::nullopt);
     instructPain();

@@ -170,6 +170,55 @@ TEST(ReviewPage, AddsAReportAtTheMomentAndPlaceThatAreShown)
     EXPECT_NEAR(added->place->x_mm, place.x_mm, 1.0 / map.mapping()->pixelsPerMm());
 }
 
+TEST(ReviewPage, TakesReportsBackOneByOneAndAddsThemAgain)
+{
+    ReviewStage stage;
+    std::vector<int> stored;
+    QObject::connect(&stage.page, &ReviewPage::reportAdded,
+                     [&stored](const Event& report) { stored.push_back(report.nrs.value()); });
+    QObject::connect(&stage.page, &ReviewPage::reportRemoved, [&stored](const Event& report) {
+        ASSERT_FALSE(stored.empty());
+        EXPECT_EQ(stored.back(), report.nrs.value());
+        stored.pop_back();
+    });
+    auto* const undo = stage.page.findChild<QPushButton*>(QStringLiteral("undo"));
+    EXPECT_FALSE(undo->isVisible());
+    stage.page.findChild<QPushButton*>(QStringLiteral("addReport"))->click();
+    stage.page.presenter().goTo(60.0);
+    stage.page.findChild<QPushButton*>(QStringLiteral("pain4"))->click();
+    stage.page.findChild<QPushButton*>(QStringLiteral("pain7"))->click();
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(undo->isVisible());
+    EXPECT_EQ(undo->toolTip(), QStringLiteral("Take back: 1:00   pain 7 (Ctrl+Z)"));
+    made::savePicture(stage.page, QStringLiteral("review-undo"));
+    stage.page.activateWindow();
+    QTest::keyClick(&stage.page, Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(stored, std::vector<int>{4});
+    undo->click();
+    EXPECT_TRUE(stored.empty());
+    EXPECT_FALSE(undo->isEnabled());
+    QTest::keyClick(&stage.page, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(stored, std::vector<int>{4});
+}
+
+TEST(ReviewPage, TakesNothingBackThatWasAddedToAnotherSession)
+{
+    ReviewStage stage;
+    bool is_removed = false;
+    QObject::connect(&stage.page, &ReviewPage::reportRemoved, [&is_removed] { is_removed = true; });
+    stage.page.findChild<QPushButton*>(QStringLiteral("addReport"))->click();
+    stage.page.findChild<QPushButton*>(QStringLiteral("pain4"))->click();
+    auto* const undo = stage.page.findChild<QPushButton*>(QStringLiteral("undo"));
+    stage.page.presenter().opened(made::session());
+    EXPECT_TRUE(undo->isEnabled());
+    ReviewSession other = *made::session();
+    other.path = "other.h5";
+    stage.page.presenter().opened(std::make_shared<const ReviewSession>(other));
+    EXPECT_FALSE(undo->isEnabled());
+    undo->click();
+    EXPECT_FALSE(is_removed);
+}
+
 TEST(ReviewPage, NamesTheTechniqueByItsTitle)
 {
     MeasurementInfo info;
