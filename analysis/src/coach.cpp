@@ -306,7 +306,7 @@ CoachPhase Coach::loadedPhase() const
     if (speed_mm_s && std::abs(*speed_mm_s) >= kTurnMmS) {
         return CoachPhase::Stroke;
     }
-    return senses_.lastStroke() ? CoachPhase::Turn : CoachPhase::Settle;
+    return senses_.recentStrokes().empty() ? CoachPhase::Settle : CoachPhase::Turn;
 }
 
 CoachPhase Coach::phaseNow() const
@@ -382,9 +382,10 @@ CoachNow Coach::now() const
     CoachNow now{.time_s = senses_.timeS(),
                  .phase = phase_,
                  .cue = board_.shown(),
+                 .past_cues = board_.past(),
                  .tool = contact ? std::optional{contact->place} : std::nullopt,
                  .load = senses_.loadValue(),
-                 .last_stroke = senses_.lastStroke(),
+                 .recent_strokes = senses_.recentStrokes(),
                  .speed_mm_s = senses_.speedMmS(),
                  .sets_done = setsDone(),
                  .set_worked_s = set ? std::optional{set->worked_s} : std::nullopt,

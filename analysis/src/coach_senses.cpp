@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "palpate/analysis/coach_now.hpp"
 #include "palpate/analysis/time_limits.hpp"
 
 namespace palpate::analysis {
@@ -119,15 +120,16 @@ void CoachSenses::noticeStroke()
 {
     new_stroke_.reset();
     const std::vector<Stroke>& strokes = strokes_.strokes();
-    if (strokes.size() == known_strokes_) {
-        return;
+    for (; known_strokes_ < strokes.size(); ++known_strokes_) {
+        const Stroke& stroke = strokes[known_strokes_];
+        longest_stroke_mm_ = std::max(longest_stroke_mm_, stroke.length_mm);
+        if (isLongEnough(stroke)) {
+            new_stroke_ = valueOf(stroke);
+            recent_strokes_.push_back(*new_stroke_);
+        }
     }
-    known_strokes_ = strokes.size();
-    const Stroke& stroke = strokes.back();
-    longest_stroke_mm_ = std::max(longest_stroke_mm_, stroke.length_mm);
-    if (isLongEnough(stroke)) {
-        new_stroke_ = valueOf(stroke);
-        last_stroke_ = new_stroke_;
+    while (recent_strokes_.size() > CoachNow::kRecentStrokes) {
+        recent_strokes_.erase(recent_strokes_.begin());
     }
 }
 

@@ -43,6 +43,7 @@ void StrokeFollower::add(double time_s, const MatPoint& place, double along_mm)
     } else if (-direction_ * gone_mm >= kHysteresisMm) {
         turn(farthest_);
         direction_ = -direction_;
+        // Older points may have gone.
         farthest_ = latest();
     }
 }

@@ -61,7 +61,8 @@ void ClientMap::paintEvent(QPaintEvent* /*event*/)
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(mat);
     if (outline_.has_value()) {
-        static_cast<void>(paintBodyOutline(painter, mapping, *outline_));
+        paintBodyOutline(painter, mapping, *outline_);
+        zone_names_.paint(painter, mapping, *outline_, {});
     }
 }
 

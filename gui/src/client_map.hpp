@@ -10,6 +10,7 @@
 #include "heat_image.hpp"
 #include "outline_drawing.hpp"
 #include "theme.hpp"
+#include "zone_names.hpp"
 
 namespace palpate::gui {
 
@@ -39,6 +40,7 @@ class ClientMap final : public QWidget {
     /// As they are painted.
     CellArray<float> values_;
     std::optional<OutlineDrawing> outline_;
+    ZoneNames zone_names_;
     HeatImage image_;
 };
 

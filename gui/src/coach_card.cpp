@@ -1,20 +1,16 @@
 #include "coach_card.hpp"
 
-#include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include "display_text.hpp"
+#include "header_layout.hpp"
 #include "technique_words.hpp"
 
 namespace palpate::gui {
-
-namespace {
-
-constexpr std::size_t kStrokesBefore = 8;
-
-}  // namespace
 
 QString setWords(const analysis::CoachNow& now, const TechniqueRules& rules)
 {
@@ -38,6 +34,14 @@ QString sideWords(const analysis::CoachNow& now)
         .arg(static_cast<int>(now.right_s));
 }
 
+QString breathWords(const std::optional<double>& per_minute)
+{
+    return per_minute ? QObject::tr(
+                            "Breath about %1 a minute · exploratory: estimated from slow changes of the load")
+                            .arg(std::lround(*per_minute))
+                      : QObject::tr("Breath: none seen now · exploratory");
+}
+
 CoachCard::CoachCard(const Theme& theme, QWidget* parent)
     : QFrame(parent),
       title_(new ElidedLabel(TextSize::Body, QFont::DemiBold, this)),
@@ -48,6 +52,7 @@ CoachCard::CoachCard(const Theme& theme, QWidget* parent)
       sides_(new ElidedLabel(TextSize::Body, QFont::Normal, this)),
       stroke_(new BandLane(theme, this)),
       load_(new BandLane(theme, this)),
+      breath_(new ElidedLabel(TextSize::Small, QFont::Normal, this)),
       pacer_(new BreathPacer(theme, this)),
       chips_(new AdherenceChips(this))
 {
@@ -63,21 +68,28 @@ CoachCard::CoachCard(const Theme& theme, QWidget* parent)
     sets_->setObjectName(QStringLiteral("coachSets"));
     sides_->setObjectName(QStringLiteral("coachSides"));
     stroke_->setObjectName(QStringLiteral("strokeLane"));
+    breath_->setObjectName(QStringLiteral("coachBreath"));
     load_->setObjectName(QStringLiteral("loadLane"));
     const Metrics metrics = metricsFor(font());
-    auto* const top = new QHBoxLayout;
-    top->setSpacing(metrics.medium);
-    top->addWidget(title_, 1);
+    auto* const words = new QHBoxLayout;
+    words->addWidget(title_);
+    auto* const actions = new QHBoxLayout;
+    actions->setSpacing(metrics.medium);
     for (QPushButton* const button : {place_, breathing_, client_view_}) {
         button->setAutoDefault(true);
-        top->addWidget(button);
+        actions->addWidget(button);
     }
+    auto* const top = new HeaderLayout(metrics.medium);
+    top->addItem(words);
+    top->addItem(new QHBoxLayout);
+    top->addItem(actions);
     auto* const lines = new QVBoxLayout;
     lines->setSpacing(metrics.small);
     lines->addWidget(sets_);
     lines->addWidget(sides_);
     lines->addWidget(stroke_);
     lines->addWidget(load_);
+    lines->addWidget(breath_);
     lines->addStretch(1);
     auto* const row = new QHBoxLayout;
     row->setSpacing(metrics.margin);
@@ -98,7 +110,6 @@ CoachCard::CoachCard(const Theme& theme, QWidget* parent)
 void CoachCard::setCoaching(const Coaching& coaching)
 {
     coaching_ = coaching;
-    strokes_.clear();
     const TechniqueRules& rules = coaching.technique.rules;
     title_->setText(QString::fromStdString(coaching.technique.title));
     sets_->setVisible(rules.set.has_value());
@@ -107,17 +118,7 @@ void CoachCard::setCoaching(const Coaching& coaching)
     load_->setVisible(rules.load.has_value());
     pacer_->setPace(coaching.pace);
     setNow({});
-}
-
-void CoachCard::noteStroke(const std::optional<double>& stroke)
-{
-    if (!stroke || (!strokes_.empty() && strokes_.back() == *stroke)) {
-        return;
-    }
-    strokes_.push_back(*stroke);
-    if (strokes_.size() > kStrokesBefore + 1) {
-        strokes_.erase(strokes_.begin());
-    }
+    breath_->hide();
 }
 
 void CoachCard::setNow(const analysis::CoachNow& now)
@@ -125,15 +126,15 @@ void CoachCard::setNow(const analysis::CoachNow& now)
     const TechniqueRules& rules = coaching_.technique.rules;
     sets_->setText(setWords(now, rules));
     sides_->setText(sideWords(now));
-    noteStroke(now.last_stroke);
     if (rules.stroke) {
         const bool is_time = rules.stroke->unit == StrokeUnit::Seconds;
         LaneContent lane{.title = is_time ? tr("One way") : tr("Speed"),
                          .unit = unitWords(rules.stroke->unit),
                          .asked = rules.stroke->band,
-                         .now = now.last_stroke,
-                         .before = strokes_};
+                         .now = std::nullopt,
+                         .before = now.recent_strokes};
         if (!lane.before.empty()) {
+            lane.now = lane.before.back();
             lane.before.pop_back();
         }
         stroke_->setContent(std::move(lane));
@@ -145,7 +146,17 @@ void CoachCard::setNow(const analysis::CoachNow& now)
                            .now = now.load,
                            .before = {}});
     }
+    showBreath(now.breaths_per_minute);
     chips_->setScores(now.adherence);
+}
+
+void CoachCard::showBreath(const std::optional<double>& per_minute)
+{
+    // Once seen the line stays, so that the card does not jump with every doubt.
+    if (per_minute.has_value()) {
+        breath_->show();
+    }
+    breath_->setText(breathWords(per_minute));
 }
 
 void CoachCard::setBreathing(bool on)
@@ -159,6 +170,7 @@ void CoachCard::setTheme(const Theme& theme)
     title_->setColor(theme.muted);
     sets_->setColor(theme.text);
     sides_->setColor(theme.text);
+    breath_->setColor(theme.muted);
     stroke_->setTheme(theme);
     load_->setTheme(theme);
     pacer_->setTheme(theme);

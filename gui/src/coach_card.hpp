@@ -19,6 +19,9 @@ namespace palpate::gui {
 /// "Left 32 s · right 10 s"
 [[nodiscard]] QString sideWords(const analysis::CoachNow& now);
 
+/// "Breath about 14 a minute · exploratory: ..."
+[[nodiscard]] QString breathWords(const std::optional<double>& per_minute);
+
 /// How the session stands against what the technique asks for.
 class CoachCard final : public QFrame {
     Q_OBJECT
@@ -26,7 +29,6 @@ class CoachCard final : public QFrame {
   public:
     explicit CoachCard(const Theme& theme, QWidget* parent = nullptr);
 
-    /// Forgets the strokes so far.
     void setCoaching(const Coaching& coaching);
     void setNow(const analysis::CoachNow& now);
     void setBreathing(bool on);
@@ -40,11 +42,9 @@ class CoachCard final : public QFrame {
     void breathingToggled(bool on);
 
   private:
-    void noteStroke(const std::optional<double>& stroke);
+    void showBreath(const std::optional<double>& per_minute);
 
     Coaching coaching_;
-    /// The last ones, oldest first, in the unit of the rule.
-    std::vector<double> strokes_;
     ElidedLabel* title_;
     QPushButton* place_;
     QPushButton* client_view_;
@@ -53,6 +53,7 @@ class CoachCard final : public QFrame {
     ElidedLabel* sides_;
     BandLane* stroke_;
     BandLane* load_;
+    ElidedLabel* breath_;
     BreathPacer* pacer_;
     AdherenceChips* chips_;
 };

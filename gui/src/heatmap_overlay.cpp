@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kTagSide = 7.0;
 constexpr double kTagTop = 3.0;
+constexpr double kCentreRadius = 5.0;
 
 QFont tagFont(QFont font)
 {
@@ -33,9 +34,9 @@ void paintTrail(QPainter& painter, const CellMapping& mapping, const HeatmapOver
         const QPointF centre = mapping.toPixel(*overlay.centre_of_pressure);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(faded(Qt::black, 0.7), 4.5));
-        painter.drawEllipse(centre, 5.0, 5.0);
+        painter.drawEllipse(centre, kCentreRadius, kCentreRadius);
         painter.setPen(QPen(theme.mat_text, 2.0));
-        painter.drawEllipse(centre, 5.0, 5.0);
+        painter.drawEllipse(centre, kCentreRadius, kCentreRadius);
     }
 }
 
@@ -47,6 +48,30 @@ void paintTag(QPainter& painter, const QRectF& tag, const QString& text, const T
     painter.drawRoundedRect(tag, tag.height() / 2.0, tag.height() / 2.0);
     painter.setPen(theme.mat_text);
     drawTabular(painter, QPointF(tag.left() + kTagSide, tag.top() + kTagTop + metrics.ascent()), text);
+}
+
+/// The texts are not in it.
+MapObstacles obstaclesOf(const HeatmapOverlay& overlay, const CellMapping& mapping)
+{
+    MapObstacles obstacles;
+    for (const MapMark& mark : overlay.marks) {
+        obstacles.marks.push_back(
+            {.centre = mapping.toPixel(mark.place), .radius = markRadius(mark, mapping, overlay)});
+    }
+    for (const CellFault& fault : overlay.faults) {
+        const QRectF cell = mapping.cellRect(fault.cell.row, fault.cell.col);
+        obstacles.marks.push_back({.centre = cell.center(), .radius = cell.width() / 2.0});
+    }
+    if (overlay.centre_of_pressure.has_value()) {
+        obstacles.marks.push_back(
+            {.centre = mapping.toPixel(*overlay.centre_of_pressure), .radius = kCentreRadius + 3.0});
+    }
+    const std::size_t count = overlay.strokes.size();
+    for (std::size_t i = count > kMostStrokes ? count - kMostStrokes : 0; i < count; ++i) {
+        obstacles.strokes.emplace_back(mapping.toPixel(overlay.strokes[i].from),
+                                       mapping.toPixel(overlay.strokes[i].to));
+    }
+    return obstacles;
 }
 
 }  // namespace
@@ -67,23 +92,23 @@ std::vector<std::optional<QRectF>> labelPlaces(const HeatmapOverlay& overlay, co
     std::vector<LabelRequest> requests;
     requests.reserve(overlay.marks.size() + overlay.faults.size());
     for (const MapMark& mark : overlay.marks) {
-        requests.push_back({.centre = mapping.toPixel(mark.place),
-                            .mark_radius = markRadius(mark, mapping, overlay),
-                            .size = QSizeF(tabularWidth(metrics, mark.label) + 2.0 * kTagSide,
-                                           metrics.height() + 2.0 * kTagTop)});
+        requests.push_back(
+            {.mark = {.centre = mapping.toPixel(mark.place), .radius = markRadius(mark, mapping, overlay)},
+             .size = QSizeF(tabularWidth(metrics, mark.label) + 2.0 * kTagSide,
+                            metrics.height() + 2.0 * kTagTop)});
     }
     // Crossed-out cells are marks without a text: what the list names must be seen on the map.
     for (const CellFault& fault : overlay.faults) {
         const QRectF cell = mapping.cellRect(fault.cell.row, fault.cell.col);
-        requests.push_back({.centre = cell.center(), .mark_radius = cell.width() / 2.0, .size = {}});
+        requests.push_back({.mark = {.centre = cell.center(), .radius = cell.width() / 2.0}, .size = {}});
     }
     std::vector<std::optional<QRectF>> places = placeLabels(requests, mapping.matRect(), taken);
     places.resize(overlay.marks.size());
     return places;
 }
 
-void paintOverlay(QPainter& painter, const CellMapping& mapping, const HeatmapOverlay& overlay,
-                  const std::vector<QRectF>& taken)
+MapObstacles paintOverlay(QPainter& painter, const CellMapping& mapping, const HeatmapOverlay& overlay,
+                          const std::vector<QRectF>& taken)
 {
     // The mat's ground is dark in both themes.
     const Theme theme = makeTheme(ThemeKind::Dark);
@@ -102,13 +127,17 @@ void paintOverlay(QPainter& painter, const CellMapping& mapping, const HeatmapOv
         paintChosen(painter, mapping.toPixel(*overlay.chosen), theme);
     }
     const std::vector<std::optional<QRectF>> places = labelPlaces(overlay, mapping, font, taken);
+    MapObstacles standing = obstaclesOf(overlay, mapping);
+    standing.texts = taken;
     painter.setFont(tagFont(font));
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (places[i].has_value() && !overlay.marks[i].label.isEmpty()) {
             paintTag(painter, *places[i], overlay.marks[i].label, theme);
+            standing.texts.push_back(*places[i]);
         }
     }
     painter.setFont(font);
+    return standing;
 }
 
 }  // namespace palpate::gui

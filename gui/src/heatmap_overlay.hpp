@@ -10,6 +10,7 @@
 #include "cell_mapping.hpp"
 #include "map_marks.hpp"
 #include "theme.hpp"
+#include "zone_names.hpp"
 
 namespace palpate::gui {
 
@@ -42,8 +43,9 @@ struct RingShares {
                                                              const QFont& painter_font,
                                                              const std::vector<QRectF>& taken = {});
 
-/// Crisp marks in pixels of the screen. `painter` has the widget's font.
-void paintOverlay(QPainter& painter, const CellMapping& mapping, const HeatmapOverlay& overlay,
-                  const std::vector<QRectF>& taken = {});
+/// Crisp marks in pixels of the screen. `painter` has the widget's font. Gives what stands there then, with
+/// the texts that stood there before.
+MapObstacles paintOverlay(QPainter& painter, const CellMapping& mapping, const HeatmapOverlay& overlay,
+                          const std::vector<QRectF>& taken = {});
 
 }  // namespace palpate::gui

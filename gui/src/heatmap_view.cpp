@@ -4,10 +4,13 @@
 #include <cmath>
 #include <utility>
 
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include "palpate/core/assert.hpp"
+#include "palpate/core/mat_plane.hpp"
 
 #include "color_bar.hpp"
 #include "mark_painter.hpp"
@@ -157,12 +160,14 @@ void HeatmapView::paintEvent(QPaintEvent* /*event*/)
     const double bar_height = std::min(mat.height(), std::max(160.0, mat.height() * 0.5));
     paintColorBar(painter, QRectF(mat.right() + kGap, mat.top(), width() - mat.right() - kGap, bar_height),
                   scale_, unit_, theme_);
-    std::vector<QRectF> names = paintRegions(painter, *where, regions_);
+    const std::vector<QRectF> names = paintRegions(painter, *where, regions_);
     if (outline_.has_value()) {
-        const std::vector<QRectF> zones = paintBodyOutline(painter, *where, *outline_);
-        names.insert(names.end(), zones.begin(), zones.end());
+        paintBodyOutline(painter, *where, *outline_);
     }
-    paintOverlay(painter, *where, overlay_, names);
+    const MapObstacles standing = paintOverlay(painter, *where, overlay_, names);
+    if (outline_.has_value()) {
+        zone_names_.paint(painter, *where, *outline_, withPointers(standing, *where));
+    }
     const Theme dark = makeTheme(ThemeKind::Dark);
     if (pointer_.pin.has_value()) {
         paintPin(painter, where->toPixel(*pointer_.pin), dark);
@@ -175,6 +180,48 @@ void HeatmapView::paintEvent(QPaintEvent* /*event*/)
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(mat.adjusted(-2.0, -2.0, 2.0, 2.0));
     }
+}
+
+MapObstacles HeatmapView::withPointers(MapObstacles obstacles, const CellMapping& mapping) const
+{
+    if (outline_->handles.has_value()) {
+        for (const MatPoint& handle : {outline_->handles->turn, outline_->handles->scale}) {
+            obstacles.marks.push_back({.centre = mapping.toPixel(handle), .radius = kHandleRadius + 1.0});
+        }
+    }
+    if (pointer_.pin.has_value()) {
+        obstacles.texts.push_back(pinRect(mapping.toPixel(*pointer_.pin)));
+    }
+    return obstacles;
+}
+
+bool HeatmapView::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* const help = static_cast<QHelpEvent*>(event);
+        const QString name = zoneAt(help->pos());
+        // Without one the tooltip of the widget itself goes.
+        QToolTip::showText(help->globalPos(), name, this);
+        event->setAccepted(!name.isEmpty());
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+QString HeatmapView::zoneAt(QPointF pixel) const
+{
+    const std::optional<CellMapping> where = mapping();
+    if (!where.has_value() || !outline_.has_value() || !where->matRect().contains(pixel)) {
+        return {};
+    }
+    const MatPoint place = where->toMm(pixel);
+    QStringList names;
+    for (const OutlineDrawing::ZoneShape& zone : outline_->zones) {
+        if (isInside(zone.corners, place)) {
+            names << (zone.kind == ZoneKind::NoGo ? tr("%1: keep off") : tr("%1: to work on")).arg(zone.name);
+        }
+    }
+    return names.join(QLatin1Char('\n'));
 }
 
 void HeatmapView::paintMat(QPainter& painter, const CellMapping& mapping)

@@ -15,6 +15,7 @@
 #include "outline_drawing.hpp"
 #include "region_editor.hpp"
 #include "theme.hpp"
+#include "zone_names.hpp"
 
 namespace palpate::gui {
 
@@ -51,6 +52,8 @@ class HeatmapView final : public QWidget {
     [[nodiscard]] const std::optional<OutlineDrawing>& outline() const { return outline_; }
     [[nodiscard]] const std::optional<MatGeometry>& geometry() const { return geometry_; }
     [[nodiscard]] const MapPointer& pointer() const { return pointer_; }
+    /// "neck: keep off"; a line for each zone there, empty where there is none.
+    [[nodiscard]] QString zoneAt(QPointF pixel) const;
     /// How often the widget has painted itself.
     [[nodiscard]] int paintCount() const { return paint_count_; }
 
@@ -62,6 +65,7 @@ class HeatmapView final : public QWidget {
     void cellLeft();
 
   protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -72,6 +76,7 @@ class HeatmapView final : public QWidget {
     [[nodiscard]] QMarginsF frame() const;
     /// No higher than the mat is at this width, so that what follows comes right below it.
     void limitHeight();
+    [[nodiscard]] MapObstacles withPointers(MapObstacles obstacles, const CellMapping& mapping) const;
     void paintMat(QPainter& painter, const CellMapping& mapping);
     void paintAbsentCells(QPainter& painter, const CellMapping& mapping) const;
     void paintRulers(QPainter& painter, const CellMapping& mapping) const;
@@ -86,6 +91,7 @@ class HeatmapView final : public QWidget {
     RegionDrawing regions_;
     std::optional<OutlineDrawing> outline_;
     MapPointer pointer_;
+    ZoneNames zone_names_;
     HeatImage image_;
     int paint_count_ = 0;
 };

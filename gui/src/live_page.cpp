@@ -227,7 +227,7 @@ void LivePage::nameNumbers(const MeasurementInfo& info)
     client_code_ = info.client_code;
     setup_ = info.setup;
     header_->setTitle(QString::fromStdString(info.client_code.empty() ? mat_title_ : info.client_code),
-                      sessionSubtitle(info));
+                      sessionSubtitle(info, technique_->title()));
     work_->setSetUp(info.setup);
 }
 

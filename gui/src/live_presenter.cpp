@@ -178,7 +178,11 @@ void LivePresenter::chooseTechnique(const std::optional<TechniqueChoice>& choice
         info_.side = choice->side;
     }
     technique_.choose(choice);
-    if (service_ != nullptr && !record_when_streaming_ && technique_.mustAsk(info_.client_code)) {
+    if (service_ == nullptr) {
+        return;
+    }
+    view_.showSetUp(mat_id_, info_);
+    if (!record_when_streaming_ && technique_.mustAsk(info_.client_code)) {
         view_.askScreening();
     }
 }

@@ -45,7 +45,7 @@ LiveWork::LiveWork(const Theme& theme, const Settings& settings, QWidget* parent
       coach_(new CoachCard(theme, this)),
       metrics_(new MetricCards(theme, this)),
       places_(new PlacesTable(theme, this)),
-      regions_(new RegionsTable(theme, RegionNumbers::Now, this)),
+      regions_(new RegionsTable(theme, RegionNumbers::Now, map_->regions(), this)),
       pain_(new PainKeys(this)),
       stop_(new StopPanel(this))
 {
@@ -67,7 +67,6 @@ LiveWork::LiveWork(const Theme& theme, const Settings& settings, QWidget* parent
                                      this),
                     11);
     connectMap();
-    connectRegions();
     connectTechnique();
     applyScale();
     instructPain();
@@ -87,20 +86,10 @@ void LiveWork::connectMap()
         map_->setChosen(std::nullopt);
         instructPain();
     });
+    connect(&map_->regions(), &RegionEditor::regionsChanged, this, &LiveWork::regionsChanged);
     connect(places_, &PlacesTable::placeChosen, this,
             [this](const PlaceRow& row) { map_->setChosen(row.place); });
     connect(pain_, &PainKeys::painReported, this, [this](int nrs) { Q_EMIT painReported(nrs, map_->pin()); });
-}
-
-void LiveWork::connectRegions()
-{
-    RegionEditor& editor = map_->regions();
-    connect(&editor, &RegionEditor::regionsChanged, this,
-            [this, &editor] { Q_EMIT regionsChanged(editor.regions()); });
-    connect(&editor, &RegionEditor::selectionChanged, this,
-            [this, &editor] { regions_->selectRegion(editor.selected()); });
-    connect(regions_, &RegionsTable::regionChosen, this,
-            [&editor](int index) { editor.select(static_cast<std::size_t>(index)); });
 }
 
 void LiveWork::connectTechnique()

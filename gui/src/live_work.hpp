@@ -58,7 +58,6 @@ class LiveWork final : public QWidget {
     enum Map { PressureMap, TendernessMap };
 
     void connectMap();
-    void connectRegions();
     void connectTechnique();
     void arrangeNumbers();
     void showCoach(const live::Snapshot& snapshot);

@@ -112,6 +112,9 @@ void MainWindow::connectPages()
     connect(review_, &ReviewPage::reportAdded, this, [this](const Event& report) {
         loader_.addReport(review_->presenter().session()->path, report, analysisSettings(settings_));
     });
+    connect(review_, &ReviewPage::reportRemoved, this, [this](const Event& report) {
+        loader_.removeReport(review_->presenter().session()->path, report, analysisSettings(settings_));
+    });
     connect(review_, &ReviewPage::regionsChanged, this, [this](const std::vector<Region>& regions) {
         loader_.setRegions(review_->presenter().session()->path, regions, analysisSettings(settings_));
     });

@@ -12,11 +12,11 @@ constexpr double kApart = 4.0;
 
 std::array<QRectF, 8> candidatesFor(const LabelRequest& request)
 {
-    const double far = request.mark_radius + kApart;
+    const double far = request.mark.radius + kApart;
     const double width = request.size.width();
     const double height = request.size.height();
-    const QPointF at = request.centre;
-    const double corner = request.mark_radius * std::sqrt(0.5) + kApart;
+    const QPointF at = request.mark.centre;
+    const double corner = request.mark.radius * std::sqrt(0.5) + kApart;
     const auto rect = [&](double left, double top) {
         return QRectF(at.x() + left, at.y() + top, width, height);
     };
@@ -34,14 +34,14 @@ QRectF slidInto(QRectF rect, const QRectF& bounds)
     return rect;
 }
 
-bool hidesMark(const QRectF& rect, const LabelRequest& other)
-{
-    const double x = std::clamp(other.centre.x(), rect.left(), rect.right());
-    const double y = std::clamp(other.centre.y(), rect.top(), rect.bottom());
-    return std::hypot(x - other.centre.x(), y - other.centre.y()) < other.mark_radius;
-}
-
 }  // namespace
+
+bool hidesMark(const QRectF& text, const MarkCircle& mark)
+{
+    const double x = std::clamp(mark.centre.x(), text.left(), text.right());
+    const double y = std::clamp(mark.centre.y(), text.top(), text.bottom());
+    return std::hypot(x - mark.centre.x(), y - mark.centre.y()) < mark.radius;
+}
 
 std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelRequest>& requests,
                                                const QRectF& bounds, const std::vector<QRectF>& taken)
@@ -58,7 +58,7 @@ std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelRequest>& 
         };
         const auto hides_none = [&](const QRectF& rect) {
             return std::none_of(requests.begin(), requests.end(),
-                                [&rect](const LabelRequest& other) { return hidesMark(rect, other); });
+                                [&rect](const LabelRequest& other) { return hidesMark(rect, other.mark); });
         };
         std::array<QRectF, 8> candidates = candidatesFor(requests[i]);
         candidates[0] = slidInto(candidates[0], bounds);

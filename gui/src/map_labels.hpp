@@ -9,10 +9,16 @@
 
 namespace palpate::gui {
 
+struct MarkCircle {
+    QPointF centre;
+    double radius = 0.0;
+};
+
+[[nodiscard]] bool hidesMark(const QRectF& text, const MarkCircle& mark);
+
 /// A text that belongs to a round mark; a mark without a text has no size.
 struct LabelRequest {
-    QPointF centre;
-    double mark_radius = 0.0;
+    MarkCircle mark;
     QSizeF size;
 };
 

@@ -12,8 +12,8 @@ constexpr double kRingPen = 5.0;
 constexpr double kSmallestPx = 20.0;
 constexpr double kSmallestRunningPx = 22.0;
 constexpr double kBadgePerLine = 0.62;
-/// Of the newest strokes; more would cover the mat.
-constexpr std::size_t kMostStrokes = 40;
+constexpr double kPinHeight = 22.0;
+constexpr double kPinHead = 9.0;
 
 QColor shade()
 {
@@ -144,9 +144,8 @@ void paintMark(QPainter& painter, const CellMapping& mapping, const MapMark& mar
 void paintStrokes(QPainter& painter, const CellMapping& mapping, const std::vector<StrokeMark>& strokes,
                   const Theme& theme)
 {
-    constexpr double kBand = 14.0;
     const std::size_t first = strokes.size() > kMostStrokes ? strokes.size() - kMostStrokes : 0;
-    painter.setPen(QPen(faded(theme.pain, 0.10), kBand, Qt::SolidLine, Qt::RoundCap));
+    painter.setPen(QPen(faded(theme.pain, 0.10), kStrokeBand, Qt::SolidLine, Qt::RoundCap));
     for (std::size_t i = first; i < strokes.size(); ++i) {
         painter.drawLine(mapping.toPixel(strokes[i].from), mapping.toPixel(strokes[i].to));
     }
@@ -180,20 +179,25 @@ void paintChosen(QPainter& painter, QPointF centre, const Theme& theme)
     }
 }
 
+QRectF pinRect(QPointF tip)
+{
+    const double height = kPinHeight + 1.5 * kPinHead;
+    return {tip.x() - kPinHead, tip.y() - height, 2.0 * kPinHead, height};
+}
+
 void paintPin(QPainter& painter, QPointF tip, const Theme& theme)
 {
-    constexpr double kHeight = 22.0;
-    constexpr double kHead = 9.0;
     painter.setPen(QPen(shade(), 5.0, Qt::SolidLine, Qt::RoundCap));
-    painter.drawLine(tip, tip - QPointF(0.0, kHeight));
+    painter.drawLine(tip, tip - QPointF(0.0, kPinHeight));
     painter.setPen(QPen(theme.pain, 2.5, Qt::SolidLine, Qt::RoundCap));
-    painter.drawLine(tip, tip - QPointF(0.0, kHeight));
+    painter.drawLine(tip, tip - QPointF(0.0, kPinHeight));
     painter.setPen(QPen(shade(), 2.0));
     painter.setBrush(theme.pain);
-    painter.drawEllipse(tip - QPointF(0.0, kHeight + kHead / 2.0), kHead, kHead);
+    painter.drawEllipse(tip - QPointF(0.0, kPinHeight + kPinHead / 2.0), kPinHead, kPinHead);
     painter.setPen(QColor(0x2a1108));
-    painter.drawText(QRectF(tip.x() - kHead, tip.y() - kHeight - 1.5 * kHead, 2.0 * kHead, 2.0 * kHead),
-                     static_cast<int>(Qt::AlignCenter), QStringLiteral("?"));
+    painter.drawText(
+        QRectF(tip.x() - kPinHead, tip.y() - kPinHeight - 1.5 * kPinHead, 2.0 * kPinHead, 2.0 * kPinHead),
+        static_cast<int>(Qt::AlignCenter), QStringLiteral("?"));
 }
 
 void paintCross(QPainter& painter, QPointF centre, const Theme& theme)

@@ -18,7 +18,12 @@ namespace palpate::gui {
 void paintMark(QPainter& painter, const CellMapping& mapping, const MapMark& mark,
                const HeatmapOverlay& overlay);
 
-/// A band along each way with an arrow in its direction.
+/// Of a stroke's band, in pixels.
+constexpr double kStrokeBand = 14.0;
+/// Of the newest; more would cover the mat.
+constexpr std::size_t kMostStrokes = 40;
+
+/// A band along each of the newest ways with an arrow in its direction.
 void paintStrokes(QPainter& painter, const CellMapping& mapping, const std::vector<StrokeMark>& strokes,
                   const Theme& theme);
 
@@ -29,6 +34,7 @@ void paintFault(QPainter& painter, const QRectF& cell, const Theme& theme);
 void paintChosen(QPainter& painter, QPointF centre, const Theme& theme);
 
 /// Where the next pain report is to lie.
+[[nodiscard]] QRectF pinRect(QPointF tip);
 void paintPin(QPainter& painter, QPointF tip, const Theme& theme);
 
 /// The keyboard's pointer.

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include <QPainter>
 
 #include "cell_mapping.hpp"
@@ -9,8 +7,10 @@
 
 namespace palpate::gui {
 
-/// Targets faint, no-go zones hatched, all with their names; gives where the names stand.
-std::vector<QRectF> paintBodyOutline(QPainter& painter, const CellMapping& mapping,
-                                     const OutlineDrawing& drawing);
+/// Of the handles, in pixels.
+constexpr double kHandleRadius = 13.0;
+
+/// Targets faint, no-go zones hatched; without their names.
+void paintBodyOutline(QPainter& painter, const CellMapping& mapping, const OutlineDrawing& drawing);
 
 }  // namespace palpate::gui

@@ -3,6 +3,8 @@
 #include <QFrame>
 #include <QVBoxLayout>
 
+#include "header_layout.hpp"
+
 namespace palpate::gui {
 
 PageHeader::PageHeader(const Theme& theme, QWidget* parent)
@@ -14,6 +16,7 @@ PageHeader::PageHeader(const Theme& theme, QWidget* parent)
 {
     const Metrics metrics = metricsFor(font());
     title_->setObjectName(QStringLiteral("pageTitle"));
+    subtitle_->setObjectName(QStringLiteral("pageSubtitle"));
     auto* const words = new QVBoxLayout;
     words->setSpacing(1);
     words->addStretch(1);
@@ -21,20 +24,21 @@ PageHeader::PageHeader(const Theme& theme, QWidget* parent)
     words->addWidget(subtitle_);
     words->addStretch(1);
     actions_->setSpacing(metrics.medium);
-    auto* const row = new QHBoxLayout;
-    row->setContentsMargins(metrics.margin, metrics.medium, metrics.margin, metrics.medium);
-    row->setSpacing(metrics.margin);
-    row->addLayout(words, 2);
-    row->addLayout(state_, 3);
-    row->addLayout(actions_);
+    auto* const row = new HeaderLayout(metrics.margin);
+    row->addItem(words);
+    row->addItem(state_);
+    row->addItem(actions_);
+    auto* const padded = new QVBoxLayout;
+    padded->setContentsMargins(metrics.margin, metrics.medium, metrics.margin, metrics.medium);
+    padded->addLayout(row);
     auto* const line = new QFrame(this);
     line->setProperty("surface", "line");
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(row);
+    column->addLayout(padded);
     column->addWidget(line);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     setTheme(theme);
 }
 

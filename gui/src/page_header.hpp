@@ -9,7 +9,7 @@
 namespace palpate::gui {
 
 /// The bar on top of a page: who and what on the left, the state in the middle, what can be done on the
-/// right.
+/// right; what has no room beside goes on below.
 class PageHeader final : public QWidget {
     Q_OBJECT
 
@@ -17,7 +17,6 @@ class PageHeader final : public QWidget {
     explicit PageHeader(const Theme& theme, QWidget* parent = nullptr);
 
     void setTitle(const QString& title, const QString& subtitle);
-    /// May go on in a second line where the window is narrow.
     void addState(QWidget* state);
     void addAction(QWidget* action);
     void setTheme(const Theme& theme);

@@ -1,6 +1,6 @@
 #include "pain_keys.hpp"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -8,15 +8,18 @@
 
 namespace palpate::gui {
 
-PainKeys::PainKeys(QWidget* parent) : QFrame(parent), instruction_(new QLabel(this))
+PainKeys::PainKeys(QWidget* parent) : QFrame(parent), top_(new QHBoxLayout), instruction_(new QLabel(this))
 {
     setProperty("surface", "card");
     const Metrics metrics = metricsFor(font());
     instruction_->setObjectName(QStringLiteral("painInstruction"));
     instruction_->setProperty("tone", "muted");
     instruction_->setWordWrap(true);
-    auto* const row = new QHBoxLayout;
-    row->setSpacing(metrics.medium);
+    // Keys that have grown with the text would take more width than the map leaves: two lines then.
+    constexpr int kUsualTarget = 44;
+    const int per_line = metrics.target > kUsualTarget ? 6 : static_cast<int>(keys_.size());
+    auto* const grid = new QGridLayout;
+    grid->setSpacing(metrics.medium);
     for (std::size_t i = 0; i < keys_.size(); ++i) {
         const auto nrs = static_cast<int>(i);
         auto* const key = new QPushButton(QString::number(nrs), this);
@@ -27,7 +30,7 @@ PainKeys::PainKeys(QWidget* parent) : QFrame(parent), instruction_(new QLabel(th
         key->setMinimumWidth(metrics.target);
         key->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         keys_.at(i) = key;
-        row->addWidget(key);
+        grid->addWidget(key, nrs / per_line, nrs % per_line);
         const QKeySequence shortcut =
             nrs < 10 ? QKeySequence(Qt::Key_0 + nrs) : QKeySequence(Qt::SHIFT | Qt::Key_0);
         auto* const press = new QShortcut(shortcut, this);
@@ -43,8 +46,10 @@ PainKeys::PainKeys(QWidget* parent) : QFrame(parent), instruction_(new QLabel(th
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(metrics.margin, metrics.large, metrics.margin, metrics.large);
     column->setSpacing(metrics.medium);
-    column->addWidget(instruction_);
-    column->addLayout(row);
+    top_->setSpacing(metrics.medium);
+    top_->addWidget(instruction_, 1);
+    column->addLayout(top_);
+    column->addLayout(grid);
 }
 
 void PainKeys::setLast(int nrs)

@@ -3,6 +3,7 @@
 #include <array>
 
 #include <QFrame>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 
@@ -20,11 +21,14 @@ class PainKeys final : public QFrame {
     void clearLast();
     /// What a key does now: "Client says it hurts at 312, 640 mm".
     void setInstruction(const QString& text);
+    /// To the right of the instruction.
+    void addAside(QWidget* widget) { top_->addWidget(widget, 0, Qt::AlignTop); }
 
   Q_SIGNALS:
     void painReported(int nrs);
 
   private:
+    QHBoxLayout* top_;
     QLabel* instruction_;
     std::array<QPushButton*, 11> keys_{};
 };

@@ -136,7 +136,7 @@ void RegionEditor::release(MatPoint place)
     if (grabbed_at_.has_value() && selected_.has_value()) {
         grabbed_at_.reset();
         if (!(regions_[*selected_].shape == grabbed_)) {
-            Q_EMIT regionsChanged();
+            Q_EMIT regionsChanged(regions_);
         }
         return;
     }
@@ -169,7 +169,7 @@ void RegionEditor::commit(RegionShape shape)
     regions_.push_back(std::move(region));
     setTool(Tool::None);
     select(regions_.size() - 1);
-    Q_EMIT regionsChanged();
+    Q_EMIT regionsChanged(regions_);
 }
 
 void RegionEditor::dropDraft()
@@ -211,7 +211,7 @@ void RegionEditor::removeSelected()
     selected_.reset();
     Q_EMIT selectionChanged();
     Q_EMIT drawingChanged();
-    Q_EMIT regionsChanged();
+    Q_EMIT regionsChanged(regions_);
 }
 
 void RegionEditor::renameSelected(const QString& name)
@@ -234,7 +234,7 @@ void RegionEditor::renameSelected(const QString& name)
     }
     regions_[*selected_] = std::move(renamed);
     Q_EMIT drawingChanged();
-    Q_EMIT regionsChanged();
+    Q_EMIT regionsChanged(regions_);
 }
 
 void RegionEditor::moveSelected(double dx_mm, double dy_mm)
@@ -247,7 +247,7 @@ void RegionEditor::moveSelected(double dx_mm, double dy_mm)
     shape = movedInMat(before, dx_mm, dy_mm);
     if (!(shape == before)) {
         Q_EMIT drawingChanged();
-        Q_EMIT regionsChanged();
+        Q_EMIT regionsChanged(regions_);
     }
 }
 

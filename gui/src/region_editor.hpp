@@ -57,7 +57,7 @@ class RegionEditor final : public QObject {
 
   Q_SIGNALS:
     /// The user drew, moved, named or deleted one.
-    void regionsChanged();
+    void regionsChanged(const std::vector<palpate::Region>& regions);
     /// Something to be painted anew.
     void drawingChanged();
     void selectionChanged();

@@ -10,9 +10,10 @@
 
 namespace palpate::gui {
 
-RegionsTable::RegionsTable(const Theme& theme, RegionNumbers numbers, QWidget* parent)
+RegionsTable::RegionsTable(const Theme& theme, RegionNumbers numbers, RegionEditor& editor, QWidget* parent)
     : QWidget(parent),
       numbers_(numbers),
+      editor_(editor),
       model_(new RegionsModel(this)),
       card_(new CardTable(theme, tr("Regions"), *model_, this))
 {
@@ -23,7 +24,11 @@ RegionsTable::RegionsTable(const Theme& theme, RegionNumbers numbers, QWidget* p
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(card_);
-    connect(card_, &CardTable::rowChosen, this, &RegionsTable::regionChosen);
+    connect(&editor_, &RegionEditor::selectionChanged, this, &RegionsTable::showSelection);
+    // A region is drawn before it has numbers.
+    connect(model_, &QAbstractItemModel::modelReset, this, &RegionsTable::showSelection);
+    connect(card_, &CardTable::rowChosen, &editor_,
+            [this](int row) { editor_.select(static_cast<std::size_t>(row)); });
     setSetUp(std::nullopt);
     setVisible(false);
 }
@@ -47,9 +52,10 @@ void RegionsTable::setSetUp(std::optional<SetUp> setup)
     card_->setSummary(where.isEmpty() ? when : where + QStringLiteral(" · ") + when);
 }
 
-void RegionsTable::selectRegion(std::optional<std::size_t> index)
+void RegionsTable::showSelection()
 {
-    card_->selectRow(index.has_value() ? static_cast<int>(*index) : -1);
+    const std::optional<std::size_t> selected = editor_.selected();
+    card_->selectRow(selected.has_value() ? static_cast<int>(*selected) : -1);
 }
 
 }  // namespace palpate::gui

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "card_table.hpp"
+#include "region_editor.hpp"
 #include "regions_model.hpp"
 
 namespace palpate::gui {
@@ -20,20 +21,20 @@ class RegionsTable final : public QWidget {
     Q_OBJECT
 
   public:
-    RegionsTable(const Theme& theme, RegionNumbers numbers, QWidget* parent = nullptr);
+    /// What is selected in the editor is selected here, and the other way round; it outlives this.
+    RegionsTable(const Theme& theme, RegionNumbers numbers, RegionEditor& editor, QWidget* parent = nullptr);
 
     void setRows(std::vector<RegionRow> rows);
     /// A number that is not true in the set-up has no column.
     void setSetUp(std::optional<SetUp> setup);
-    void selectRegion(std::optional<std::size_t> index);
     void setTheme(const Theme& theme) { card_->setTheme(theme); }
     [[nodiscard]] RegionsModel& model() { return *model_; }
 
-  Q_SIGNALS:
-    void regionChosen(int index);
-
   private:
+    void showSelection();
+
     RegionNumbers numbers_;
+    RegionEditor& editor_;
     RegionsModel* model_;
     CardTable* card_;
 };

@@ -114,7 +114,8 @@ void ReviewPage::connectWork()
         settings_ = settings;
         Q_EMIT settingsChanged(settings);
     });
-    connect(work_, &ReviewWork::reportAdded, this, &ReviewPage::reportAdded);
+    connect(&work_->reports(), &ReportHistory::reportAdded, this, &ReviewPage::reportAdded);
+    connect(&work_->reports(), &ReportHistory::reportRemoved, this, &ReviewPage::reportRemoved);
     connect(work_, &ReviewWork::regionsChanged, this, &ReviewPage::regionsChanged);
 }
 
@@ -164,7 +165,10 @@ void ReviewPage::showSession(const ReviewSession& session)
 {
     const MeasurementInfo& info = session.header.info;
     const std::string name = info.client_code.empty() ? session.path.filename().string() : info.client_code;
-    header_->setTitle(QString::fromStdString(name), sessionSubtitle(info));
+    const std::optional<Coaching>& coaching = session.header.coaching;
+    header_->setTitle(
+        QString::fromStdString(name),
+        sessionSubtitle(info, coaching ? QString::fromStdString(coaching->technique.title) : QString()));
     work_->showSession(session);
     quality_pill_->hide();
     quality_->hide();
@@ -204,6 +208,8 @@ void ReviewPage::showPlaying(bool playing)
 
 void ReviewPage::showNotStored(const Error& error)
 {
+    // What is in the file is not what was done here.
+    work_->reports().clear();
     banner_->show({.title = tr("Not stored in the session"),
                    .detail = QString::fromStdString(error.message),
                    .button = QString(),

@@ -55,6 +55,8 @@ class ReviewPage final : public QWidget, public ReviewView {
     void settingsChanged(const palpate::gui::Settings& settings);
     /// To be stored with the session that is shown, and analysed.
     void reportAdded(const palpate::Event& report);
+    /// To be taken out of it again.
+    void reportRemoved(const palpate::Event& report);
     void regionsChanged(const std::vector<palpate::Region>& regions);
 
   protected:

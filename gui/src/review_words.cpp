@@ -137,6 +137,11 @@ QString recordingFacts(const ReviewSession& session, const SessionResults& resul
     addFact(facts, QStringLiteral("Contact from"), figureText(results.contact.kpa) + QStringLiteral(" kPa"));
     addFact(facts, QStringLiteral("Hold from"),
             figureText(results.settings.hold.kpa) + QStringLiteral(" kPa"));
+    if (results.coach && results.coach->breaths_per_minute) {
+        addFact(facts, QStringLiteral("Breath"),
+                QStringLiteral("about %1 a minute (exploratory: estimated from slow changes of the load)")
+                    .arg(std::lround(*results.coach->breaths_per_minute)));
+    }
     addFact(facts, QStringLiteral("File"),
             QStringLiteral("%1, %2").arg(QString::fromStdString(session.path.filename().string()),
                                          sizeText(session.file_bytes)));
@@ -162,10 +167,12 @@ QString eventLine(const Event& event)
     return line;
 }
 
-QString sessionSubtitle(const MeasurementInfo& info)
+QString sessionSubtitle(const MeasurementInfo& info, const QString& technique_title)
 {
     QStringList parts{setUpTitle(info.setup)};
-    if (!info.technique.empty()) {
+    if (!technique_title.isEmpty()) {
+        parts << technique_title;
+    } else if (!info.technique.empty()) {
         parts << QString::fromStdString(info.technique);
     }
     if (info.side) {

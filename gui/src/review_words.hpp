@@ -23,7 +23,8 @@ namespace palpate::gui {
 [[nodiscard]] QString recordingFacts(const ReviewSession& session, const SessionResults& results);
 /// "0:55  pain 5 at 263, 1338 mm"
 [[nodiscard]] QString eventLine(const Event& event);
-/// Who, set-up, technique, side, phase; what is not known is left out.
-[[nodiscard]] QString sessionSubtitle(const MeasurementInfo& info);
+/// Set-up, technique, side, phase, beginning; what is not known is left out. `technique_title`: empty where
+/// only its id is known.
+[[nodiscard]] QString sessionSubtitle(const MeasurementInfo& info, const QString& technique_title);
 
 }  // namespace palpate::gui

@@ -11,6 +11,7 @@
 #include "number_column.hpp"
 #include "review_words.hpp"
 #include "tenderness_scale.hpp"
+#include "undo_bar.hpp"
 
 namespace palpate::gui {
 
@@ -18,18 +19,20 @@ ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* pa
     : QWidget(parent),
       theme_(theme),
       settings_(settings),
+      reports_(new ReportHistory(this)),
       map_(new MapPanel(theme, mapTitles(), this)),
       headline_(new ElidedLabel(TextSize::Headline, QFont::Bold, this)),
       facts_line_(new ElidedLabel(TextSize::Body, QFont::Normal, this)),
       metrics_(new MetricCards(theme, this)),
       adherence_(new AdherenceTable(theme, this)),
       places_(new PlacesTable(theme, this)),
-      regions_(new RegionsTable(theme, RegionNumbers::OverSession, this)),
+      regions_(new RegionsTable(theme, RegionNumbers::OverSession, map_->regions(), this)),
       pain_(new PainKeys(this)),
       details_(new SessionDetails(this))
 {
     const Metrics metrics = metricsFor(font());
     constexpr int kMostPlaces = 8;
+    pain_->addAside(new UndoBar(reports_->stack(), this));
     pain_->hide();
     places_->setMostRows(kMostPlaces);
     auto* const row = new QHBoxLayout(this);
@@ -84,13 +87,7 @@ void ReviewWork::connectMap()
         map_->setChosen(std::nullopt);
         instructPain();
     });
-    RegionEditor& editor = map_->regions();
-    connect(&editor, &RegionEditor::regionsChanged, this,
-            [this, &editor] { Q_EMIT regionsChanged(editor.regions()); });
-    connect(&editor, &RegionEditor::selectionChanged, this,
-            [this, &editor] { regions_->selectRegion(editor.selected()); });
-    connect(regions_, &RegionsTable::regionChosen, this,
-            [&editor](int index) { editor.select(static_cast<std::size_t>(index)); });
+    connect(&map_->regions(), &RegionEditor::regionsChanged, this, &ReviewWork::regionsChanged);
 }
 
 void ReviewWork::connectNumbers()
@@ -110,6 +107,7 @@ void ReviewWork::connectNumbers()
         instructPain();
     });
     connect(pain_, &PainKeys::painReported, this, &ReviewWork::addReport);
+    connect(reports_, &ReportHistory::reportRemoved, pain_, &PainKeys::clearLast);
 }
 
 double& ReviewWork::rangeOf(ReviewMap map)
@@ -179,6 +177,7 @@ void ReviewWork::showSession(const ReviewSession& session)
     // Something was added to the session on screen: what the user is at stays.
     if (session.path != path_) {
         path_ = session.path;
+        reports_->clear();
         map_->setMat(session.header.geometry);
         details_->setAdding(false);
         metrics_->setSetUp(setup_);
@@ -212,7 +211,6 @@ void ReviewWork::showResults(const ReviewSession& session, const SessionResults&
     places_->setRows(placeRows(
         {.running = {}, .holds = results.holds, .spots = results.spots, .regions = session.regions}));
     regions_->setRows(regionRowsOver(session.regions, results.regions));
-    regions_->selectRegion(map_->regions().selected());
     metrics_->setCourse(results.frames, std::max(1.0, results.duration_s));
     applyScale();
 }
@@ -249,8 +247,11 @@ void ReviewWork::showValues(const CellArray<float>& values, ReviewMap map)
 
 void ReviewWork::addReport(int nrs)
 {
-    Q_EMIT reportAdded(Event{
-        .time = fromSeconds(time_s_), .kind = EventKind::Pain, .nrs = nrs, .place = map_->pin(), .text = {}});
+    reports_->add({.time = fromSeconds(time_s_),
+                   .kind = EventKind::Pain,
+                   .nrs = nrs,
+                   .place = map_->pin(),
+                   .text = {}});
     pain_->setLast(nrs);
     map_->setPin(std::nullopt);
     instructPain();

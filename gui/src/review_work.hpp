@@ -14,6 +14,7 @@
 #include "pain_keys.hpp"
 #include "places_table.hpp"
 #include "regions_table.hpp"
+#include "report_history.hpp"
 #include "review_session.hpp"
 #include "session_details.hpp"
 #include "settings.hpp"
@@ -36,12 +37,12 @@ class ReviewWork final : public QWidget {
     void showMoment(double time_s, std::uint64_t frame, const SessionResults* results);
     void showValues(const CellArray<float>& values, ReviewMap map);
     [[nodiscard]] MapPanel& map() { return *map_; }
+    [[nodiscard]] ReportHistory& reports() { return *reports_; }
 
   Q_SIGNALS:
     void timeChosen(double time_s);
     void mapChosen(palpate::gui::ReviewMap map);
     void settingsChanged(const palpate::gui::Settings& settings);
-    void reportAdded(const palpate::Event& report);
     void regionsChanged(const std::vector<palpate::Region>& regions);
 
   private:
@@ -62,6 +63,7 @@ class ReviewWork final : public QWidget {
     double contact_kpa_ = 1.0;
     double time_s_ = 0.0;
 
+    ReportHistory* reports_;
     MapPanel* map_;
     ElidedLabel* headline_;
     ElidedLabel* facts_line_;

@@ -78,21 +78,29 @@ void SessionLoader::open(const std::filesystem::path& path, const AnalysisSettin
 void SessionLoader::addReport(const std::filesystem::path& path, const Event& report,
                               const AnalysisSettings& settings)
 {
-    request({.id = 0,
-             .path = path,
-             .settings = settings,
-             .is_journal = false,
-             .additions = {[path, report] { return session::annotateSession(path, report); }}});
+    change(path, settings, [path, report] { return session::annotateSession(path, report); });
+}
+
+void SessionLoader::removeReport(const std::filesystem::path& path, const Event& report,
+                                 const AnalysisSettings& settings)
+{
+    change(path, settings, [path, report] { return session::removeEvent(path, report); });
 }
 
 void SessionLoader::setRegions(const std::filesystem::path& path, const std::vector<Region>& regions,
                                const AnalysisSettings& settings)
 {
-    request(
-        {.id = 0, .path = path, .settings = settings, .is_journal = false, .additions = {[path, regions] {
-                                                                               return session::saveRegions(
-                                                                                   path, regions);
-                                                                           }}});
+    change(path, settings, [path, regions] { return session::saveRegions(path, regions); });
+}
+
+void SessionLoader::change(const std::filesystem::path& path, const AnalysisSettings& settings,
+                           std::function<Result<void>()> addition)
+{
+    request({.id = 0,
+             .path = path,
+             .settings = settings,
+             .is_journal = false,
+             .additions = {std::move(addition)}});
 }
 
 void SessionLoader::recover(const std::filesystem::path& journal_path)

@@ -47,6 +47,9 @@ class SessionLoader final : public QObject {
     /// Adds to a stored session and analyses it anew. Additions are never dropped for a newer request: they
     /// are made in their order, at the latest by the destructor.
     void addReport(const std::filesystem::path& path, const Event& report, const AnalysisSettings& settings);
+    /// Takes a report out again that was added.
+    void removeReport(const std::filesystem::path& path, const Event& report,
+                      const AnalysisSettings& settings);
     void setRegions(const std::filesystem::path& path, const std::vector<Region>& regions,
                     const AnalysisSettings& settings);
     /// Finishes a recording that was cut off.
@@ -61,6 +64,9 @@ class SessionLoader final : public QObject {
         std::vector<std::function<Result<void>()>> additions;
     };
 
+    /// Changes the file, then analyses it anew.
+    void change(const std::filesystem::path& path, const AnalysisSettings& settings,
+                std::function<Result<void>()> addition);
     void request(Job job);
     void work(const std::stop_token& stop);
     void store(const Job& job);

@@ -25,15 +25,13 @@ void addStrokes(TimelineContent& content, const std::vector<Stroke>& strokes)
     }
 }
 
-void addCues(TimelineContent& content, const std::vector<CoachCue>& cues)
+/// What is still asked for lasts to `now_s`.
+void addCue(TimelineContent& content, const CoachCue& cue, double now_s)
 {
-    for (const CoachCue& cue : cues) {
-        const CueTone tone = toneOf(cue.kind);
-        if (tone == CueTone::Look || tone == CueTone::Stop) {
-            content.cues.push_back({.start_s = cue.start_s,
-                                    .end_s = cue.end_s.value_or(content.duration_s),
-                                    .is_stop = tone == CueTone::Stop});
-        }
+    const CueTone tone = toneOf(cue.kind);
+    if (tone == CueTone::Look || tone == CueTone::Stop) {
+        content.cues.push_back(
+            {.start_s = cue.start_s, .end_s = cue.end_s.value_or(now_s), .is_stop = tone == CueTone::Stop});
     }
 }
 
@@ -60,7 +58,9 @@ TimelineContent reviewTimeline(const SessionResults& results, const std::vector<
     }
     addEvents(content, events);
     if (results.coach.has_value()) {
-        addCues(content, results.coach->cues);
+        for (const CoachCue& cue : results.coach->cues) {
+            addCue(content, cue, results.duration_s);
+        }
     }
     return content;
 }
@@ -87,6 +87,14 @@ TimelineContent liveTimeline(const live::Snapshot& snapshot, const AnalysisSetti
                                  .text = QStringLiteral("hold")});
     }
     addEvents(content, snapshot.events);
+    if (snapshot.coach.has_value()) {
+        for (const CoachCue& cue : snapshot.coach->past_cues) {
+            addCue(content, cue, snapshot.time_s);
+        }
+        if (snapshot.coach->cue.has_value()) {
+            addCue(content, *snapshot.coach->cue, snapshot.time_s);
+        }
+    }
     return content;
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -14,17 +16,43 @@ namespace palpate::session {
 
 namespace {
 
-Result<void> replaceEvents(hid_t file, const std::vector<Event>& added)
+Result<void> replaceEvents(hid_t file, const std::vector<Event>& events)
+{
+    if (H5Ldelete(file, "events", H5P_DEFAULT) < 0) {
+        return h5::failure(ErrorCode::Io, "events cannot be replaced");
+    }
+    return writeEvents(file, events);
+}
+
+Result<void> addEvents(hid_t file, const std::vector<Event>& added)
 {
     auto events = readEvents(file);
     if (!events) {
         return fail(events.error());
     }
     events->insert(events->end(), added.begin(), added.end());
-    if (H5Ldelete(file, "events", H5P_DEFAULT) < 0) {
-        return h5::failure(ErrorCode::Io, "events cannot be replaced");
+    return replaceEvents(file, *events);
+}
+
+bool isSame(const Event& a, const Event& b)
+{
+    return a.time == b.time && a.kind == b.kind && a.nrs == b.nrs && a.place == b.place && a.text == b.text;
+}
+
+Result<void> removeLastOf(hid_t file, const Event& event)
+{
+    auto events = readEvents(file);
+    if (!events) {
+        return fail(events.error());
     }
-    return writeEvents(file, *events);
+    const auto found = std::find_if(events->rbegin(), events->rend(),
+                                    [&event](const Event& stored) { return isSame(stored, event); });
+    if (found == events->rend()) {
+        return fail(ErrorCode::NotFound,
+                    fmt::format("the session has no such event at {} s any more", toSeconds(event.time)));
+    }
+    events->erase(std::next(found).base());
+    return replaceEvents(file, *events);
 }
 
 /// An event after the last frame is a slip of the hand, not a fact about the session.
@@ -60,12 +88,17 @@ Result<void> annotateSession(const std::filesystem::path& path, const std::vecto
     if (auto checked = checkAreInside(path, added); !checked) {
         return checked;
     }
-    return changeByCopy(path, [&added](hid_t file) { return replaceEvents(file, added); });
+    return changeByCopy(path, [&added](hid_t file) { return addEvents(file, added); });
 }
 
 Result<void> annotateSession(const std::filesystem::path& path, const Event& event)
 {
     return annotateSession(path, std::vector<Event>{event});
+}
+
+Result<void> removeEvent(const std::filesystem::path& path, const Event& event)
+{
+    return changeByCopy(path, [&event](hid_t file) { return removeLastOf(file, event); });
 }
 
 }  // namespace palpate::session

@@ -116,18 +116,50 @@ TEST_F(LiveTechniqueTest, FollowsTheLightTheme)
 TEST_F(LiveTechniqueTest, ShowsSetsSidesStrokesAndLoad)
 {
     analysis::CoachNow now = made::coachRollingFast();
-    now.last_stroke = 2.6;
+    now.recent_strokes = {2.6};
     start(coached(now));
     EXPECT_EQ(find<BandLane>("strokeLane").words(), QStringLiteral("✓ 2.6 s"));
-    show(coached(made::coachRollingFast()));
+    EXPECT_TRUE(find<BandLane>("strokeLane").content().before.empty());
+    // Equal ones, and more than one since the screen was last drawn.
+    now.recent_strokes = {2.6, 2.6, 2.6, 1.4};
+    show(coached(now));
     const auto& lane = find<BandLane>("strokeLane");
     EXPECT_EQ(lane.words(), QStringLiteral("▲ 1.4 s"));
-    EXPECT_EQ(lane.content().before, std::vector<double>{2.6});
+    EXPECT_EQ(lane.content().before, (std::vector<double>{2.6, 2.6, 2.6}));
     EXPECT_EQ(find<BandLane>("loadLane").words(), QStringLiteral("✓ 24 % of body weight"));
     EXPECT_EQ(find<ElidedLabel>("coachSets").text(),
               QStringLiteral("1 of 2 sets done · now 41 s of 30 to 120 s"));
     EXPECT_FALSE(find<ElidedLabel>("coachSides").isVisible());
     EXPECT_EQ(find<AdherenceChips>("adherenceChips").findChildren<QLabel*>().size(), 5);
+}
+
+TEST_F(LiveTechniqueTest, ShowsTheBreathOnlyOnceItIsSeenAndSaysThatItIsAnEstimate)
+{
+    analysis::CoachNow now = made::coachHolding(21.0);
+    start(coached(now));
+    const auto& breath = find<ElidedLabel>("coachBreath");
+    EXPECT_FALSE(breath.isVisible());
+    now.breaths_per_minute = 13.75;
+    show(coached(now));
+    EXPECT_TRUE(breath.isVisible());
+    EXPECT_TRUE(breath.text().startsWith(QStringLiteral("Breath about 14 a minute · exploratory")));
+    now.breaths_per_minute.reset();
+    show(coached(now));
+    EXPECT_EQ(breath.text(), QStringLiteral("Breath: none seen now · exploratory"));
+    show(idle());
+    page_.chooseTechnique(made::choiceOf(made::neck()));
+    EXPECT_FALSE(breath.isVisible());
+}
+
+TEST_F(LiveTechniqueTest, NamesTheTechniqueInTheHeaderByItsTitle)
+{
+    start(idle());
+    const auto& header = find<ElidedLabel>("pageSubtitle");
+    EXPECT_EQ(header.text(), QStringLiteral("Tool on the mat · Upper back"));
+    page_.chooseTechnique(made::choiceOf(made::neck()));
+    EXPECT_EQ(header.text(), QStringLiteral("Tool on the mat · Neck and upper trapezius"));
+    page_.chooseTechnique(std::nullopt);
+    EXPECT_EQ(header.text(), QStringLiteral("Tool on the mat"));
 }
 
 TEST_F(LiveTechniqueTest, LiesTheOutlineOnTheMapAndMarksWhereTheToolMustNotBe)

@@ -154,7 +154,7 @@ analysis::CoachNow coachRollingFast()
                        .done = 1.4,
                        .about = "s a stroke"};
     now.load = 24.0;
-    now.last_stroke = 1.4;
+    now.recent_strokes = {2.6, 1.4};
     now.sets_done = 1;
     now.set_worked_s = 41.0;
     now.left_s = 32.0;

@@ -6,6 +6,7 @@
 
 #include "hand_made_data.hpp"
 #include "made_techniques.hpp"
+#include "review_words.hpp"
 #include "timeline_content.hpp"
 
 namespace palpate::gui {
@@ -76,6 +77,31 @@ TEST(TimelineContent, HasTheCuesThatWantedAChange)
     EXPECT_DOUBLE_EQ(content.cues[1].start_s, 60.0);
 }
 
+TEST(TimelineContent, HasTheCuesSoFarWhileTheClientWorks)
+{
+    live::Snapshot snapshot;
+    snapshot.time_s = 152.0;
+    snapshot.coach = made::coachRollingFast();
+    const auto past = [](CueKind kind, double start_s, double end_s) {
+        return CoachCue{.kind = kind,
+                        .start_s = start_s,
+                        .end_s = end_s,
+                        .asked = std::nullopt,
+                        .done = std::nullopt,
+                        .about = {}};
+    };
+    snapshot.coach->past_cues = {past(CueKind::OffLimits, 20.0, 23.0), past(CueKind::HoldOn, 40.0, 70.0),
+                                 past(CueKind::Slower, 80.0, 84.0)};
+    const TimelineContent content = liveTimeline(snapshot, {});
+    ASSERT_EQ(content.cues.size(), 3U);
+    EXPECT_TRUE(content.cues[0].is_stop);
+    EXPECT_DOUBLE_EQ(content.cues[1].start_s, 80.0);
+    EXPECT_DOUBLE_EQ(content.cues[1].end_s, 84.0);
+    // "Slower" that is said now goes on.
+    EXPECT_DOUBLE_EQ(content.cues[2].start_s, 151.0);
+    EXPECT_DOUBLE_EQ(content.cues[2].end_s, 152.0);
+}
+
 TEST(ReviewPage, JumpsToAHoldThatIsClicked)
 {
     ReviewStage stage;
@@ -142,6 +168,66 @@ TEST(ReviewPage, AddsAReportAtTheMomentAndPlaceThatAreShown)
     EXPECT_DOUBLE_EQ(toSeconds(added->time), 60.0);
     ASSERT_TRUE(added->place.has_value());
     EXPECT_NEAR(added->place->x_mm, place.x_mm, 1.0 / map.mapping()->pixelsPerMm());
+}
+
+TEST(ReviewPage, TakesReportsBackOneByOneAndAddsThemAgain)
+{
+    ReviewStage stage;
+    std::vector<int> stored;
+    QObject::connect(&stage.page, &ReviewPage::reportAdded,
+                     [&stored](const Event& report) { stored.push_back(report.nrs.value()); });
+    QObject::connect(&stage.page, &ReviewPage::reportRemoved, [&stored](const Event& report) {
+        ASSERT_FALSE(stored.empty());
+        EXPECT_EQ(stored.back(), report.nrs.value());
+        stored.pop_back();
+    });
+    auto* const undo = stage.page.findChild<QPushButton*>(QStringLiteral("undo"));
+    EXPECT_FALSE(undo->isVisible());
+    stage.page.findChild<QPushButton*>(QStringLiteral("addReport"))->click();
+    stage.page.presenter().goTo(60.0);
+    stage.page.findChild<QPushButton*>(QStringLiteral("pain4"))->click();
+    stage.page.findChild<QPushButton*>(QStringLiteral("pain7"))->click();
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(undo->isVisible());
+    EXPECT_EQ(undo->toolTip(), QStringLiteral("Take back: 1:00   pain 7 (Ctrl+Z)"));
+    made::savePicture(stage.page, QStringLiteral("review-undo"));
+    stage.page.activateWindow();
+    QTest::keyClick(&stage.page, Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(stored, std::vector<int>{4});
+    undo->click();
+    EXPECT_TRUE(stored.empty());
+    EXPECT_FALSE(undo->isEnabled());
+    QTest::keyClick(&stage.page, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(stored, std::vector<int>{4});
+}
+
+TEST(ReviewPage, TakesNothingBackThatWasAddedToAnotherSession)
+{
+    ReviewStage stage;
+    bool is_removed = false;
+    QObject::connect(&stage.page, &ReviewPage::reportRemoved, [&is_removed] { is_removed = true; });
+    stage.page.findChild<QPushButton*>(QStringLiteral("addReport"))->click();
+    stage.page.findChild<QPushButton*>(QStringLiteral("pain4"))->click();
+    auto* const undo = stage.page.findChild<QPushButton*>(QStringLiteral("undo"));
+    stage.page.presenter().opened(made::session());
+    EXPECT_TRUE(undo->isEnabled());
+    ReviewSession other = *made::session();
+    other.path = "other.h5";
+    stage.page.presenter().opened(std::make_shared<const ReviewSession>(other));
+    EXPECT_FALSE(undo->isEnabled());
+    undo->click();
+    EXPECT_FALSE(is_removed);
+}
+
+TEST(ReviewPage, NamesTheTechniqueByItsTitle)
+{
+    MeasurementInfo info;
+    info.setup = SetUp::MatBetween;
+    info.technique = "upper-back";
+    info.side = Side::Left;
+    EXPECT_EQ(sessionSubtitle(info, QStringLiteral("Upper back")),
+              QStringLiteral("Mat in between · Upper back · left"));
+    EXPECT_EQ(sessionSubtitle(info, {}), QStringLiteral("Mat in between · upper-back · left"));
 }
 
 TEST(ReviewPage, KeepsTheMomentWhenTheSessionIsAnalysedAnew)

@@ -110,6 +110,32 @@ TEST(WholeWindow, StoresWhatIsAddedInReviewAndAnalysesItAnew)
     EXPECT_NEAR(presenter.time(), hold.start_s + 3.0, 1e-9);
 }
 
+TEST(WholeWindow, TakesAReportOutOfTheFileAgain)
+{
+    const support::TempDir folder;
+    const std::filesystem::path path = writeSession(folder);
+    MainWindow window(settingsIn(folder), connectMeasurement);
+    window.show();
+    window.openSession(path);
+    ReviewPage& page = window.reviewPage();
+    ReviewPresenter& presenter = page.presenter();
+    ASSERT_TRUE(eventually([&] { return presenter.results() != nullptr; }));
+    const std::size_t before = presenter.session()->events.size();
+    const auto has_events = [&presenter](std::size_t count) {
+        return presenter.results() != nullptr && presenter.session()->events.size() == count;
+    };
+    // Where no decimal is exact.
+    presenter.goTo(20.0 / 3.0);
+    page.findChild<QPushButton*>(QStringLiteral("addReport"))->click();
+    page.findChild<QPushButton*>(QStringLiteral("pain9"))->click();
+    ASSERT_TRUE(eventually([&] { return has_events(before + 1); }));
+    page.findChild<QPushButton*>(QStringLiteral("undo"))->click();
+    ASSERT_TRUE(eventually([&] { return has_events(before); })) << page.banner().detail().toStdString();
+    page.findChild<QPushButton*>(QStringLiteral("redo"))->click();
+    ASSERT_TRUE(eventually([&] { return has_events(before + 1); }));
+    EXPECT_FALSE(page.banner().isVisible());
+}
+
 TEST(WholeWindow, DiscardsTheResultsOfASessionThatWasSuperseded)
 {
     const support::TempDir folder;

@@ -193,6 +193,49 @@ TEST_F(CoachTest, FastStrokesAreToldAtTheirTurningPoint)
     EXPECT_NEAR(*scoreOf(results, RuleKind::StrokeTime).value, 1.5, 0.1);
 }
 
+TEST_F(CoachTest, AToolThatIsSetDownElsewhereIsFollowedOn)
+{
+    use(rollerTechnique());
+    // Each roll begins at the top again, wherever the last one ended.
+    roll(3, 4.0);
+    roll(1, 1.5);
+    roll(4, 4.0);
+    roll(5, 1.5);
+    const CoachResults results = coach_->finish();
+    EXPECT_TRUE(scoreOf(results, RuleKind::StrokeTime).value.has_value());
+    EXPECT_NE(cueOf(results.cues, CueKind::Slower), nullptr);
+}
+
+TEST_F(CoachTest, TheLastStrokesAreAllThereHoweverSeldomOneLooks)
+{
+    use(rollerTechnique());
+    roll(3, 4.0);
+    roll(1, 1.5);
+    roll(4, 4.0);
+    const std::vector<double> before = coach_->now().recent_strokes;
+    roll(5, 2.0);
+    const std::vector<double> strokes = coach_->now().recent_strokes;
+    // The turn of the last one has not been seen yet.
+    EXPECT_EQ(before.size(), 7U);
+    ASSERT_EQ(strokes.size(), CoachNow::kRecentStrokes);
+    EXPECT_NEAR(strokes[0], 1.5, 0.2);
+    for (std::size_t i = 1; i < strokes.size(); ++i) {
+        EXPECT_NEAR(strokes[i], i < 5 ? 4.0 : 2.0, 0.4) << i;
+    }
+}
+
+TEST_F(CoachTest, CuesThatHaveEndedStayKnownWhileTheSessionGoesOn)
+{
+    use(rollerTechnique());
+    roll(4, 1.5);
+    roll(2, 4.0);
+    const CoachNow now = coach_->now();
+    const CoachCue* slower = cueOf(now.past_cues, CueKind::Slower);
+    ASSERT_NE(slower, nullptr);
+    EXPECT_TRUE(slower->end_s.has_value());
+    EXPECT_EQ(now.past_cues.size(), coach_->finish().cues.size() - (now.cue.has_value() ? 1U : 0U));
+}
+
 TEST_F(CoachTest, AHoldThatIsLeftEarlyIsCalledBackAndScored)
 {
     use(rollerTechnique());

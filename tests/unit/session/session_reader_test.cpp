@@ -255,6 +255,46 @@ TEST(AnnotateSession, AddsAnEventAndChangesNothingElse)
     EXPECT_FALSE(annotateSession(folder / "none.h5", samples::marker()));
 }
 
+TEST(RemoveEvent, TakesOutTheLastEqualOneAndNothingElse)
+{
+    const support::TempDir folder;
+    const auto path = folder / "a.h5";
+    samples::makeSession(path, samples::header(3, 3), 12);
+    const auto texts = [&path] {
+        std::vector<std::string> found;
+        const auto session = SessionReader::open(path);
+        for (const Event& event : session->events()) {
+            found.push_back(event.text);
+        }
+        return found;
+    };
+    const std::vector<std::string> before = texts();
+    // A time that has no exact decimal.
+    const Event report{.time = fromSeconds(0.1 / 3.0),
+                       .kind = EventKind::Pain,
+                       .nrs = 6,
+                       .place = MatPoint{.x_mm = 12.3, .y_mm = 0.1},
+                       .text = "left"};
+    Event other = report;
+    other.nrs = 7;
+    other.text = "right";
+    const std::vector<Event> added{report, other, report};
+    ASSERT_TRUE(annotateSession(path, added));
+    ASSERT_TRUE(removeEvent(path, report));
+    std::vector<std::string> expected = before;
+    expected.insert(expected.end(), {"left", "right"});
+    EXPECT_EQ(texts(), expected);
+    ASSERT_TRUE(removeEvent(path, report));
+    expected.erase(expected.end() - 2);
+    EXPECT_EQ(texts(), expected);
+    other.place.reset();
+    const auto none = removeEvent(path, other);
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code, ErrorCode::NotFound);
+    EXPECT_EQ(texts(), expected);
+    EXPECT_FALSE(std::filesystem::exists(folder / "a.h5.part"));
+}
+
 TEST(AnnotateSession, WorksWhileTheSessionIsOpenElsewhere)
 {
     const support::TempDir folder;

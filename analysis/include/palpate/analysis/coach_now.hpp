@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -11,10 +12,14 @@ namespace palpate::analysis {
 
 /// What the coach shows at one moment; its results so far stand in `adherence`.
 struct CoachNow {
+    static constexpr std::size_t kRecentStrokes = 9;
+
     double time_s = 0.0;
     CoachPhase phase = CoachPhase::Approach;
     /// At most one; none while there is nothing to say.
     std::optional<CoachCue> cue;
+    /// Those that have ended, in order.
+    std::vector<CoachCue> past_cues;
     /// Of the tool, while it is loaded.
     std::optional<MatPoint> tool;
     /// In the unit of the technique's load rule; none without one, or while the tool is not loaded.
@@ -22,8 +27,9 @@ struct CoachNow {
     /// Of the hold under way.
     std::optional<double> held_s;
     std::optional<MatPoint> hold_place;
-    /// Of the last whole stroke, in the unit of the technique's stroke rule.
-    std::optional<double> last_stroke;
+    /// Of the last whole strokes, at most kRecentStrokes, oldest first, in the unit of the technique's stroke
+    /// rule.
+    std::vector<double> recent_strokes;
     /// Along the way of the strokes, over the last half second; its sign is the direction.
     std::optional<double> speed_mm_s;
     int sets_done = 0;

@@ -41,7 +41,8 @@ class CoachSenses {
     [[nodiscard]] std::optional<double> strokeUnderWayS() const { return strokes_.underWayS(); }
     /// A stroke has ended with this frame, and is long enough to be judged: its value in the rule's unit.
     [[nodiscard]] const std::optional<double>& newStroke() const { return new_stroke_; }
-    [[nodiscard]] const std::optional<double>& lastStroke() const { return last_stroke_; }
+    /// The last of these, at most CoachNow::kRecentStrokes, oldest first.
+    [[nodiscard]] const std::vector<double>& recentStrokes() const { return recent_strokes_; }
     /// Smoothed, in the rule's unit; none while not settled.
     [[nodiscard]] const std::optional<double>& loadValue() const { return load_value_; }
     [[nodiscard]] bool isOverLoad() const { return over_load_.isOn(); }
@@ -79,7 +80,7 @@ class CoachSenses {
     std::size_t known_strokes_ = 0;
     double longest_stroke_mm_ = 0.0;
     std::optional<double> new_stroke_;
-    std::optional<double> last_stroke_;
+    std::vector<double> recent_strokes_;
     std::optional<double> load_value_;
     Lasting over_load_;
     Lasting under_load_;

@@ -54,4 +54,8 @@ class SessionReader {
                                            const std::vector<Event>& added);
 [[nodiscard]] Result<void> annotateSession(const std::filesystem::path& path, const Event& event);
 
+/// Takes an event out again, the last one that is equal; the same whole-file rule. NotFound when there is
+/// none.
+[[nodiscard]] Result<void> removeEvent(const std::filesystem::path& path, const Event& event);
+
 }  // namespace palpate::session
