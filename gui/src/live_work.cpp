@@ -4,6 +4,8 @@
 
 #include <QVBoxLayout>
 
+#include "palpate/core/tool_rules.hpp"
+
 #include "cue.hpp"
 #include "decimation.hpp"
 #include "display_text.hpp"
@@ -57,15 +59,19 @@ LiveWork::LiveWork(const Theme& theme, const Settings& settings, QWidget* parent
     mat->addWidget(map_, 1);
     mat->addWidget(placing_);
     row_->addLayout(mat, 7);
-    row_->addWidget(makeNumberColumn({{.card = cue_},
-                                      {.card = coach_},
-                                      {.card = metrics_, .stretch = 2},
-                                      {.card = places_, .stretch = 3},
-                                      {.card = regions_},
-                                      {.card = pain_},
-                                      {.card = stop_}},
-                                     this),
-                    11);
+    // The cue never scrolls away.
+    auto* const numbers = new QVBoxLayout;
+    numbers->setSpacing(metrics.large);
+    numbers->addWidget(cue_);
+    numbers->addWidget(makeNumberColumn({{.card = coach_},
+                                         {.card = metrics_, .stretch = 2},
+                                         {.card = places_, .stretch = 3},
+                                         {.card = regions_},
+                                         {.card = pain_},
+                                         {.card = stop_}},
+                                        this),
+                       1);
+    row_->addLayout(numbers, 11);
     connectMap();
     connectTechnique();
     applyScale();
@@ -144,8 +150,8 @@ void LiveWork::setSetUp(std::optional<SetUp> setup)
 
 void LiveWork::setTechnique(const std::optional<Coaching>& coaching)
 {
-    coaching_ = coaching;
-    technique_map_->setCoaching(coaching);
+    coaching_ = coaching.has_value() ? std::optional{withRulesOfTool(*coaching)} : std::nullopt;
+    technique_map_->setCoaching(coaching_);
     places_->setSettings(judgedBy(settings_, coaching_));
     coach_->setVisible(coaching.has_value());
     stop_->setVisible(coaching.has_value());
@@ -153,7 +159,7 @@ void LiveWork::setTechnique(const std::optional<Coaching>& coaching)
     // What the technique asks for is more telling than the courses, and needs their room.
     metrics_->setVisible(!coaching.has_value());
     if (coaching.has_value()) {
-        coach_->setCoaching(*coaching);
+        coach_->setCoaching(*coaching_);
         coach_->setBreathing(settings_.shows_breathing);
     }
 }

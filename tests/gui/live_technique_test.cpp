@@ -1,3 +1,5 @@
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -54,9 +56,10 @@ class LiveTechniqueTest : public ::testing::Test {
         return settings;
     }
 
-    void start(const live::Snapshot& snapshot, const std::string& client = "P-0417")
+    void start(const live::Snapshot& snapshot, const std::string& client = "P-0417",
+               const TechniqueChoice& technique = made::choiceOf(made::upperBack()))
     {
-        page_.chooseTechnique(made::choiceOf(made::upperBack()));
+        page_.chooseTechnique(technique);
         next_ = std::make_shared<const live::Snapshot>(snapshot);
         ConnectChoice choice;
         choice.profile_id = "made-mat";
@@ -99,6 +102,35 @@ TEST_F(LiveTechniqueTest, SaysWhatTheCoachSays)
     EXPECT_EQ(service_->coaching->technique.id, "upper-back");
     EXPECT_EQ(service_->coaching->placement, defaultPlacement(made::upperBack(), made::mat()));
     made::savePicture(page_, QStringLiteral("technique-live"));
+}
+
+TEST_F(LiveTechniqueTest, TheCueStaysInViewWhereverTheNumbersAreScrolledTo)
+{
+    page_.resize(1196, 700);
+    start(coached(made::coachHolding(21.0)));
+    const QWidget* scroll = &find<CoachCard>("coachCard");
+    while (scroll != nullptr && qobject_cast<const QScrollArea*>(scroll) == nullptr) {
+        scroll = scroll->parentWidget();
+    }
+    ASSERT_NE(scroll, nullptr);
+    QScrollBar* const bar = qobject_cast<const QScrollArea*>(scroll)->verticalScrollBar();
+    ASSERT_GT(bar->maximum(), 0);
+    auto& headline = find<HeadlineLabel>("cueHeadline");
+    const QPoint before = headline.mapTo(&page_, QPoint(0, 0));
+    bar->setValue(bar->maximum());
+    QCoreApplication::processEvents();
+    EXPECT_EQ(headline.mapTo(&page_, QPoint(0, 0)), before);
+    EXPECT_EQ(headline.visibleRegion().boundingRect(), headline.rect());
+}
+
+TEST_F(LiveTechniqueTest, AGunIsShownNeitherStrokesNorLoad)
+{
+    TechniqueChoice gun = made::choiceOf(made::upperBack());
+    gun.agreed.technique.tools.push_back(Tool::PercussionGun);
+    gun.agreed.tool = Tool::PercussionGun;
+    start(coached(made::coachHolding(21.0)), "P-0417", gun);
+    EXPECT_TRUE(find<BandLane>("strokeLane").isHidden());
+    EXPECT_TRUE(find<BandLane>("loadLane").isHidden());
 }
 
 TEST_F(LiveTechniqueTest, FollowsTheLightTheme)
