@@ -54,12 +54,17 @@ bool BandLane::isAsAsked() const
 
 QString BandLane::words() const
 {
+    return wordsIn(content_.unit);
+}
+
+QString BandLane::wordsIn(const QString& unit) const
+{
     if (!content_.now) {
         return QStringLiteral("–");
     }
     const double shown = std::round(*content_.now * 10.0) / 10.0;
     return QStringLiteral("%1 %2 %3")
-        .arg(isAsAsked() ? QStringLiteral("✓") : QStringLiteral("▲"), QString::number(shown), content_.unit);
+        .arg(isAsAsked() ? QStringLiteral("✓") : QStringLiteral("▲"), QString::number(shown), unit);
 }
 
 QSize BandLane::sizeHint() const
@@ -82,7 +87,12 @@ void BandLane::paintEvent(QPaintEvent* /*event*/)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QFontMetricsF metrics(painter.font());
-    const QString said = words();
+    constexpr double kApart = 12.0;
+    QString said = words();
+    // The lane must say what it is of: "% of body weight" is "%" where it has no room beside that.
+    if (tabularWidth(metrics, said) + kApart + metrics.horizontalAdvance(content_.title) > width()) {
+        said = wordsIn(content_.unit.section(QLatin1Char(' '), 0, 0));
+    }
     const double said_width = tabularWidth(metrics, said);
     painter.setPen(content_.now ? (isAsAsked() ? theme_.good : theme_.look) : theme_.muted);
     drawTabular(painter, QPointF(width() - said_width, metrics.ascent()), said);
@@ -90,7 +100,7 @@ void BandLane::paintEvent(QPaintEvent* /*event*/)
     const QString asked =
         QStringLiteral("%1 · %2").arg(content_.title, bandWords(content_.asked, content_.unit));
     painter.drawText(QPointF(0.0, metrics.ascent()),
-                     metrics.elidedText(asked, Qt::ElideRight, width() - said_width - 12.0));
+                     metrics.elidedText(asked, Qt::ElideRight, width() - said_width - kApart));
     paintLane(painter, metrics.height() + kMarkerOver);
 }
 

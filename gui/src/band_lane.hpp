@@ -41,6 +41,7 @@ class BandLane final : public QWidget {
 
   private:
     [[nodiscard]] bool isAsAsked() const;
+    [[nodiscard]] QString wordsIn(const QString& unit) const;
     [[nodiscard]] double xOf(double value) const;
     void paintLane(QPainter& painter, double top) const;
 

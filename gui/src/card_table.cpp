@@ -53,13 +53,13 @@ CardTable::CardTable(const Theme& theme, const QString& title, QAbstractTableMod
       is_allowed_(static_cast<std::size_t>(model.columnCount()), true),
       widest_(static_cast<std::size_t>(model.columnCount()), 0),
       table_(new QTableView(this)),
-      title_(new QLabel(title, this)),
+      title_(new ElidedLabel(TextSize::Body, QFont::DemiBold, this)),
       summary_(new ElidedLabel(TextSize::Body, QFont::Normal, this)),
       empty_(new QLabel(this))
 {
     setProperty("surface", "card");
     const Metrics metrics = metricsFor(font());
-    title_->setFont(sized(font(), TextSize::Body, QFont::DemiBold));
+    title_->setText(title);
     empty_->setProperty("tone", "muted");
     empty_->setWordWrap(true);
     empty_->setIndent(kFrame);
@@ -124,6 +124,7 @@ void CardTable::selectRow(int row)
 
 void CardTable::setTheme(const Theme& theme)
 {
+    title_->setColor(theme.text);
     summary_->setColor(theme.muted);
 }
 

@@ -53,7 +53,7 @@ class CardTable final : public QFrame {
     std::vector<int> widest_;
     int most_rows_ = 0;
     QTableView* table_;
-    QLabel* title_;
+    ElidedLabel* title_;
     ElidedLabel* summary_;
     QLabel* empty_;
 };

@@ -38,7 +38,7 @@ PageHeader::PageHeader(const Theme& theme, QWidget* parent)
     column->setSpacing(0);
     column->addLayout(padded);
     column->addWidget(line);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     setTheme(theme);
 }
 

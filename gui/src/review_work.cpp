@@ -193,17 +193,24 @@ void ReviewWork::showSession(const ReviewSession& session)
     map_->heatmap().setOutline(
         coaching ? std::optional(outlineDrawing(coaching->technique, coaching->placement)) : std::nullopt);
     regions_->setRows(regionRowsOver(session.regions, {}));
-    headline_->setText(tr("Reading the session …"));
+    sayHeadline(tr("Reading the session …"));
     details_->setFacts(QString());
     details_->setEvents(session.events);
     applyScale();
     instructPain();
 }
 
+void ReviewWork::sayHeadline(const QString& words)
+{
+    headline_->setText(words);
+    // The sentence is short, and is what one came for: the map gives way.
+    headline_->setMinimumWidth(headline_->sizeHint().width());
+}
+
 void ReviewWork::showResults(const ReviewSession& session, const SessionResults& results)
 {
     contact_kpa_ = results.contact.kpa;
-    headline_->setText(sessionHeadline(results));
+    sayHeadline(sessionHeadline(results));
     facts_line_->setText(sessionFacts(session, results));
     details_->setFacts(recordingFacts(session, results));
     adherence_->setResults(results.coach);

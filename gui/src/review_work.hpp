@@ -49,6 +49,7 @@ class ReviewWork final : public QWidget {
     [[nodiscard]] QFrame* makeSummary();
     void connectMap();
     void connectNumbers();
+    void sayHeadline(const QString& words);
     void applyScale();
     [[nodiscard]] double& rangeOf(ReviewMap map);
     void fitRange();

@@ -35,8 +35,6 @@ class WindowSizeTest : public ::testing::TestWithParam<int> {
             });
         window_->techniquesPage().setCatalogue(made::catalogue());
         window_->resize(1280, 800);
-        window_->show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(window_.get()));
     }
     void TearDown() override
     {
@@ -50,6 +48,12 @@ class WindowSizeTest : public ::testing::TestWithParam<int> {
         moment.recording = recording;
         moment.coach = made::coachHolding(21.0);
         return std::make_shared<const live::Snapshot>(moment);
+    }
+
+    void show()
+    {
+        window_->show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(window_.get()));
     }
 
     void connectWithTechnique()
@@ -112,6 +116,7 @@ class WindowSizeTest : public ::testing::TestWithParam<int> {
 
 TEST_P(WindowSizeTest, HoldsTheConnectPanelAndTheOtherPages)
 {
+    show();
     expectFits(QStringLiteral("connect"));
     window_->showPage(PageRail::Techniques);
     expectFits(QStringLiteral("techniques"));
@@ -125,6 +130,7 @@ TEST_P(WindowSizeTest, HoldsTheConnectPanelAndTheOtherPages)
 
 TEST_P(WindowSizeTest, HoldsALiveTechniqueBeforeAndWhileItIsRecorded)
 {
+    show();
     connectWithTechnique();
     expectHeaderWhole();
     expectFits(QStringLiteral("live-idle"));
@@ -134,12 +140,28 @@ TEST_P(WindowSizeTest, HoldsALiveTechniqueBeforeAndWhileItIsRecorded)
     expectFits(QStringLiteral("live-recording"));
 }
 
+TEST_P(WindowSizeTest, HoldsATechniqueThatRunsBeforeTheWindowIsSeen)
+{
+    connectWithTechnique();
+    service_->latest = snapshot(live::RecordingState::Recording);
+    window_->livePage().presenter().refresh();
+    show();
+    expectHeaderWhole();
+    expectFits(QStringLiteral("live-at-once"));
+}
+
 TEST_P(WindowSizeTest, HoldsASessionInReview)
 {
+    show();
     window_->showPage(PageRail::Review);
     window_->reviewPage().presenter().opened(made::session());
     window_->reviewPage().presenter().analyzed(made::results());
     expectFits(QStringLiteral("review"));
+    window_->reviewPage().presenter().analyzed(made::coachedResults());
+    window_->reviewPage().findChild<QPushButton*>(QStringLiteral("addReport"))->click();
+    expectFits(QStringLiteral("review-technique"));
+    const auto* const headline = window_->reviewPage().findChild<QWidget*>(QStringLiteral("headline"));
+    EXPECT_GE(headline->width(), headline->sizeHint().width());
 }
 
 INSTANTIATE_TEST_SUITE_P(TextSizes, WindowSizeTest, ::testing::Values(100, 150, 200));
