@@ -63,7 +63,8 @@ bool ToolChoice::isNarrow(const Patch& load) const
 
 bool ToolChoice::mayBeTool(const Patch& load) const
 {
-    return load.peak >= hold_ && isNarrow(load) && (!was_at_work_ || isAtWork(load.centroid)) &&
+    const bool may_lie_anywhere = !was_at_work_ && !is_beside_body_;
+    return load.peak >= hold_ && isNarrow(load) && (may_lie_anywhere || isAtWork(load.centroid)) &&
            (!is_beside_body_ ||
             standsOutNKpa(load) >= std::max(kLeastBesideBodyNKpa, kShareOfTool * most_outstanding_n_kpa_));
 }

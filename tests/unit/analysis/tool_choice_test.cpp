@@ -108,6 +108,12 @@ TEST_F(ToolIsChosen, OnceAtWorkWhatLiesFarFromTheOutlineIsNoTool)
     EXPECT_EQ(choose(ball_, {heel}), std::nullopt);
 }
 
+TEST_F(ToolIsChosen, AHeadBesideTheOutlineOfAClientWhoLiesThereIsNoTool)
+{
+    const Patch head = ball({.x_mm = 20.0, .y_mm = 630.0}, 40.0, 60.0);
+    EXPECT_EQ(choose(ball_, {lyingBody(), head}), std::nullopt);
+}
+
 TEST_F(ToolIsChosen, WhatStandsOutFarMoreTakesOverFromWhatWasTakenForTheTool)
 {
     const Patch elbow = ball({.x_mm = 300.0, .y_mm = 260.0}, 6.0, 15.0);

@@ -46,14 +46,14 @@ class ToolChoice {
     Pressure hold_;
     Placement placement_;
     Length widest_;
-    /// Along the technique's strokes, in its frame.
+    /// Of the body, not along it.
     bool travels_across_ = false;
     MatPoint least_on_body_;
     MatPoint most_on_body_;
     std::optional<std::size_t> track_;
     /// The most that the tool ever stood out.
     double most_outstanding_n_kpa_ = 0.0;
-    /// Once the tool has been at work, what lies beside the outline is a head, a heel or an elbow.
+    /// Then, and beside a body, what lies off the outline is a head, a heel or an elbow.
     bool was_at_work_ = false;
     bool is_beside_body_ = false;
 };
