@@ -23,7 +23,7 @@ live::Snapshot coached(const analysis::CoachNow& now)
     return snapshot;
 }
 
-live::Snapshot idle(analysis::CoachNow now = {})
+live::Snapshot idle(const analysis::CoachNow& now = {})
 {
     live::Snapshot snapshot = coached(now);
     snapshot.recording = live::RecordingState::Idle;

@@ -260,11 +260,11 @@ TEST(ReviewPage, ShowsBothPressureTimeIntegralsOfARegion)
     QCoreApplication::processEvents();
     auto* const table = page.findChild<QTableView*>(QStringLiteral("regionsTable"));
     EXPECT_TRUE(table->isVisible());
-    const auto textAt = [table](int column) { return table->model()->index(0, column).data().toString(); };
-    EXPECT_EQ(textAt(RegionsModel::Name), QStringLiteral("Upper back"));
-    EXPECT_EQ(textAt(RegionsModel::ForceColumn), QStringLiteral("120"));
-    EXPECT_EQ(textAt(RegionsModel::PtiNovel), QStringLiteral("3,200"));
-    EXPECT_EQ(textAt(RegionsModel::PtiTrue), QStringLiteral("640"));
+    const auto text_at = [table](int column) { return table->model()->index(0, column).data().toString(); };
+    EXPECT_EQ(text_at(RegionsModel::Name), QStringLiteral("Upper back"));
+    EXPECT_EQ(text_at(RegionsModel::ForceColumn), QStringLiteral("120"));
+    EXPECT_EQ(text_at(RegionsModel::PtiNovel), QStringLiteral("3,200"));
+    EXPECT_EQ(text_at(RegionsModel::PtiTrue), QStringLiteral("640"));
     made::savePicture(page, QStringLiteral("review-regions"));
 }
 

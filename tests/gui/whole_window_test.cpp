@@ -35,7 +35,7 @@ bool eventually(const Done& done)
 
 std::filesystem::path writeSession(const support::TempDir& folder)
 {
-    const std::filesystem::path path = folder / "holds.h5";
+    std::filesystem::path path = folder / "holds.h5";
     const auto profiles = acquisition::loadMatProfiles(acquisition::catalogFolder().value()).value();
     auto simulation =
         acquisition::makeSimulation(acquisition::findMatProfile(profiles, kSimulatedMat).value(),
