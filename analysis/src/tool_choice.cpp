@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "palpate/core/mat_plane.hpp"
+
 namespace palpate::analysis {
 
 namespace {
@@ -36,16 +38,15 @@ ToolChoice::ToolChoice(const Coaching& coaching, Pressure hold, Length pitch)
 {
     const auto& stroke = coaching.technique.rules.stroke;
     travels_across_ = stroke && stroke->travel == Travel::Across;
-    const auto take = [this](const MatPoint& corner) {
-        least_on_body_ = {.x_mm = std::min(least_on_body_.x_mm, corner.x_mm),
-                          .y_mm = std::min(least_on_body_.y_mm, corner.y_mm)};
-        most_on_body_ = {.x_mm = std::max(most_on_body_.x_mm, corner.x_mm),
-                         .y_mm = std::max(most_on_body_.y_mm, corner.y_mm)};
-    };
-    std::for_each(coaching.technique.outline.begin(), coaching.technique.outline.end(), take);
+    PolygonShape corners{.points = coaching.technique.outline};
     for (const Zone& zone : coaching.technique.zones) {
-        std::for_each(zone.corners.begin(), zone.corners.end(), take);
+        corners.points.insert(corners.points.end(), zone.corners.begin(), zone.corners.end());
     }
+    RectangleShape reach = boxOf(corners);
+    const double beside_mm = kBesideMm / placement_.scale;
+    reach.from = {.x_mm = reach.from.x_mm - beside_mm, .y_mm = reach.from.y_mm - beside_mm};
+    reach.to = {.x_mm = reach.to.x_mm + beside_mm, .y_mm = reach.to.y_mm + beside_mm};
+    reach_on_body_ = reach;
 }
 
 bool ToolChoice::isOfShape(const Patch& load) const
@@ -71,10 +72,7 @@ bool ToolChoice::mayBeTool(const Patch& load) const
 
 bool ToolChoice::isAtWork(const MatPoint& on_mat) const
 {
-    const MatPoint place = toBody(placement_, on_mat);
-    const double beside_mm = kBesideMm / placement_.scale;
-    return place.x_mm >= least_on_body_.x_mm - beside_mm && place.x_mm <= most_on_body_.x_mm + beside_mm &&
-           place.y_mm >= least_on_body_.y_mm - beside_mm && place.y_mm <= most_on_body_.y_mm + beside_mm;
+    return isInside(reach_on_body_, toBody(placement_, on_mat));
 }
 
 ToolChoice::Together ToolChoice::onTool(const std::vector<Patch>& loads, const Patch& chosen) const

@@ -7,6 +7,7 @@
 #include "palpate/analysis/patches.hpp"
 #include "palpate/analysis/tracks.hpp"
 #include "palpate/core/coaching.hpp"
+#include "palpate/core/region.hpp"
 #include "palpate/core/units.hpp"
 
 namespace palpate::analysis {
@@ -48,8 +49,8 @@ class ToolChoice {
     Length widest_;
     /// Of the body, not along it.
     bool travels_across_ = false;
-    MatPoint least_on_body_;
-    MatPoint most_on_body_;
+    /// Around outline and zones, with a margin; in the technique's frame.
+    RegionShape reach_on_body_;
     std::optional<std::size_t> track_;
     /// The most that the tool ever stood out.
     double most_outstanding_n_kpa_ = 0.0;
