@@ -16,7 +16,8 @@ ALLOWED = {
 }
 # Header pattern -> modules whose private sources may include it. Public headers may include none of them.
 PRIVATE = {
-    r"^(boost/)": {"acquisition"},
+    r"^boost/(?!math/)": {"acquisition"},
+    r"^boost/math/": {"analysis"},
     r"^(hdf5|H5)": {"session"},
     r"^Q[A-Z]": {"gui"},
     r"^nlohmann/": {"acquisition", "session", "cli"},

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "palpate/core/measurement_info.hpp"
+
+namespace palpate {
+
+/// By how much two readings differ although nothing changed (docs/metrics.md, "Error bands").
+struct ErrorBand {
+    /// The name of a metric or an outcome: "ppt_kpa", "pain_nrs".
+    std::string measure;
+    std::string unit;
+    double sem = 0.0;
+    /// A change over it is clear.
+    double mdc95 = 0.0;
+    /// Independent differences behind it; none = published.
+    std::optional<int> pairs;
+    /// For people: the publication, or "own repeats, 14 pairs, 2026-11-03".
+    std::string source;
+    /// A change that matters to clients, where one is published.
+    std::optional<double> minimal_important;
+    // What it is good for; empty = everything.
+    std::string mat_id;
+    std::optional<SetUp> setup;
+    std::vector<std::string> techniques;
+};
+
+/// Where and how something was measured.
+struct BandContext {
+    std::string mat_id;
+    std::optional<SetUp> setup;
+    std::string technique;
+};
+
+/// With fewer pairs than these a clinic's own band decides nothing.
+inline constexpr int kLeastOwnPairs = 5;
+
+/// The band to judge a change by: own repeats with enough pairs before published ones, then the one that
+/// names most of the context. Null where none is good for it. Lives as long as `bands`.
+[[nodiscard]] const ErrorBand* findBand(const std::vector<ErrorBand>& bands, std::string_view measure,
+                                        const BandContext& context);
+
+}  // namespace palpate

@@ -1,0 +1,41 @@
+#include "palpate/core/error_band.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace palpate {
+
+namespace {
+
+bool isGoodFor(const ErrorBand& band, std::string_view measure, const BandContext& context)
+{
+    return band.measure == measure && (band.mat_id.empty() || band.mat_id == context.mat_id) &&
+           (!band.setup || band.setup == context.setup) &&
+           (band.techniques.empty() || std::find(band.techniques.begin(), band.techniques.end(),
+                                                 context.technique) != band.techniques.end()) &&
+           (!band.pairs || *band.pairs >= kLeastOwnPairs);
+}
+
+/// Own before published, then by how much of the context it names, then by how much it rests on.
+auto rankOf(const ErrorBand& band)
+{
+    const int named =
+        (band.mat_id.empty() ? 0 : 1) + (band.setup ? 1 : 0) + (band.techniques.empty() ? 0 : 1);
+    return std::tuple{band.pairs.has_value(), named, band.pairs.value_or(0)};
+}
+
+}  // namespace
+
+const ErrorBand* findBand(const std::vector<ErrorBand>& bands, std::string_view measure,
+                          const BandContext& context)
+{
+    const ErrorBand* best = nullptr;
+    for (const ErrorBand& band : bands) {
+        if (isGoodFor(band, measure, context) && (best == nullptr || rankOf(band) > rankOf(*best))) {
+            best = &band;
+        }
+    }
+    return best;
+}
+
+}  // namespace palpate
