@@ -22,6 +22,11 @@ MatPoint turned(MatPoint place, double degrees)
 
 }  // namespace
 
+bool Alignment::isTrustworthy() const
+{
+    return overlap >= kLeastOverlap && correlation >= kLeastCorrelation;
+}
+
 MatPoint onSecondMat(const Alignment& alignment, const MatGeometry& first, const MatGeometry& second,
                      MatPoint place)
 {

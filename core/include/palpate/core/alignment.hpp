@@ -28,10 +28,14 @@ struct Alignment {
     /// square).
     int landmarks = 0;
     std::optional<double> landmark_residual_mm;
+
+    /// Otherwise maps are not subtracted and spots not paired.
+    [[nodiscard]] bool isTrustworthy() const;
 };
 
-/// Under this overlap maps are not subtracted and spots not paired.
+/// An alignment with less overlap, or of maps less alike, is not to be trusted.
 inline constexpr double kLeastOverlap = 0.5;
+inline constexpr double kLeastCorrelation = 0.6;
 
 /// Where a place of the first session's mat lies on the second one's.
 [[nodiscard]] MatPoint onSecondMat(const Alignment& alignment, const MatGeometry& first,
