@@ -152,6 +152,9 @@ struct Comparison {
     std::string explanation;
 };
 
+/// "peak pressure under the tool" for "under_tool_peak_kpa"; an outcome's own name as it is.
+[[nodiscard]] std::string wordsOfMeasure(std::string_view name);
+
 /// The headline and the explanation, from the rest.
 void summarize(Comparison& comparison);
 
