@@ -30,6 +30,7 @@ int run(int argc, char** argv)
     cli::addRegionsCommand(app, chosen);
     cli::addInfoCommand(app, chosen);
     cli::addAnalyzeCommand(app, chosen);
+    cli::addCompareCommand(app, chosen);
     cli::addExportCommand(app, chosen);
     cli::addCalibrateCommand(app, chosen);
 
