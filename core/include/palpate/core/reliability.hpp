@@ -24,11 +24,12 @@ struct Agreement {
     double upper_limit = 0.0;
     Interval lower_limit_95;
     Interval upper_limit_95;
-    /// Of the difference against the pair's mean. Empty with fewer than 3 pairs or where all means are equal.
+    /// Of the difference against the pair's mean, and the p of none. Empty with fewer than 3 pairs or where
+    /// all means are equal; p also where the line goes through every point.
     std::optional<double> slope;
     std::optional<double> slope_p;
     /// That the spread of the differences changes with the mean: a small one says that one band does not fit
-    /// small and large values. Empty as the slope, and where the line fits exactly.
+    /// small and large values. Empty with fewer than 5 pairs, and where p or the slope is.
     std::optional<double> spread_p;
     /// Positive: the spread grows with the mean.
     std::optional<double> spread_slope;
@@ -61,7 +62,7 @@ struct Reliability {
     int pairs = 0;
     Agreement agreement;
     /// Of the second trial against the first (d_av, corrected for small samples): near 0 without a learning
-    /// or fatigue effect. Empty where neither trial has any spread.
+    /// or fatigue effect. Empty with fewer than 3 subjects and where neither trial has any spread.
     std::optional<double> hedges_g;
 };
 

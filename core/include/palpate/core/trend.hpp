@@ -34,9 +34,10 @@ struct Trend {
     std::string statistic;
     /// By time.
     std::vector<TrendPoint> points;
-    /// Median of the slopes between all pairs of points (Theil 1950, Sen 1968), and its 95 % interval, which
-    /// is unbounded (infinite) with fewer than 5 points. Empty with fewer than 3 points or 3 times.
+    /// Median of the slopes between all pairs of points (Theil 1950, Sen 1968). Empty with fewer than 3
+    /// points of different times.
     std::optional<double> slope_per_week;
+    /// Empty with fewer than 5 points, which cannot give one.
     std::optional<Interval> slope_95;
     /// Of the line with that slope through the medians: the value at the first point's time.
     std::optional<double> start_value;
