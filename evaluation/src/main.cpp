@@ -8,6 +8,7 @@
 #include "palpate/acquisition/catalog.hpp"
 
 #include "accuracy_table.hpp"
+#include "alignment_table.hpp"
 #include "all_cores.hpp"
 #include "coach_table.hpp"
 #include "lying_recordings.hpp"
@@ -171,6 +172,9 @@ int main(int argc, char** argv)
     app.add_option("--tool", tool, "With --coach: instead of each technique's first tool")
         ->check(CLI::IsMember({"foam_roller", "ball", "percussion_gun"}));
     app.add_flag("--with-body", setting.with_body, "With --coach: the client lies on the mat as well");
+    std::uint64_t aligned_pairs = 0;
+    app.add_option("--align", aligned_pairs,
+                   "Instead of scenes: so many pairs of recordings to be aligned, from --first on");
     bool counts = false;
     app.add_flag("--count", counts, "Print how many scenes a set has");
     CLI11_PARSE(app, argc, argv);
@@ -182,6 +186,11 @@ int main(int argc, char** argv)
         const Scene made = makeScene(*scene);
         print(made, truthOf(made), resultsOf(record(made)));
         return EXIT_SUCCESS;
+    }
+    if (aligned_pairs > 0) {
+        const AlignmentTable table = evaluateAlignment(choice.first, aligned_pairs);
+        fmt::print("{}\n", table.text);
+        return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
     }
     if (coach_seeds > 0) {
         if (!tool.empty()) {

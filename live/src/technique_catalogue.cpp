@@ -1,10 +1,9 @@
 #include "palpate/live/technique_catalogue.hpp"
 
-#include <cstdlib>
-#include <string>
-
 #include "palpate/acquisition/catalog.hpp"
 #include "palpate/acquisition/simulation.hpp"
+
+#include "user_data_folder.hpp"
 
 namespace palpate::live {
 
@@ -14,13 +13,6 @@ namespace {
 constexpr Force kSimulatedWeight{706.0};
 constexpr Pressure kSimulatedThreshold{300.0};
 
-/// Read once at start-up, before there are threads that could change it.
-std::string environmentValue(const char* name)
-{
-    const char* const value = std::getenv(name);
-    return value == nullptr ? std::string{} : std::string{value};
-}
-
 }  // namespace
 
 std::vector<std::filesystem::path> techniqueFolders()
@@ -29,10 +21,8 @@ std::vector<std::filesystem::path> techniqueFolders()
     if (const auto catalogue = acquisition::catalogFolder()) {
         folders.push_back(*catalogue / "techniques");
     }
-    if (const std::string data = environmentValue("XDG_DATA_HOME"); !data.empty()) {
-        folders.push_back(std::filesystem::path{data} / "palpate/techniques");
-    } else if (const std::string home = environmentValue("HOME"); !home.empty()) {
-        folders.push_back(std::filesystem::path{home} / ".local/share/palpate/techniques");
+    if (const auto data = userDataFolder()) {
+        folders.push_back(*data / "techniques");
     }
     return folders;
 }

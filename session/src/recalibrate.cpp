@@ -22,6 +22,7 @@ SessionEnding endingOf(const SessionReader& session)
     return {.events = session.events(),
             .gaps = session.gaps(),
             .regions = session.regions(),
+            .outcomes = session.outcomes(),
             .stats = session.streamStats(),
             .ended_on_purpose = session.endedOnPurpose()};
 }

@@ -198,6 +198,7 @@ Result<void> SessionBuilder::State::writeGroups(const SessionEnding& ending)
     written = written ? writeCoaching(id, header.coaching) : written;
     written = written ? writeViewerLinks(id, plan.layout == PressureLayout::CountsBeside) : written;
     written = written ? writeRegions(id, ending.regions) : written;
+    written = written ? writeOutcomes(id, ending.outcomes) : written;
     if (!written) {
         return written;
     }

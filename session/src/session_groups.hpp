@@ -8,6 +8,7 @@
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/gap.hpp"
+#include "palpate/core/outcome.hpp"
 #include "palpate/core/region.hpp"
 #include "palpate/core/session_header.hpp"
 #include "palpate/core/stream_stats.hpp"
@@ -22,6 +23,7 @@ struct SessionEnding {
     std::vector<Event> events;
     std::vector<Gap> gaps;
     std::vector<Region> regions;
+    std::vector<Outcome> outcomes;
     StreamStats stats;
     bool ended_on_purpose = false;
     std::uint64_t damaged_records = 0;
@@ -56,5 +58,9 @@ struct StoredEnding {
 /// The group `regions` in the file, or in a group of it.
 [[nodiscard]] Result<void> writeRegions(hid_t parent, const std::vector<Region>& regions);
 [[nodiscard]] Result<std::vector<Region>> readRegions(hid_t file);
+
+/// The group `outcomes`; files before 1.3 have none.
+[[nodiscard]] Result<void> writeOutcomes(hid_t file, const std::vector<Outcome>& outcomes);
+[[nodiscard]] Result<std::vector<Outcome>> readOutcomes(hid_t file);
 
 }  // namespace palpate::session

@@ -29,6 +29,7 @@ struct SessionReader::State {
     std::vector<Event> events{};
     std::vector<Gap> gaps{};
     std::vector<Region> regions{};
+    std::vector<Outcome> outcomes{};
     StoredEnding ending{};
 
     [[nodiscard]] Result<void> checkVersion() const;
@@ -142,6 +143,11 @@ Result<void> SessionReader::State::readTables()
         return fail(read_regions.error());
     }
     regions = std::move(*read_regions);
+    auto read_outcomes = readOutcomes(file.get());
+    if (!read_outcomes) {
+        return fail(read_outcomes.error());
+    }
+    outcomes = std::move(*read_outcomes);
     auto read_ending = readEnding(file.get());
     if (!read_ending) {
         return fail(read_ending.error());
@@ -224,6 +230,11 @@ const std::vector<Gap>& SessionReader::gaps() const
 const std::vector<Region>& SessionReader::regions() const
 {
     return state_->regions;
+}
+
+const std::vector<Outcome>& SessionReader::outcomes() const
+{
+    return state_->outcomes;
 }
 
 const StreamStats& SessionReader::streamStats() const

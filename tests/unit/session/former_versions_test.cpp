@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "palpate/session/session_outcomes.hpp"
 #include "palpate/session/session_reader.hpp"
 #include "palpate/session/session_regions.hpp"
 #include "palpate/support/temp_dir.hpp"
@@ -82,6 +83,7 @@ TEST_F(Version110, IsReadAsItIs)
     EXPECT_EQ(session->events().size(), 2U);
     EXPECT_EQ(session->header().info.technique, "upper-back");
     EXPECT_FALSE(session->header().coaching);
+    EXPECT_TRUE(session->outcomes().empty());
 }
 
 TEST_F(Version110, BecomesThisVersionWhenItIsChangedAndLosesNothing)
@@ -98,6 +100,52 @@ TEST_F(Version110, BecomesThisVersionWhenItIsChangedAndLosesNothing)
     EXPECT_EQ(after.events().back().text, "numbness");
     EXPECT_EQ(after.regions(), samples::regions());
     EXPECT_EQ(after.frameCount(), 8U);
+}
+
+/// A simulated, coached and analysed recording with a region, a rating and a note, as a program of 1.2.0
+/// wrote it.
+class Version120 : public ::testing::Test {
+  protected:
+    Version120()
+    {
+        std::filesystem::copy_file(PALPATE_SOURCE_DIR "/tests/unit/session/fixtures/session-1.2.0.h5", path_);
+    }
+
+    support::TempDir folder_;
+    const std::filesystem::path path_ = folder_ / "old.h5";
+};
+
+TEST_F(Version120, IsReadAsItIs)
+{
+    ASSERT_EQ(versionOf(path_), "1.2.0");
+    auto session = SessionReader::open(path_);
+    ASSERT_TRUE(session) << session.error().message;
+    EXPECT_EQ(session->frameCount(), 300U);
+    EXPECT_TRUE(session->readCounts(299));
+    ASSERT_EQ(session->regions().size(), 1U);
+    EXPECT_EQ(session->regions()[0].name, "left side");
+    EXPECT_EQ(session->events().back().text, "eases off");
+    ASSERT_TRUE(session->header().coaching);
+    EXPECT_EQ(session->header().coaching->technique.id, "glutes");
+    EXPECT_TRUE(session->outcomes().empty());
+}
+
+TEST_F(Version120, BecomesThisVersionWhenItIsChangedAndLosesNothing)
+{
+    auto before = SessionReader::open(path_).value();
+    const std::vector<Outcome> outcomes{{.name = "reach", .value = 12.5, .unit = "cm"}};
+    const auto saved = saveOutcomes(path_, outcomes);
+    ASSERT_TRUE(saved) << saved.error().message;
+    EXPECT_EQ(versionOf(path_), kFormatVersionText);
+    auto after = SessionReader::open(path_).value();
+    EXPECT_EQ(after.outcomes(), outcomes);
+    EXPECT_EQ(after.events().size(), before.events().size());
+    EXPECT_EQ(after.regions(), before.regions());
+    EXPECT_EQ(after.header().coaching, before.header().coaching);
+    ASSERT_EQ(after.frameCount(), before.frameCount());
+    for (std::uint64_t i = 0; i < after.frameCount(); i += 50) {
+        EXPECT_TRUE((after.readCounts(i)->counts == before.readCounts(i)->counts).all()) << i;
+    }
 }
 
 }  // namespace

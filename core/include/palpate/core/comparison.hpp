@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "palpate/core/alignment.hpp"
 #include "palpate/core/cell_array.hpp"
 #include "palpate/core/mat_geometry.hpp"
 #include "palpate/core/session_value.hpp"
@@ -15,27 +16,6 @@
 // Two sessions side by side (docs/metrics.md, "Before and after"). Made by live, shown by cli and gui.
 
 namespace palpate {
-
-/// Where the client of the second session lies: a place of the first one is found at
-/// centre + turn(place - centre) + shift, with the centres of the two mats; a mirrored one is reflected in x
-/// first.
-struct Alignment {
-    double dx_mm = 0.0;
-    double dy_mm = 0.0;
-    /// From x towards y.
-    double rotation_deg = 0.0;
-    bool is_mirrored = false;
-    /// Of the two loaded areas once aligned: twice what they share over their sum, 0 to 1.
-    double overlap = 0.0;
-    /// Of the two maps over the area that is loaded in either: 1 = the same picture.
-    double correlation = 0.0;
-    /// Root mean square of the differences over the root mean square of the first map, there.
-    double residual_pct = 0.0;
-    /// Pairs of landmarks that it was found by, and how far from each other they still lie (root mean
-    /// square).
-    int landmarks = 0;
-    std::optional<double> landmark_residual_mm;
-};
 
 /// Why two sessions cannot be compared, or only with care.
 enum class Hindrance {
@@ -171,6 +151,9 @@ struct Comparison {
     std::string headline;
     std::string explanation;
 };
+
+/// "peak pressure under the tool" for "under_tool_peak_kpa"; an outcome's own name as it is.
+[[nodiscard]] std::string wordsOfMeasure(std::string_view name);
 
 /// The headline and the explanation, from the rest.
 void summarize(Comparison& comparison);

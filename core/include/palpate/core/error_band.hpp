@@ -27,6 +27,11 @@ struct ErrorBand {
     std::string mat_id;
     std::optional<SetUp> setup;
     std::vector<std::string> techniques;
+    /// Of a published band: who was measured, and with what.
+    std::string population{};
+    /// Of a published band: how `sem` and `mdc95` came about.
+    std::string derivation{};
+    bool operator==(const ErrorBand&) const = default;
 };
 
 /// Where and how something was measured.

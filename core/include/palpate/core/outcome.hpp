@@ -20,11 +20,14 @@ struct Outcome {
 };
 
 inline constexpr std::size_t kMaxOutcomes = 64;
+inline constexpr std::size_t kMaxOutcomeNameBytes = 80;
+inline constexpr std::size_t kMaxOutcomeUnitBytes = 24;
 /// The name of a pain rating beside the mat.
 inline constexpr const char* kPainOutcome = "pain_nrs";
 
-/// InvalidArgument names the outcome and what is wrong: no name, a value that is not finite, a pain rating
-/// outside 0-10, a name that is there twice, too many.
+/// InvalidArgument names the outcome and what is wrong: no name, a name or unit that is too long or has a
+/// line break in it, a value that is not finite, a pain rating outside 0-10, a name that is there twice, too
+/// many.
 [[nodiscard]] Result<void> checkOutcomes(const std::vector<Outcome>& outcomes);
 
 }  // namespace palpate

@@ -57,8 +57,4 @@ struct SessionComparison {
 [[nodiscard]] Result<SessionComparison> compareSessions(const ComparisonRequest& request,
                                                         const std::function<bool()>& cancelled = {});
 
-/// Published error bands, then the clinic's own where there are any. Reads the catalogue and
-/// $XDG_DATA_HOME/palpate/error-bands.json or ~/.local/share/palpate/error-bands.json.
-[[nodiscard]] Result<std::vector<ErrorBand>> allErrorBands();
-
 }  // namespace palpate::live

@@ -9,6 +9,7 @@
 #include "palpate/core/event.hpp"
 #include "palpate/core/frame.hpp"
 #include "palpate/core/gap.hpp"
+#include "palpate/core/outcome.hpp"
 #include "palpate/core/region.hpp"
 #include "palpate/core/session_header.hpp"
 #include "palpate/core/stream_stats.hpp"
@@ -32,6 +33,8 @@ class SessionReader {
     [[nodiscard]] const std::vector<Gap>& gaps() const;
     /// Parts of the mat that the therapist marked; see saveRegions().
     [[nodiscard]] const std::vector<Region>& regions() const;
+    /// What was measured or asked beside the mat; see saveOutcomes().
+    [[nodiscard]] const std::vector<Outcome>& outcomes() const;
     [[nodiscard]] const StreamStats& streamStats() const;
     [[nodiscard]] bool endedOnPurpose() const;
     [[nodiscard]] const std::filesystem::path& path() const;

@@ -1,0 +1,133 @@
+#include "palpate/analysis/change_verdicts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "palpate/core/setup_rules.hpp"
+
+#include <fmt/format.h>
+
+namespace palpate::analysis {
+
+namespace {
+
+const SessionValue* sameIn(const std::vector<SessionValue>& values, const SessionValue& wanted)
+{
+    const auto found = std::find_if(values.begin(), values.end(), [&wanted](const SessionValue& value) {
+        return value.name == wanted.name && value.scope == wanted.scope && value.place == wanted.place &&
+               value.unit == wanted.unit;
+    });
+    return found == values.end() ? nullptr : &*found;
+}
+
+std::optional<double> difference(const SessionValue* before, const SessionValue* after)
+{
+    return before != nullptr && after != nullptr && before->value && after->value
+               ? std::optional<double>(*after->value - *before->value)
+               : std::nullopt;
+}
+
+/// The band's measure: a rating of a spot has the error of any pain rating.
+std::string_view measureOf(const SessionValue& value)
+{
+    return value.scope == ValueScope::Spot && value.name == "nrs" ? std::string_view{"pain_nrs"}
+                                                                  : std::string_view{value.name};
+}
+
+void notComparable(MetricChange& change, std::string reason)
+{
+    change.verdict = Verdict::NotComparable;
+    change.reason = std::move(reason);
+}
+
+void judgeByBand(MetricChange& change, std::string_view measure, const JudgedBy& by)
+{
+    const ErrorBand* const band = findBand(*by.bands, measure, by.context);
+    if (band == nullptr || band->unit != change.unit) {
+        change.reason = "No error band is known: measure it with repeats (palpate reliability).";
+        return;
+    }
+    // The control site's readings have an error of their own.
+    change.mdc95 = change.net_change ? std::hypot(band->mdc95, band->mdc95) : band->mdc95;
+    change.mdc_source = band->source;
+    change.minimal_important = band->minimal_important;
+    const double size = std::abs(*change.judgedChange());
+    change.verdict = size > *change.mdc95 ? Verdict::ClearChange : Verdict::WithinError;
+    if (change.verdict == Verdict::ClearChange && band->minimal_important &&
+        size < *band->minimal_important) {
+        change.reason = fmt::format("Clear, but under the {:g} {} that clients notice.",
+                                    *band->minimal_important, change.unit);
+    }
+}
+
+void judge(MetricChange& change, const SessionValue& value, const JudgedBy& by)
+{
+    const bool is_of_mat = change.scope != ValueScope::Outcome;
+    if (change.is_dose) {
+        change.reason = "Dose, not outcome.";
+    } else if (is_of_mat && !by.hindrance.empty()) {
+        notComparable(change, by.hindrance);
+    } else if (!change.change) {
+        notComparable(change,
+                      change.before ? "Not measured the second time." : "Not measured the first time.");
+    } else if (change.is_at_least) {
+        notComparable(change, "A cell was at the mat's limit: the true value is higher.");
+    } else {
+        judgeByBand(change, measureOf(value), by);
+    }
+}
+
+/// Under the name that the set-up allows; empty where the number is not true in it.
+std::optional<std::string> shownName(const SessionValue& value, const std::optional<SetUp>& setup)
+{
+    return value.scope == ValueScope::Outcome ? std::optional<std::string>(value.name)
+                                              : nameInSetUp(value.name, setup);
+}
+
+}  // namespace
+
+std::vector<MetricChange> judgeChanges(const std::vector<SessionValue>& before,
+                                       const std::vector<SessionValue>& after,
+                                       const std::vector<SessionValue>& control_before,
+                                       const std::vector<SessionValue>& control_after, const JudgedBy& by,
+                                       const std::string& place)
+{
+    std::vector<SessionValue> all = before;
+    for (const SessionValue& value : after) {
+        if (sameIn(before, value) == nullptr) {
+            all.push_back(value);
+        }
+    }
+    std::vector<MetricChange> changes;
+    changes.reserve(all.size());
+    for (const SessionValue& value : all) {
+        const std::optional<std::string> name = shownName(value, by.context.setup);
+        const SessionValue* const first = sameIn(before, value);
+        const SessionValue* const second = sameIn(after, value);
+        MetricChange change{.name = name.value_or(""),
+                            .unit = value.unit,
+                            .scope = value.scope,
+                            .place = place.empty() ? value.place : place,
+                            .statistic = value.statistic,
+                            .before = first != nullptr ? first->value : std::nullopt,
+                            .after = second != nullptr ? second->value : std::nullopt,
+                            .change = difference(first, second),
+                            .is_dose = value.is_dose};
+        if (!name || (!change.before && !change.after)) {
+            continue;
+        }
+        change.is_at_least =
+            (first != nullptr && first->is_at_least) || (second != nullptr && second->is_at_least);
+        if (!change.is_dose && value.scope != ValueScope::Outcome) {
+            change.control_change = difference(sameIn(control_before, value), sameIn(control_after, value));
+        }
+        if (change.change && change.control_change) {
+            change.net_change = *change.change - *change.control_change;
+        }
+        judge(change, value, by);
+        changes.push_back(std::move(change));
+    }
+    return changes;
+}
+
+}  // namespace palpate::analysis
