@@ -1,0 +1,65 @@
+#include "palpate/analysis/trend.hpp"
+
+#include <chrono>
+#include <cmath>
+#include <vector>
+
+#include "palpate/analysis/theil_sen.hpp"
+
+#include <fmt/format.h>
+
+namespace palpate::analysis {
+
+namespace {
+
+using Weeks = std::chrono::duration<double, std::chrono::weeks::period>;
+
+void addVerdict(Trend& trend, const ErrorBand* band)
+{
+    if (!trend.change) {
+        trend.reason = "fewer than two sessions beside the treatments have this value";
+        return;
+    }
+    if (band == nullptr) {
+        trend.reason = "no error band is known: record repeats without a treatment between them";
+        return;
+    }
+    trend.mdc95 = band->mdc95;
+    trend.mdc_source = band->source;
+    const bool is_clear = std::abs(*trend.change) > band->mdc95;
+    trend.verdict = is_clear ? Verdict::ClearChange : Verdict::WithinError;
+    trend.reason =
+        fmt::format("from the first to the last session {:+.4g} {}, {} {:.4g} {}", *trend.change, trend.unit,
+                    is_clear ? "over the band of" : "within the band of", band->mdc95, trend.unit);
+}
+
+}  // namespace
+
+void judgeTrend(Trend& trend, const ErrorBand* band)
+{
+    std::vector<double> weeks;
+    std::vector<double> values;
+    weeks.reserve(trend.points.size());
+    values.reserve(trend.points.size());
+    for (const TrendPoint& point : trend.points) {
+        if (point.value && !point.is_treatment) {
+            weeks.push_back(Weeks{point.time - trend.points.front().time}.count());
+            values.push_back(*point.value);
+        }
+    }
+    if (const auto line = robustLine(weeks, values)) {
+        trend.slope_per_week = line->slope;
+        trend.slope_95 = line->slope_95;
+        trend.start_value = line->intercept;
+    }
+    if (const auto ranks = rankTrend(weeks, values)) {
+        trend.kendall_tau = ranks->tau;
+        trend.kendall_p = ranks->p;
+    }
+    if (values.size() >= 2) {
+        trend.change = values.back() - values.front();
+    }
+    addVerdict(trend, band);
+}
+
+}  // namespace palpate::analysis
