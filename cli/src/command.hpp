@@ -31,6 +31,7 @@ void addRecoverCommand(CLI::App& app, Action& chosen);
 void addImportCommand(CLI::App& app, Action& chosen);
 void addAnnotateCommand(CLI::App& app, Action& chosen);
 void addRegionsCommand(CLI::App& app, Action& chosen);
+void addOutcomesCommand(CLI::App& app, Action& chosen);
 void addInfoCommand(CLI::App& app, Action& chosen);
 void addAnalyzeCommand(CLI::App& app, Action& chosen);
 void addCalibrateCommand(CLI::App& app, Action& chosen);

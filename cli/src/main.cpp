@@ -28,6 +28,7 @@ int run(int argc, char** argv)
     cli::addImportCommand(app, chosen);
     cli::addAnnotateCommand(app, chosen);
     cli::addRegionsCommand(app, chosen);
+    cli::addOutcomesCommand(app, chosen);
     cli::addInfoCommand(app, chosen);
     cli::addAnalyzeCommand(app, chosen);
     cli::addCompareCommand(app, chosen);
