@@ -15,6 +15,7 @@
 #include "results_of.hpp"
 #include "robustness.hpp"
 #include "scene_recording.hpp"
+#include "verdict_table.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -175,6 +176,9 @@ int main(int argc, char** argv)
     std::uint64_t aligned_pairs = 0;
     app.add_option("--align", aligned_pairs,
                    "Instead of scenes: so many pairs of recordings to be aligned, from --first on");
+    std::uint64_t judged_pairs = 0;
+    app.add_option("--verdicts", judged_pairs,
+                   "Instead of scenes: so many clinics, each with its own repeats and two pairs to judge");
     bool counts = false;
     app.add_flag("--count", counts, "Print how many scenes a set has");
     CLI11_PARSE(app, argc, argv);
@@ -189,6 +193,11 @@ int main(int argc, char** argv)
     }
     if (aligned_pairs > 0) {
         const AlignmentTable table = evaluateAlignment(choice.first, aligned_pairs);
+        fmt::print("{}\n", table.text);
+        return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
+    }
+    if (judged_pairs > 0) {
+        const VerdictTable table = evaluateVerdicts(choice.first, judged_pairs);
         fmt::print("{}\n", table.text);
         return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
     }
