@@ -1,4 +1,3 @@
-#include <chrono>
 #include <ctime>
 #include <filesystem>
 #include <memory>
@@ -17,8 +16,8 @@
 #include "json_output.hpp"
 #include "outcomes_json.hpp"
 #include "regions_json.hpp"
+#include "utc_text.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 namespace palpate::cli {
@@ -35,8 +34,7 @@ Json startedAt(const MeasurementInfo& info)
     if (!info.started_at) {
         return nullptr;
     }
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
-                       fmt::gmtime(std::chrono::system_clock::to_time_t(*info.started_at)));
+    return utcText(*info.started_at);
 }
 
 Json eventsOf(const session::SessionReader& session)

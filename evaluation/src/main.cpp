@@ -12,9 +12,11 @@
 #include "all_cores.hpp"
 #include "coach_table.hpp"
 #include "lying_recordings.hpp"
+#include "map_test_table.hpp"
 #include "results_of.hpp"
 #include "robustness.hpp"
 #include "scene_recording.hpp"
+#include "verdict_table.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -126,6 +128,13 @@ bool evaluateTechniques(const CoachSetting& setting, std::uint64_t first_seed, s
     return table->is_met;
 }
 
+bool evaluateMapTests(std::uint64_t sets, std::uint64_t first_seed)
+{
+    const MapTestTable table = evaluateMapTest(sets, first_seed);
+    fmt::print("{}\n", table.markdown);
+    return table.is_met;
+}
+
 /// Skipped with a message where there are none.
 bool evaluateRecordings(const std::filesystem::path& folder)
 {
@@ -175,6 +184,12 @@ int main(int argc, char** argv)
     std::uint64_t aligned_pairs = 0;
     app.add_option("--align", aligned_pairs,
                    "Instead of scenes: so many pairs of recordings to be aligned, from --first on");
+    std::uint64_t judged_pairs = 0;
+    app.add_option("--verdicts", judged_pairs,
+                   "Instead of scenes: so many clinics, each with its own repeats and two pairs to judge");
+    std::uint64_t map_tests = 0;
+    app.add_option("--map-test", map_tests,
+                   "Instead of scenes: the map test on so many sets of presses, seeds from --first on");
     bool counts = false;
     app.add_flag("--count", counts, "Print how many scenes a set has");
     CLI11_PARSE(app, argc, argv);
@@ -192,11 +207,19 @@ int main(int argc, char** argv)
         fmt::print("{}\n", table.text);
         return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
     }
+    if (judged_pairs > 0) {
+        const VerdictTable table = evaluateVerdicts(choice.first, judged_pairs);
+        fmt::print("{}\n", table.text);
+        return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
+    }
     if (coach_seeds > 0) {
         if (!tool.empty()) {
             setting.tool = *palpate::parseTool(tool);
         }
         return evaluateTechniques(setting, choice.first, coach_seeds) ? EXIT_SUCCESS : EXIT_FAILURE;
+    }
+    if (map_tests > 0) {
+        return evaluateMapTests(map_tests, choice.first) ? EXIT_SUCCESS : EXIT_FAILURE;
     }
     const bool is_met = recordings.empty() ? evaluateScenes(choice) : evaluateRecordings(recordings);
     return is_met ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -126,6 +126,9 @@ void MainWindow::connectPages()
     connect(review_, &ReviewPage::regionsChanged, this, [this](const std::vector<Region>& regions) {
         loader_.setRegions(review_->presenter().session()->path, regions, analysisSettings(settings_));
     });
+    connect(review_, &ReviewPage::outcomesChanged, this, [this](const std::vector<Outcome>& outcomes) {
+        loader_.setOutcomes(review_->presenter().session()->path, outcomes, analysisSettings(settings_));
+    });
     connect(settings_page_, &SettingsPage::settingsChanged, this, &MainWindow::applySettings);
 }
 

@@ -122,6 +122,7 @@ void ReviewPage::connectWork()
     });
     connect(&work_->reports(), &ReportHistory::reportAdded, this, &ReviewPage::reportAdded);
     connect(&work_->reports(), &ReportHistory::reportRemoved, this, &ReviewPage::reportRemoved);
+    connect(&work_->reports(), &ReportHistory::outcomesChanged, this, &ReviewPage::outcomesChanged);
     connect(work_, &ReviewWork::regionsChanged, this, &ReviewPage::regionsChanged);
 }
 

@@ -60,6 +60,7 @@ class ReviewPage final : public QWidget, public ReviewView {
     /// To be taken out of it again.
     void reportRemoved(const palpate::Event& report);
     void regionsChanged(const std::vector<palpate::Region>& regions);
+    void outcomesChanged(const std::vector<palpate::Outcome>& outcomes);
 
   protected:
     void showEvent(QShowEvent* event) override;

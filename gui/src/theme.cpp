@@ -131,6 +131,7 @@ QTableView, QListView { background: transparent; border: 2px solid transparent; 
 QTableView::item { padding: 0; border: 0; }
 QListView::item { padding: 0 @medium; border: 0; }
 QListView::item { min-height: @target; border-radius: @radius; }
+QListView::item:selected { background: @hover; color: @text; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: @muted; border: 0; padding: 0 3px;
     font-weight: 400; font-size: @smallPt; text-align: left; }

@@ -8,10 +8,14 @@
 #include "palpate/analysis/comparability.hpp"
 #include "palpate/analysis/map_difference.hpp"
 #include "palpate/analysis/map_registration.hpp"
+#include "palpate/analysis/map_test.hpp"
 #include "palpate/analysis/session_values.hpp"
+#include "palpate/analysis/smooth_map.hpp"
 #include "palpate/analysis/spot_pairs.hpp"
 #include "palpate/live/session_analysis.hpp"
 #include "palpate/session/session_reader.hpp"
+
+#include "session_presses.hpp"
 
 #include <fmt/format.h>
 
@@ -247,6 +251,41 @@ Comparison compare(const Pair& pair, const ComparisonRequest& request, const Map
     return comparison;
 }
 
+/// Both sessions' presses in pairs, the second one's on the first one's cells.
+Result<void> testMaps(const Pair& pair, const Cancelled& cancelled, Comparison& comparison)
+{
+    if (!comparison.alignment || !comparison.alignment->isTrustworthy()) {
+        comparison.map_test_refusal = "the two loads do not lie on each other";
+        return {};
+    }
+    auto first = std::async(std::launch::async, [&] { return pressesOf(pair.before, cancelled); });
+    const auto after = pressesOf(pair.after, cancelled);
+    const auto before = first.get();
+    if (!before || !after) {
+        return fail(before ? after.error() : before.error());
+    }
+    const std::size_t pairs = std::min(before->size(), after->size());
+    std::vector<CellArray<float>> before_maps;
+    std::vector<CellArray<float>> after_maps;
+    before_maps.reserve(pairs);
+    after_maps.reserve(pairs);
+    for (std::size_t i = 0; i < pairs; ++i) {
+        // Smoothed as the other one is on its way to these cells.
+        before_maps.push_back(analysis::smoothed((*before)[i].peak_kpa));
+        after_maps.push_back(analysis::onFirstGrid((*after)[i].peak_kpa, pair.after.header.geometry,
+                                                   pair.before.header.geometry, *comparison.alignment));
+    }
+    auto test = analysis::testMaps(before_maps, after_maps, pair.before.header.geometry,
+                                   {.contact = pair.before.results.contact});
+    if (test) {
+        comparison.map_test = std::move(*test);
+    } else {
+        comparison.map_test_refusal = fmt::format("{} presses before, {} after: {}", before->size(),
+                                                  after->size(), test.error().message);
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<SessionComparison> compareSessions(const ComparisonRequest& request, const Cancelled& cancelled)
@@ -274,6 +313,11 @@ Result<SessionComparison> compareSessions(const ComparisonRequest& request, cons
         return fail(drift.error());
     }
     Comparison comparison = compare(*pair, request, *map, controlOf(*control), *drift);
+    if (request.tests_maps) {
+        if (auto tested = testMaps(*pair, cancelled, comparison); !tested) {
+            return fail(std::move(tested.error()));
+        }
+    }
     return SessionComparison{.before = std::move(pair->before),
                              .after = std::move(pair->after),
                              .comparison = std::move(comparison)};

@@ -154,6 +154,18 @@ TEST_P(ClippingTest, CutsNothingOnTheReviewPage)
     QCoreApplication::processEvents();
     expectNothingCut(page);
     made::savePicture(page, QStringLiteral("clip-review-%1").arg(GetParam()));
+    ReviewSession measured = *made::session();
+    measured.outcomes = {{.name = "pain_nrs", .value = 4.0, .unit = "0-10"},
+                         {.name = "shoulder_external_rotation_right_deg", .value = 58.5, .unit = "deg"}};
+    page.presenter().opened(std::make_shared<const ReviewSession>(measured));
+    page.presenter().analyzed(made::results());
+    page.findChild<QListWidget*>(QStringLiteral("outcomes"))->setCurrentRow(0);
+    page.findChild<QPushButton*>(QStringLiteral("changeOutcome"))->click();
+    page.findChild<QPushButton*>(QStringLiteral("besidePain5"))->click();
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    expectNothingCut(page);
+    made::savePicture(page, QStringLiteral("clip-outcomes-%1").arg(GetParam()));
 }
 
 TEST_P(ClippingTest, CutsNothingOnTheComparePage)

@@ -13,6 +13,7 @@
 #include "palpate/acquisition/catalog.hpp"
 #include "palpate/acquisition/simulation.hpp"
 #include "palpate/live/simulated_session.hpp"
+#include "palpate/session/session_reader.hpp"
 #include "palpate/support/temp_dir.hpp"
 
 #include "hand_made_data.hpp"
@@ -240,6 +241,37 @@ TEST(WholeWindow, ComparesTwoDroppedFiles)
     ASSERT_TRUE(eventually([&] { return presenter.comparison() != nullptr; }))
         << window.comparePage().banner().detail().toStdString();
     EXPECT_EQ(presenter.comparison()->before.path, first);
+}
+
+TEST(WholeWindow, StoresOutcomesInTheFileAndTakesThemOutAgain)
+{
+    const support::TempDir folder;
+    const std::filesystem::path path = writeSession(folder);
+    MainWindow window(settingsIn(folder), connectMeasurement);
+    window.show();
+    window.openSession(path);
+    ReviewPage& page = window.reviewPage();
+    ReviewPresenter& presenter = page.presenter();
+    ASSERT_TRUE(eventually([&] { return presenter.results() != nullptr; }));
+    const auto has = [&](const std::vector<double>& values) {
+        const auto stored = session::SessionReader::open(path);
+        std::vector<double> found;
+        if (stored && presenter.results() != nullptr) {
+            for (const Outcome& outcome : presenter.session()->outcomes) {
+                found.push_back(outcome.value);
+            }
+        }
+        return stored && stored->outcomes().size() == values.size() && found == values;
+    };
+    // At once, while the first one is still being stored.
+    page.findChild<QPushButton*>(QStringLiteral("besidePain6"))->click();
+    page.findChild<QPushButton*>(QStringLiteral("besidePain4"))->click();
+    ASSERT_TRUE(eventually([&] { return has({4.0}); })) << page.banner().detail().toStdString();
+    EXPECT_TRUE(page.findChild<QPushButton*>(QStringLiteral("besidePain4"))->isChecked());
+    page.findChild<QPushButton*>(QStringLiteral("undoHere"))->click();
+    page.findChild<QPushButton*>(QStringLiteral("undoHere"))->click();
+    ASSERT_TRUE(eventually([&] { return has({}); })) << page.banner().detail().toStdString();
+    EXPECT_FALSE(page.banner().isVisible());
 }
 
 TEST(WholeWindow, DiscardsTheResultsOfASessionThatWasSuperseded)
