@@ -52,6 +52,8 @@ class ReviewPage final : public QWidget, public ReviewView {
     void openRequested(const QString& path);
     void recoverRequested(const QString& journal_path);
     void browseRequested();
+    /// The session that is shown, with another one.
+    void compareRequested();
     void settingsChanged(const palpate::gui::Settings& settings);
     /// To be stored with the session that is shown, and analysed.
     void reportAdded(const palpate::Event& report);
@@ -75,6 +77,7 @@ class ReviewPage final : public QWidget, public ReviewView {
 
     PageHeader* header_;
     Pill* quality_pill_;
+    QPushButton* compare_;
     QPushButton* open_;
     ErrorBanner* banner_;
     QualityPanel* quality_;

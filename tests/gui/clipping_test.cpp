@@ -8,8 +8,10 @@
 
 #include <gtest/gtest.h>
 
+#include "compare_page.hpp"
 #include "hand_made_data.hpp"
 #include "live_page.hpp"
+#include "made_comparison.hpp"
 #include "made_techniques.hpp"
 #include "review_page.hpp"
 #include "screening_sheet.hpp"
@@ -61,6 +63,11 @@ class ClippingTest : public ::testing::TestWithParam<int> {
         for (const ElidedLabel* const label : page.findChildren<ElidedLabel*>(QStringLiteral("headline"))) {
             if (label->isVisible()) {
                 EXPECT_GE(label->width(), label->sizeHint().width()) << label->text().toStdString();
+            }
+        }
+        for (const auto* const headline : page.findChildren<FittingHeadline*>()) {
+            if (headline->isVisible()) {
+                EXPECT_GE(headline->height(), headline->heightForWidth(headline->width()));
             }
         }
         for (const Pill* const pill : page.findChildren<Pill*>()) {
@@ -159,6 +166,30 @@ TEST_P(ClippingTest, CutsNothingOnTheReviewPage)
     QCoreApplication::processEvents();
     expectNothingCut(page);
     made::savePicture(page, QStringLiteral("clip-outcomes-%1").arg(GetParam()));
+}
+
+TEST_P(ClippingTest, CutsNothingOnTheComparePage)
+{
+    for (const auto make : {made::comparison, made::hinderedComparison}) {
+        ComparePage page(makeTheme(ThemeKind::Dark), Settings{},
+                         {.compare = [make](const live::ComparisonRequest&, const std::function<bool()>&)
+                              -> Result<live::SessionComparison> { return make(); },
+                          .bands = [] { return Result<std::vector<ErrorBand>>(std::vector<ErrorBand>{}); }});
+        show(page);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return page.chooser().isListed(); }, 20000));
+        QCoreApplication::processEvents();
+        QCoreApplication::processEvents();
+        expectNothingCut(page);
+        page.presenter().compareInOrder("before.h5", "after.h5");
+        ASSERT_TRUE(QTest::qWaitFor([&] { return page.presenter().comparison() != nullptr; }, 20000));
+        QCoreApplication::processEvents();
+        QCoreApplication::processEvents();
+        expectNothingCut(page);
+        made::savePicture(
+            page, QStringLiteral("clip-compare-%1-%2")
+                      .arg(make == made::comparison ? QStringLiteral("clear") : QStringLiteral("hindered"))
+                      .arg(GetParam()));
+    }
 }
 
 TEST_P(ClippingTest, CutsNothingInTheSettings)
