@@ -129,6 +129,7 @@ Result<GroupComparison> compareGroups(const GroupSamples& samples)
     }
     GroupComparison result{.measure = samples.measure,
                            .unit = samples.unit,
+                           .scope = samples.scope,
                            .place = samples.place,
                            .statistic = samples.statistic,
                            .is_paired = samples.is_paired,

@@ -131,6 +131,7 @@ Result<Reliability> reliabilityOf(const RepeatTable& table)
     }
     Reliability result{.measure = table.measure,
                        .unit = table.unit,
+                       .scope = table.scope,
                        .place = table.place,
                        .statistic = table.statistic,
                        .subjects = static_cast<int>(table.values.size()),

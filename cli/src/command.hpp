@@ -33,6 +33,9 @@ void addAnnotateCommand(CLI::App& app, Action& chosen);
 void addRegionsCommand(CLI::App& app, Action& chosen);
 void addInfoCommand(CLI::App& app, Action& chosen);
 void addAnalyzeCommand(CLI::App& app, Action& chosen);
+void addReliabilityCommand(CLI::App& app, Action& chosen);
+void addTrendCommand(CLI::App& app, Action& chosen);
+void addGroupsCommand(CLI::App& app, Action& chosen);
 void addCalibrateCommand(CLI::App& app, Action& chosen);
 void addExportCommand(CLI::App& app, Action& chosen);
 

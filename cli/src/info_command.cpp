@@ -1,4 +1,3 @@
-#include <chrono>
 #include <ctime>
 #include <filesystem>
 #include <memory>
@@ -14,8 +13,8 @@
 #include "command.hpp"
 #include "json_output.hpp"
 #include "regions_json.hpp"
+#include "utc_text.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 namespace palpate::cli {
@@ -32,8 +31,7 @@ Json startedAt(const MeasurementInfo& info)
     if (!info.started_at) {
         return nullptr;
     }
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
-                       fmt::gmtime(std::chrono::system_clock::to_time_t(*info.started_at)));
+    return utcText(*info.started_at);
 }
 
 Json eventsOf(const session::SessionReader& session)

@@ -31,6 +31,9 @@ int run(int argc, char** argv)
     cli::addInfoCommand(app, chosen);
     cli::addAnalyzeCommand(app, chosen);
     cli::addExportCommand(app, chosen);
+    cli::addReliabilityCommand(app, chosen);
+    cli::addTrendCommand(app, chosen);
+    cli::addGroupsCommand(app, chosen);
     cli::addCalibrateCommand(app, chosen);
 
     try {

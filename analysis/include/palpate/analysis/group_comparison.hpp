@@ -13,6 +13,7 @@ struct GroupSamples {
     /// As in GroupComparison.
     std::string measure;
     std::string unit;
+    ValueScope scope = ValueScope::Session;
     std::string place;
     std::string statistic;
     std::string first_name;

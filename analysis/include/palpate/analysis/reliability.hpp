@@ -13,6 +13,7 @@ struct RepeatTable {
     /// As in Reliability.
     std::string measure;
     std::string unit;
+    ValueScope scope = ValueScope::Session;
     std::string place;
     std::string statistic;
     /// One row per subject, its trials in their order.

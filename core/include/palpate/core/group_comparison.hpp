@@ -37,6 +37,7 @@ struct GroupComparison {
     /// As in SessionValue.
     std::string measure;
     std::string unit;
+    ValueScope scope = ValueScope::Session;
     std::string place;
     std::string statistic;
     bool is_paired = false;

@@ -3,6 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "palpate/core/session_value.hpp"
+
 namespace palpate {
 
 /// 95 % unless said otherwise.
@@ -40,6 +42,7 @@ struct Reliability {
     /// The metric's or the outcome's name, as in SessionValue.
     std::string measure;
     std::string unit;
+    ValueScope scope = ValueScope::Session;
     /// The region's name, and "mean" or "max"; empty where there are none.
     std::string place;
     std::string statistic;

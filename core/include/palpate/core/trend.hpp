@@ -30,6 +30,7 @@ struct Trend {
     /// As in SessionValue.
     std::string measure;
     std::string unit;
+    ValueScope scope = ValueScope::Session;
     std::string place;
     std::string statistic;
     /// By time.

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "palpate/core/error.hpp"
+#include "palpate/core/error_band.hpp"
+#include "palpate/core/measurement_info.hpp"
+#include "palpate/core/reliability.hpp"
+#include "palpate/live/refused_measure.hpp"
+#include "palpate/live/visit.hpp"
+
+namespace palpate::live {
+
+struct RepeatSubject {
+    /// "client-07 left", or "files 1 to 3".
+    std::string name;
+    /// Its trials in their order.
+    std::vector<std::filesystem::path> files;
+};
+
+/// How well everything repeats that sessions without a treatment between them measured (docs/metrics.md,
+/// "Repeats").
+struct Repeatability {
+    std::string mat_id;
+    std::optional<SetUp> setup;
+    std::string technique;
+    std::vector<RepeatSubject> subjects;
+    std::vector<Reliability> measures;
+    std::vector<RefusedMeasure> refused;
+};
+
+/// One row per client and side, its trials by the time they began, where all are known, else as given. With
+/// `trials`: as many visits each as given are one row. InvalidArgument names the file that does not fit:
+/// another mat, set-up or technique, no client code, more or fewer trials than the others.
+[[nodiscard]] Result<Repeatability> repeatabilityOf(const std::vector<Visit>& visits,
+                                                    std::optional<int> trials = std::nullopt);
+
+/// What a clinic keeps: of the whole mat, of a spot and of outcomes; not of regions, whose errors go with
+/// their size and place. `date`: of today, as in "2026-11-03".
+[[nodiscard]] std::vector<ErrorBand> errorBandsOf(const Repeatability& repeatability,
+                                                  const std::string& date);
+
+}  // namespace palpate::live

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "palpate/core/error.hpp"
+#include "palpate/core/measurement_info.hpp"
+#include "palpate/core/results.hpp"
+#include "palpate/core/session_value.hpp"
+
+namespace palpate::live {
+
+/// A stored session as one of many: what was measured, without how.
+struct Visit {
+    std::filesystem::path path;
+    MeasurementInfo info;
+    /// The mat's id; of an imported recording its cells too, since all of them have one id.
+    std::string mat;
+    /// Those that can be compared and are true in the session's set-up; no doses. Of the spot that the client
+    /// reported where there is exactly one.
+    std::vector<SessionValue> values;
+};
+
+/// The session files among `paths` and in the folders among them (and in their folders), by name within each
+/// folder. NotFound names a path that is not there, and a folder without sessions.
+[[nodiscard]] Result<std::vector<std::filesystem::path>> sessionFilesIn(
+    const std::vector<std::filesystem::path>& paths);
+
+/// Analyses the sessions, on as many threads as there are cores, and gives them in the same order. Errors
+/// name the file; InvalidArgument where two of them are one and the same session. `cancelled` is asked now
+/// and then, from all threads.
+[[nodiscard]] Result<std::vector<Visit>> readVisits(const std::vector<std::filesystem::path>& files,
+                                                    const AnalysisSettings& settings,
+                                                    const std::function<bool()>& cancelled = {});
+
+/// What must be the same in two sessions whose numbers go into one table: always mat and set-up.
+struct Alike {
+    bool technique = true;
+    bool side = false;
+    bool client = false;
+};
+/// InvalidArgument names the file of `other` and what differs.
+[[nodiscard]] Result<void> checkAlike(const Visit& first, const Visit& other, const Alike& alike);
+
+/// Every measure that one of the visits has, in the order in which they first come.
+[[nodiscard]] std::vector<SessionValue> measuresOf(const std::vector<Visit>& visits);
+/// The visit's value of a measure: same name, unit, scope, place and statistic. Null where it has none.
+[[nodiscard]] const SessionValue* valueOf(const Visit& visit, const SessionValue& measure);
+
+/// "peak_kpa max of calf": as messages and tables name a measure; under the name that the set-up allows.
+[[nodiscard]] std::string labelOf(const SessionValue& measure, std::optional<SetUp> setup);
+
+}  // namespace palpate::live

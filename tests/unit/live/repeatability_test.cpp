@@ -1,0 +1,151 @@
+#include "palpate/live/repeatability.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "made_visits.hpp"
+
+namespace palpate::live {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+std::vector<Visit> twoTrialsOfThree()
+{
+    return {madeVisit("A", 2, 210), madeVisit("B", 1, 300), madeVisit("A", 1, 200),
+            madeVisit("B", 2, 290), madeVisit("C", 1, 400), madeVisit("C", 2, 420)};
+}
+
+std::string refusalOf(const std::vector<Visit>& visits, std::optional<int> trials = std::nullopt)
+{
+    const auto result = repeatabilityOf(visits, trials);
+    return result ? "not refused" : result.error().message;
+}
+
+TEST(Repeatability, PutsEachClientsVisitsIntoTheOrderOfTheirTimes)
+{
+    const auto result = repeatabilityOf(twoTrialsOfThree());
+    ASSERT_TRUE(result) << result.error().message;
+    ASSERT_EQ(result->subjects.size(), 3U);
+    EXPECT_EQ(result->subjects[0].name, "A");
+    EXPECT_EQ(result->subjects[0].files.front(), "A-1.h5");
+    ASSERT_EQ(result->measures.size(), 1U);
+    EXPECT_EQ(result->measures[0].subjects, 3);
+    EXPECT_EQ(result->measures[0].trials, 2);
+    // Second minus first: 10, -10, 20.
+    EXPECT_NEAR(result->measures[0].agreement.bias, 20.0 / 3.0, 1e-9);
+}
+
+TEST(Repeatability, TakesVisitsWithoutTimesInTheOrderGiven)
+{
+    auto visits = twoTrialsOfThree();
+    visits[0].info.started_at.reset();
+    const auto result = repeatabilityOf(visits);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->subjects[0].files.front(), "A-2.h5");
+}
+
+TEST(Repeatability, LeftAndRightAreTwoSubjects)
+{
+    auto visits = twoTrialsOfThree();
+    for (std::size_t i = 0; i < visits.size(); ++i) {
+        visits[i].info.client_code = "A";
+        visits[i].info.side = i == 0 || i == 2 || i == 4 || i == 5 ? Side::Left : Side::Right;
+    }
+    EXPECT_EQ(refusalOf(visits),
+              "B-2.h5: A right has 2 trials, but A left has 4: every subject needs as many");
+    visits.resize(4);
+    const auto result = repeatabilityOf(visits);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->subjects[0].name, "A left");
+    EXPECT_EQ(result->subjects[1].name, "A right");
+}
+
+TEST(Repeatability, TakesSoManyFilesOneAfterTheOther)
+{
+    auto visits = twoTrialsOfThree();
+    for (Visit& visit : visits) {
+        visit.info.client_code.clear();
+    }
+    EXPECT_THAT(refusalOf(visits), AllOf(HasSubstr("A-2.h5: no client code"), HasSubstr("--trials")));
+    const auto result = repeatabilityOf(visits, 3);
+    ASSERT_TRUE(result);
+    ASSERT_EQ(result->subjects.size(), 2U);
+    EXPECT_EQ(result->subjects[1].name, "files 4 to 6");
+    EXPECT_EQ(result->subjects[1].files.front(), "B-2.h5");
+    EXPECT_THAT(refusalOf(visits, 4), HasSubstr("6 files are no rows of 4 trials"));
+    EXPECT_THAT(refusalOf(visits, 1), HasSubstr("no rows of 1 trials"));
+    EXPECT_THAT(refusalOf(visits, -2), HasSubstr("no rows of"));
+    EXPECT_THAT(refusalOf(visits, 6), HasSubstr("at least 2 subjects"));
+}
+
+TEST(Repeatability, RefusesWhatWasMeasuredOtherwiseAndNamesTheFile)
+{
+    auto visits = twoTrialsOfThree();
+    visits[3].mat = "jq-32x32";
+    EXPECT_THAT(refusalOf(visits), AllOf(HasSubstr("B-2.h5: mat jq-32x32, but palpate-32x32 in A-2.h5"),
+                                         HasSubstr("leave it out")));
+    visits = twoTrialsOfThree();
+    visits[1].info.setup.reset();
+    EXPECT_THAT(refusalOf(visits), HasSubstr("B-1.h5: set-up none, but mat_between"));
+    visits = twoTrialsOfThree();
+    visits[1].info.technique = "calves";
+    EXPECT_THAT(refusalOf(visits), HasSubstr("B-1.h5: technique calves, but none"));
+    EXPECT_THAT(refusalOf({}), HasSubstr("no sessions"));
+}
+
+TEST(Repeatability, LeavesOutAMeasureThatAFileLacksOrThatIsAtLeast)
+{
+    auto visits = twoTrialsOfThree();
+    visits[4].values.push_back(
+        {.name = "pain_nrs", .unit = "0-10", .scope = ValueScope::Outcome, .value = 4.0});
+    visits[2].values[0].is_at_least = true;
+    const auto result = repeatabilityOf(visits);
+    ASSERT_TRUE(result);
+    EXPECT_TRUE(result->measures.empty());
+    ASSERT_EQ(result->refused.size(), 2U);
+    EXPECT_EQ(result->refused[0].label, "ppt_kpa");
+    EXPECT_EQ(result->refused[0].why, "a cell was at the mat's limit in A-1.h5");
+    EXPECT_EQ(result->refused[1].label, "pain_nrs");
+    EXPECT_EQ(result->refused[1].why, "A-1.h5 does not have it");
+}
+
+TEST(Repeatability, KeepsBandsForTheMatButOutcomesForEveryMat)
+{
+    auto visits = twoTrialsOfThree();
+    for (std::size_t i = 0; i < visits.size(); ++i) {
+        visits[i].info.technique = "calves";
+        const auto add = [&](const char* name, const char* unit, ValueScope scope, const char* place) {
+            visits[i].values.push_back({.name = name,
+                                        .unit = unit,
+                                        .scope = scope,
+                                        .place = place,
+                                        .value = static_cast<double>(i * i)});
+        };
+        add("force_n", "N", ValueScope::Region, "calf");
+        add("pain_nrs", "0-10", ValueScope::Outcome, "");
+        add("nrs", "0-10", ValueScope::Spot, "");
+    }
+    const auto result = repeatabilityOf(visits);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->measures.size(), 4U);
+    const auto bands = errorBandsOf(*result, "2026-11-03");
+    // Not the region's; the rating of a spot for this mat, the one beside the mat for all.
+    ASSERT_EQ(bands.size(), 3U);
+    EXPECT_EQ(bands[0].measure, "ppt_kpa");
+    EXPECT_EQ(bands[0].mat_id, "palpate-32x32");
+    EXPECT_EQ(bands[0].setup, SetUp::MatBetween);
+    EXPECT_EQ(bands[0].techniques, std::vector<std::string>{"calves"});
+    EXPECT_EQ(bands[0].pairs, 3);
+    EXPECT_EQ(bands[0].source, "own repeats, 3 pairs, 2026-11-03");
+    EXPECT_EQ(bands[0].mdc95, result->measures[0].mdc95);
+    EXPECT_EQ(bands[1].measure, "pain_nrs");
+    EXPECT_TRUE(bands[1].mat_id.empty());
+    EXPECT_FALSE(bands[1].setup);
+    EXPECT_EQ(bands[2].measure, "pain_nrs");
+    EXPECT_EQ(bands[2].mat_id, "palpate-32x32");
+}
+
+}  // namespace
+}  // namespace palpate::live
