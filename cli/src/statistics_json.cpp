@@ -12,15 +12,15 @@ Json jsonOf(const Interval& interval)
     return {cli::jsonOf(std::optional{interval.low}), cli::jsonOf(std::optional{interval.high})};
 }
 
+Json jsonOf(const EffectSize& effect)
+{
+    return {{"g", effect.g}, {"g_95", jsonOf(effect.g_95)}};
+}
+
 template <typename Value>
 Json jsonOrNull(const std::optional<Value>& value)
 {
     return value ? jsonOf(*value) : Json(nullptr);
-}
-
-Json jsonOf(const EffectSize& effect)
-{
-    return {{"g", effect.g}, {"g_95", jsonOf(effect.g_95)}};
 }
 
 /// Under the name that the set-up allows.

@@ -36,7 +36,7 @@ class StatisticsTest(ProgramTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         with h5py.File(path, "r+") as file:
             for key, value in {"setup": "mat_between", **metadata}.items():
-                file["metadata"].attrs[key] = value
+                file["metadata"].attrs.create(key, value, dtype=h5py.string_dtype("utf-8", len(value)))
         return float(np.sum(kpa[kpa >= 1.0]) * 0.1)
 
     def measure(self, measures, name, statistic="mean"):
