@@ -27,13 +27,6 @@ std::optional<double> difference(const SessionValue* before, const SessionValue*
                : std::nullopt;
 }
 
-/// The band's measure: a rating of a spot has the error of any pain rating.
-std::string_view measureOf(const SessionValue& value)
-{
-    return value.scope == ValueScope::Spot && value.name == "nrs" ? std::string_view{"pain_nrs"}
-                                                                  : std::string_view{value.name};
-}
-
 void notComparable(MetricChange& change, std::string reason)
 {
     change.verdict = Verdict::NotComparable;
@@ -73,7 +66,7 @@ void judge(MetricChange& change, const SessionValue& value, const JudgedBy& by)
     } else if (change.is_at_least) {
         notComparable(change, "A cell was at the mat's limit: the true value is higher.");
     } else {
-        judgeByBand(change, measureOf(value), by);
+        judgeByBand(change, bandMeasure(value.name, value.scope, value.place), by);
     }
 }
 

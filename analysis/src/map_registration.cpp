@@ -189,7 +189,11 @@ std::optional<Candidate> bestRefined(const RigidFit& fit, const std::vector<Cand
             continue;
         }
         tried.push_back(candidate);
-        const Candidate fine = refined(fit, candidate.pose, false);
+        Candidate fine = refined(fit, candidate.pose, false);
+        if (!isWithin(fine.pose, fit.centroid(), limits)) {
+            // What looks alike from every side may have been turned round and round.
+            fine = refined(fit, candidate.pose, true);
+        }
         if (isWithin(fine.pose, fit.centroid(), limits) && (!best || fine.likeness > best->likeness)) {
             best = fine;
         }

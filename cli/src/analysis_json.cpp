@@ -10,6 +10,7 @@
 
 #include "calibration_output.hpp"
 #include "coach_json.hpp"
+#include "outcomes_json.hpp"
 
 namespace palpate::cli {
 
@@ -301,12 +302,19 @@ Json analysisJson(const session::SessionReader& session, const SessionResults& r
     // Without a technique null, not an empty list that would say "none asked".
     Json technique = coaching && results.coach ? coachJson(*coaching, *results.coach) : Json(nullptr);
     return {
-        {"session", sessionPart(session, results)}, {"settings", settingsPart(results)},
-        {"quality", qualityPart(results)},          {"summary", summaryPart(results, setup)},
-        {"maps", mapsPart(results, setup)},         {"holds", holdsPart(results, setup)},
-        {"strokes", strokesPart(results)},          {"coverage", coveragePart(results)},
-        {"spots", spotsPart(results, setup)},       {"regions", regionsPart(results, setup)},
-        {"percussion", percussionPart(results)},    {"technique", std::move(technique)},
+        {"session", sessionPart(session, results)},
+        {"settings", settingsPart(results)},
+        {"quality", qualityPart(results)},
+        {"summary", summaryPart(results, setup)},
+        {"maps", mapsPart(results, setup)},
+        {"holds", holdsPart(results, setup)},
+        {"strokes", strokesPart(results)},
+        {"coverage", coveragePart(results)},
+        {"spots", spotsPart(results, setup)},
+        {"regions", regionsPart(results, setup)},
+        {"percussion", percussionPart(results)},
+        {"technique", std::move(technique)},
+        {"outcomes", outcomesJson(session.outcomes())},
     };
 }
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "palpate/core/setup_rules.hpp"
 
@@ -171,6 +172,14 @@ void printPercussion(const SessionResults& results)
     }
 }
 
+void printOutcomes(const std::vector<Outcome>& outcomes)
+{
+    for (const Outcome& outcome : outcomes) {
+        fmt::print("beside the mat: {} {:g}{}{}\n", outcome.name, outcome.value,
+                   outcome.unit.empty() ? "" : " ", outcome.unit);
+    }
+}
+
 }  // namespace
 
 void printAnalysis(const session::SessionReader& session, const SessionResults& results,
@@ -183,6 +192,7 @@ void printAnalysis(const session::SessionReader& session, const SessionResults& 
     printSpots(results, setup);
     printPercussion(results);
     printRegions(results, setup);
+    printOutcomes(session.outcomes());
     if (coaching && results.coach) {
         printCoach(*coaching, *results.coach);
     }

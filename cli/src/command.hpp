@@ -31,12 +31,14 @@ void addRecoverCommand(CLI::App& app, Action& chosen);
 void addImportCommand(CLI::App& app, Action& chosen);
 void addAnnotateCommand(CLI::App& app, Action& chosen);
 void addRegionsCommand(CLI::App& app, Action& chosen);
+void addOutcomesCommand(CLI::App& app, Action& chosen);
 void addInfoCommand(CLI::App& app, Action& chosen);
 void addAnalyzeCommand(CLI::App& app, Action& chosen);
 void addReliabilityCommand(CLI::App& app, Action& chosen);
 void addTrendCommand(CLI::App& app, Action& chosen);
 void addGroupsCommand(CLI::App& app, Action& chosen);
 void addCalibrateCommand(CLI::App& app, Action& chosen);
+void addCompareCommand(CLI::App& app, Action& chosen);
 void addExportCommand(CLI::App& app, Action& chosen);
 
 }  // namespace palpate::cli

@@ -1,7 +1,9 @@
 #include <ctime>
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
+#include <string_view>
 
 #include "palpate/live/session_analysis.hpp"
 #include "palpate/session/finalize.hpp"
@@ -12,6 +14,7 @@
 #include "calibration_output.hpp"
 #include "command.hpp"
 #include "json_output.hpp"
+#include "outcomes_json.hpp"
 #include "regions_json.hpp"
 #include "utc_text.hpp"
 
@@ -83,6 +86,7 @@ Json describe(const session::SessionReader& session, const SessionResults& resul
         {"gaps", session.gaps().size()},
         {"events", eventsOf(session)},
         {"regions", regionsJson(session.regions())},
+        {"outcomes", outcomesJson(session.outcomes())},
         {"quality", analysisJson(session, results, std::nullopt)["quality"]},
         {"file_bytes", session.fileBytes()},
         {"software", info.software},
@@ -91,8 +95,9 @@ Json describe(const session::SessionReader& session, const SessionResults& resul
 
 void printLines(const Json& facts)
 {
+    static const std::set<std::string_view> kLists{"events", "outcomes", "quality", "regions"};
     for (const auto& [name, value] : facts.items()) {
-        if (name != "events" && name != "quality" && name != "regions" && !value.is_null()) {
+        if (!kLists.contains(name) && !value.is_null()) {
             fmt::print("{:<18} {}\n", name, value.is_string() ? value.get<std::string>() : value.dump());
         }
     }
@@ -109,6 +114,11 @@ void printLines(const Json& facts)
     fmt::print("{:<18} {}\n", "regions", facts["regions"].size());
     for (const auto& region : facts["regions"]) {
         fmt::print("  {}  {}\n", region["name"].get<std::string>(), region["shape"].get<std::string>());
+    }
+    fmt::print("{:<18} {}\n", "outcomes", facts["outcomes"].size());
+    for (const auto& outcome : facts["outcomes"]) {
+        fmt::print("  {}  {:g}{}\n", outcome["name"].get<std::string>(), outcome["value"].get<double>(),
+                   outcome["unit"].is_null() ? "" : " " + outcome["unit"].get<std::string>());
     }
 }
 

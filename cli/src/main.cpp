@@ -28,8 +28,10 @@ int run(int argc, char** argv)
     cli::addImportCommand(app, chosen);
     cli::addAnnotateCommand(app, chosen);
     cli::addRegionsCommand(app, chosen);
+    cli::addOutcomesCommand(app, chosen);
     cli::addInfoCommand(app, chosen);
     cli::addAnalyzeCommand(app, chosen);
+    cli::addCompareCommand(app, chosen);
     cli::addExportCommand(app, chosen);
     cli::addReliabilityCommand(app, chosen);
     cli::addTrendCommand(app, chosen);

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "palpate/core/outcome.hpp"
+
+#include <fmt/format.h>
+
 namespace palpate {
 
 namespace {
@@ -25,6 +29,14 @@ auto rankOf(const ErrorBand& band)
 }
 
 }  // namespace
+
+std::string bandMeasure(std::string_view name, ValueScope scope, std::string_view place)
+{
+    if (scope == ValueScope::Spot && name == "nrs") {
+        return kPainOutcome;
+    }
+    return scope == ValueScope::Region ? fmt::format("{}: {}", place, name) : std::string{name};
+}
 
 const ErrorBand* findBand(const std::vector<ErrorBand>& bands, std::string_view measure,
                           const BandContext& context)

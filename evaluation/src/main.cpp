@@ -16,6 +16,7 @@
 #include "results_of.hpp"
 #include "robustness.hpp"
 #include "scene_recording.hpp"
+#include "verdict_table.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -183,6 +184,9 @@ int main(int argc, char** argv)
     std::uint64_t aligned_pairs = 0;
     app.add_option("--align", aligned_pairs,
                    "Instead of scenes: so many pairs of recordings to be aligned, from --first on");
+    std::uint64_t judged_pairs = 0;
+    app.add_option("--verdicts", judged_pairs,
+                   "Instead of scenes: so many clinics, each with its own repeats and two pairs to judge");
     std::uint64_t map_tests = 0;
     app.add_option("--map-test", map_tests,
                    "Instead of scenes: the map test on so many sets of presses, seeds from --first on");
@@ -200,6 +204,11 @@ int main(int argc, char** argv)
     }
     if (aligned_pairs > 0) {
         const AlignmentTable table = evaluateAlignment(choice.first, aligned_pairs);
+        fmt::print("{}\n", table.text);
+        return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
+    }
+    if (judged_pairs > 0) {
+        const VerdictTable table = evaluateVerdicts(choice.first, judged_pairs);
         fmt::print("{}\n", table.text);
         return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
     }

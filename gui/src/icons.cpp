@@ -20,6 +20,8 @@ QString pathOf(Glyph glyph)
                 "M6 9c4 1 7 2 9 3l5 -4");
         case Glyph::Review:
             return QStringLiteral("M7 4l12 8 -12 8z");
+        case Glyph::Compare:
+            return QStringLiteral("M3 5h8v14h-8zM13 5h8v14h-8z");
         case Glyph::Settings:
             return QStringLiteral(
                 "M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 1 0 6 0a3 3 0 1 0 -6 0"

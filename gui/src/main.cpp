@@ -25,6 +25,7 @@ using namespace palpate;
 
 struct Options {
     std::string session;
+    std::string after;
     std::optional<std::string> demo_scenario;
     std::vector<std::string> snapshot;
     std::string map = "peak";
@@ -45,7 +46,9 @@ int complain(const std::string& message)
 void describeOptions(CLI::App& app, Options& options)
 {
     app.set_version_flag("--version", std::string(softwareName()));
-    app.add_option("SESSION", options.session, "open this session in the review page");
+    app.add_option("SESSION", options.session,
+                   "open this session in the review page; with --page compare the one before");
+    app.add_option("AFTER", options.after, "with --page compare: the session to compare with");
     app.add_option_function<std::string>(
            "--demo", [&options](const std::string& scenario) { options.demo_scenario = scenario; },
            "connect to the simulator at start and record (scenario: holds, rolling, lying, empty, or a "
@@ -63,7 +66,7 @@ void describeOptions(CLI::App& app, Options& options)
         ->expected(2)
         ->type_name("S OUT.png");
     app.add_option("--page", options.page, "page to begin with")
-        ->check(CLI::IsMember({"live", "techniques", "review", "settings"}));
+        ->check(CLI::IsMember({"live", "techniques", "review", "compare", "settings"}));
     app.add_option("--technique", options.technique, "id of the technique to begin with");
     app.add_option("--theme", options.theme, "dark or light, for this run")
         ->check(CLI::IsMember({"dark", "light"}));
@@ -98,6 +101,33 @@ std::filesystem::path demoFolder()
     return std::filesystem::path(QDir::tempPath().toStdString()) / "palpate-demo";
 }
 
+void showPage(gui::MainWindow& window, const std::string& page)
+{
+    if (page == "review") {
+        window.showPage(gui::PageRail::Review);
+    } else if (page == "techniques") {
+        window.showPage(gui::PageRail::Techniques);
+    } else if (page == "compare") {
+        window.showPage(gui::PageRail::Compare);
+    } else if (page == "settings") {
+        window.showPage(gui::PageRail::Settings);
+    }
+}
+
+void openSessions(gui::MainWindow& window, const Options& options)
+{
+    if (options.session.empty()) {
+        return;
+    }
+    if (options.page != "compare") {
+        window.openSession(options.session);
+    } else if (options.after.empty()) {
+        window.comparePage().presenter().beginWith(options.session);
+    } else {
+        window.compareSessions(options.session, options.after);
+    }
+}
+
 int runWindow(const Options& options, const gui::Settings& settings)
 {
     gui::MainWindow window(settings, gui::connectMeasurement);
@@ -105,19 +135,11 @@ int runWindow(const Options& options, const gui::Settings& settings)
     if (size.size() == 2) {
         window.resize(size[0].toInt(), size[1].toInt());
     }
-    if (options.page == "review") {
-        window.showPage(gui::PageRail::Review);
-    } else if (options.page == "techniques") {
-        window.showPage(gui::PageRail::Techniques);
-    } else if (options.page == "settings") {
-        window.showPage(gui::PageRail::Settings);
-    }
+    showPage(window, options.page);
     if (!options.technique.empty() && !window.useTechnique(options.technique)) {
         return complain("there is no technique '" + options.technique + "'");
     }
-    if (!options.session.empty()) {
-        window.openSession(options.session);
-    }
+    openSessions(window, options);
     if (options.demo_scenario.has_value()) {
         window.startDemo(*options.demo_scenario, demoFolder());
     }

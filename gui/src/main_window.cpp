@@ -7,23 +7,26 @@
 #include <QMimeData>
 #include <QShortcut>
 
+#include "palpate/live/error_bands.hpp"
+
 #include "measurement_service.hpp"
 
 namespace palpate::gui {
 
 namespace {
 
-/// The first dropped local file; empty when there is none that can be opened.
-QString droppedSession(const QMimeData& data)
+/// The dropped local files that can be opened.
+std::vector<std::filesystem::path> droppedSessions(const QMimeData& data)
 {
+    std::vector<std::filesystem::path> paths;
     const QList<QUrl> urls = data.urls();
     for (const QUrl& url : urls) {
-        QString path = url.toLocalFile();
+        const QString path = url.toLocalFile();
         if (path.endsWith(QStringLiteral(".h5"), Qt::CaseInsensitive)) {
-            return path;
+            paths.emplace_back(path.toStdString());
         }
     }
-    return {};
+    return paths;
 }
 
 }  // namespace
@@ -36,6 +39,8 @@ MainWindow::MainWindow(const Settings& settings, const ConnectFunction& connect,
       pages_(new QStackedWidget(this)),
       live_(new LivePage(makeTheme(settings.theme), settings, connect, this)),
       review_(new ReviewPage(makeTheme(settings.theme), settings, this)),
+      compare_(new ComparePage(makeTheme(settings.theme), settings,
+                               {.compare = live::compareSessions, .bands = live::allErrorBands}, this)),
       techniques_(new TechniquesPage(makeTheme(settings.theme), this)),
       settings_page_(new SettingsPage(makeTheme(settings.theme), settings, this)),
       loader_(loaderCallbacks())
@@ -45,6 +50,7 @@ MainWindow::MainWindow(const Settings& settings, const ConnectFunction& connect,
     pages_->addWidget(live_);
     pages_->addWidget(techniques_);
     pages_->addWidget(review_);
+    pages_->addWidget(compare_);
     pages_->addWidget(settings_page_);
     auto* const middle = new QWidget(this);
     auto* const row = new QHBoxLayout(middle);
@@ -56,6 +62,7 @@ MainWindow::MainWindow(const Settings& settings, const ConnectFunction& connect,
     live_->setOptions(findConnectOptions());
     techniques_->setCatalogue(findTechniques());
     connectPages();
+    connectCompare();
     addShortcuts();
 }
 
@@ -98,6 +105,7 @@ void MainWindow::connectPages()
         settings_.shows_breathing = settings.shows_breathing;
         saveSettings(settings_);
         review_->setSettings(settings_);
+        compare_->setSettings(settings_);
     });
     connect(live_, &LivePage::techniqueRequested, this, [this] { showPage(PageRail::Techniques); });
     connect(techniques_, &TechniquesPage::chosen, this, [this](const std::optional<TechniqueChoice>& choice) {
@@ -118,7 +126,21 @@ void MainWindow::connectPages()
     connect(review_, &ReviewPage::regionsChanged, this, [this](const std::vector<Region>& regions) {
         loader_.setRegions(review_->presenter().session()->path, regions, analysisSettings(settings_));
     });
+    connect(review_, &ReviewPage::outcomesChanged, this, [this](const std::vector<Outcome>& outcomes) {
+        loader_.setOutcomes(review_->presenter().session()->path, outcomes, analysisSettings(settings_));
+    });
     connect(settings_page_, &SettingsPage::settingsChanged, this, &MainWindow::applySettings);
+}
+
+void MainWindow::connectCompare()
+{
+    connect(review_, &ReviewPage::compareRequested, this, [this] {
+        const std::filesystem::path path = review_->presenter().session()->path;
+        showPage(PageRail::Compare);
+        compare_->presenter().beginWith(path);
+    });
+    connect(compare_, &ComparePage::browseRequested, this, &MainWindow::browsePair);
+    connect(compare_, &ComparePage::settingsChanged, this, &MainWindow::applySettings);
 }
 
 void MainWindow::addShortcuts()
@@ -138,6 +160,9 @@ void MainWindow::showPage(PageRail::Page page)
     if (page == PageRail::Review) {
         review_->setRunningRecording(live_->presenter().recordingPath());
     }
+    if (page == PageRail::Compare) {
+        compare_->setRunningRecording(live_->presenter().recordingPath());
+    }
     if (page == PageRail::Techniques) {
         techniques_->setChoice(live_->presenter().technique());
     }
@@ -152,6 +177,12 @@ void MainWindow::openSession(const std::filesystem::path& path)
     showPage(PageRail::Review);
     review_->presenter().openingStarted(path);
     loader_.open(path, analysisSettings(settings_));
+}
+
+void MainWindow::compareSessions(const std::filesystem::path& before, const std::filesystem::path& after)
+{
+    showPage(PageRail::Compare);
+    compare_->presenter().compareInOrder(before, after);
 }
 
 void MainWindow::recover(const QString& journal_path)
@@ -172,6 +203,36 @@ void MainWindow::browse()
         tr("Sessions (*.h5)"));
     if (!path.isEmpty()) {
         openSession(path.toStdString());
+    }
+}
+
+void MainWindow::browsePair()
+{
+    if (live_->presenter().isRecording()) {
+        return;
+    }
+    const QStringList chosen = QFileDialog::getOpenFileNames(
+        this, tr("Choose two sessions"), QString::fromStdString(settings_.sessions_folder.string()),
+        tr("Sessions (*.h5)"));
+    std::vector<std::filesystem::path> paths;
+    paths.reserve(static_cast<std::size_t>(chosen.size()));
+    for (const QString& path : chosen) {
+        paths.emplace_back(path.toStdString());
+    }
+    for (std::size_t i = 0; i < paths.size() && i < 2; ++i) {
+        compare_->presenter().choose(paths[i]);
+    }
+}
+
+void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths)
+{
+    if (paths.size() >= 2) {
+        showPage(PageRail::Compare);
+        compare_->presenter().compareUnordered(paths[0], paths[1]);
+    } else if (pages_->currentIndex() == PageRail::Compare) {
+        compare_->presenter().choose(paths.front());
+    } else {
+        openSession(paths.front());
     }
 }
 
@@ -221,6 +282,7 @@ void MainWindow::applySettings(const Settings& settings)
     saveSettings(settings_);
     live_->setSettings(settings_);
     review_->setSettings(settings_);
+    compare_->setSettings(settings_);
     if (!other_theme) {
         return;
     }
@@ -229,6 +291,7 @@ void MainWindow::applySettings(const Settings& settings)
     rail_->setTheme(theme);
     live_->setTheme(theme);
     review_->setTheme(theme);
+    compare_->setTheme(theme);
     techniques_->setTheme(theme);
     settings_page_->setTheme(theme);
 }
@@ -241,17 +304,17 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!droppedSession(*event->mimeData()).isEmpty()) {
+    if (!droppedSessions(*event->mimeData()).empty()) {
         event->acceptProposedAction();
     }
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const QString path = droppedSession(*event->mimeData());
-    if (!path.isEmpty()) {
+    const std::vector<std::filesystem::path> paths = droppedSessions(*event->mimeData());
+    if (!paths.empty()) {
         event->acceptProposedAction();
-        openSession(path.toStdString());
+        openDropped(paths);
     }
 }
 

@@ -2,10 +2,12 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include <QMainWindow>
 #include <QStackedWidget>
 
+#include "compare_page.hpp"
 #include "live_page.hpp"
 #include "page_rail.hpp"
 #include "review_page.hpp"
@@ -24,6 +26,8 @@ class MainWindow final : public QMainWindow {
     MainWindow(const Settings& settings, const ConnectFunction& connect, QWidget* parent = nullptr);
 
     void openSession(const std::filesystem::path& path);
+    /// In this order.
+    void compareSessions(const std::filesystem::path& before, const std::filesystem::path& after);
     /// With its own pain limit and first tool; false when there is none of that id.
     bool useTechnique(const std::string& id);
     /// Connects to the simulator and records into `folder`.
@@ -32,6 +36,7 @@ class MainWindow final : public QMainWindow {
     [[nodiscard]] LivePage& livePage() { return *live_; }
     [[nodiscard]] TechniquesPage& techniquesPage() { return *techniques_; }
     [[nodiscard]] ReviewPage& reviewPage() { return *review_; }
+    [[nodiscard]] ComparePage& comparePage() { return *compare_; }
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -41,8 +46,11 @@ class MainWindow final : public QMainWindow {
   private:
     [[nodiscard]] SessionLoader::Callbacks loaderCallbacks();
     void connectPages();
+    void connectCompare();
     void addShortcuts();
     void browse();
+    void browsePair();
+    void openDropped(const std::vector<std::filesystem::path>& paths);
     void recover(const QString& journal_path);
     void applySettings(const Settings& settings);
 
@@ -53,6 +61,7 @@ class MainWindow final : public QMainWindow {
     QStackedWidget* pages_;
     LivePage* live_;
     ReviewPage* review_;
+    ComparePage* compare_;
     TechniquesPage* techniques_;
     SettingsPage* settings_page_;
     SessionLoader loader_;

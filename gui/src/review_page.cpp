@@ -24,6 +24,7 @@ ReviewPage::ReviewPage(const Theme& theme, const Settings& settings, QWidget* pa
       presenter_(*this),
       header_(new PageHeader(theme, this)),
       quality_pill_(new Pill(theme, this)),
+      compare_(new QPushButton(tr("Compare…"), this)),
       open_(new QPushButton(tr("Open…"), this)),
       banner_(new ErrorBanner(this)),
       quality_(new QualityPanel(this)),
@@ -37,6 +38,8 @@ ReviewPage::ReviewPage(const Theme& theme, const Settings& settings, QWidget* pa
     setObjectName(QStringLiteral("reviewPage"));
     open_->setObjectName(QStringLiteral("open"));
     open_->setToolTip(tr("Open another session (Ctrl+O)"));
+    compare_->setObjectName(QStringLiteral("compare"));
+    compare_->setToolTip(tr("Compare this session with another one, before and after"));
     quality_pill_->setObjectName(QStringLiteral("qualityPill"));
     quality_pill_->setClickable(true);
     quality_pill_->setToolTip(tr("Why? Press to see the reasons."));
@@ -46,6 +49,7 @@ ReviewPage::ReviewPage(const Theme& theme, const Settings& settings, QWidget* pa
     state_row->addStretch(1);
     state_row->addWidget(quality_pill_);
     header_->addState(state);
+    header_->addAction(compare_);
     header_->addAction(open_);
     const Metrics metrics = metricsFor(font());
     auto* const notices = new QVBoxLayout;
@@ -64,6 +68,7 @@ ReviewPage::ReviewPage(const Theme& theme, const Settings& settings, QWidget* pa
     column->addWidget(play_bar_);
     header_->setTitle(tr("Review"), tr("No session open"));
     quality_pill_->hide();
+    compare_->hide();
     open_->hide();
     play_bar_->hide();
     connectControls();
@@ -97,6 +102,7 @@ void ReviewPage::connectControls()
     connect(play_bar_, &PlayBar::speedChosen, this, [this](double factor) { presenter_.setSpeed(factor); });
     connect(play_bar_, &PlayBar::timeChosen, this, [this](double time_s) { presenter_.goTo(time_s); });
     connect(quality_pill_, &Pill::clicked, quality_, &QualityPanel::toggle);
+    connect(compare_, &QPushButton::clicked, this, &ReviewPage::compareRequested);
     connect(open_, &QPushButton::clicked, this, &ReviewPage::browseRequested);
     connect(list_, &SessionList::browseRequested, this, &ReviewPage::browseRequested);
     connect(list_, &SessionList::openRequested, this, &ReviewPage::openRequested);
@@ -116,6 +122,7 @@ void ReviewPage::connectWork()
     });
     connect(&work_->reports(), &ReportHistory::reportAdded, this, &ReviewPage::reportAdded);
     connect(&work_->reports(), &ReportHistory::reportRemoved, this, &ReviewPage::reportRemoved);
+    connect(&work_->reports(), &ReportHistory::outcomesChanged, this, &ReviewPage::outcomesChanged);
     connect(work_, &ReviewWork::regionsChanged, this, &ReviewPage::regionsChanged);
 }
 
@@ -172,6 +179,7 @@ void ReviewPage::showSession(const ReviewSession& session)
     work_->showSession(session);
     quality_pill_->hide();
     quality_->hide();
+    compare_->show();
     open_->show();
     play_bar_->show();
     stack_->setCurrentIndex(1);
@@ -221,6 +229,7 @@ void ReviewPage::showProblem(const std::string& title, const Error& error)
     header_->setTitle(tr("Review"), presenter_.session() == nullptr ? tr("No session open") : QString());
     if (presenter_.session() == nullptr) {
         stack_->setCurrentIndex(0);
+        compare_->hide();
         open_->hide();
         quality_pill_->hide();
         play_bar_->hide();

@@ -52,12 +52,15 @@ class ReviewPage final : public QWidget, public ReviewView {
     void openRequested(const QString& path);
     void recoverRequested(const QString& journal_path);
     void browseRequested();
+    /// The session that is shown, with another one.
+    void compareRequested();
     void settingsChanged(const palpate::gui::Settings& settings);
     /// To be stored with the session that is shown, and analysed.
     void reportAdded(const palpate::Event& report);
     /// To be taken out of it again.
     void reportRemoved(const palpate::Event& report);
     void regionsChanged(const std::vector<palpate::Region>& regions);
+    void outcomesChanged(const std::vector<palpate::Outcome>& outcomes);
 
   protected:
     void showEvent(QShowEvent* event) override;
@@ -74,6 +77,7 @@ class ReviewPage final : public QWidget, public ReviewView {
 
     PageHeader* header_;
     Pill* quality_pill_;
+    QPushButton* compare_;
     QPushButton* open_;
     ErrorBanner* banner_;
     QualityPanel* quality_;

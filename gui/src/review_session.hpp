@@ -8,6 +8,7 @@
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/gap.hpp"
+#include "palpate/core/outcome.hpp"
 #include "palpate/core/results.hpp"
 #include "palpate/core/session_header.hpp"
 
@@ -25,6 +26,7 @@ struct ReviewSession {
     std::vector<Event> events;
     std::vector<Gap> gaps;
     std::vector<Region> regions;
+    std::vector<Outcome> outcomes;
     /// Calibrated pressure of a frame; GUI thread only.
     std::function<Result<PressureArray>(std::uint64_t)> frame;
 };

@@ -5,6 +5,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "palpate/live/error_bands.hpp"
+
 #include "decimation.hpp"
 #include "display_text.hpp"
 #include "map_overlay_content.hpp"
@@ -14,6 +16,17 @@
 #include "undo_bar.hpp"
 
 namespace palpate::gui {
+
+namespace {
+
+/// Without the list any name can still be typed.
+std::vector<OutcomeMeasure> publishedMeasures()
+{
+    const Result<std::vector<ErrorBand>> bands = live::publishedErrorBands();
+    return bands ? measuresOf(*bands) : std::vector<OutcomeMeasure>{};
+}
+
+}  // namespace
 
 ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* parent)
     : QWidget(parent),
@@ -27,12 +40,13 @@ ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* pa
       adherence_(new AdherenceTable(theme, this)),
       places_(new PlacesTable(theme, this)),
       regions_(new RegionsTable(theme, RegionNumbers::OverSession, map_->regions(), this)),
+      outcomes_(new OutcomesCard(publishedMeasures(), reports_->stack(), this)),
       pain_(new PainKeys(this)),
       details_(new SessionDetails(this))
 {
     const Metrics metrics = metricsFor(font());
     constexpr int kMostPlaces = 8;
-    pain_->addAside(new UndoBar(reports_->stack(), this));
+    pain_->addAside(new UndoBar(reports_->stack(), UndoBar::Keys::Here, this));
     pain_->hide();
     places_->setMostRows(kMostPlaces);
     auto* const row = new QHBoxLayout(this);
@@ -44,6 +58,7 @@ ReviewWork::ReviewWork(const Theme& theme, const Settings& settings, QWidget* pa
                                      {.card = adherence_},
                                      {.card = places_},
                                      {.card = regions_},
+                                     {.card = outcomes_},
                                      {.card = pain_},
                                      {.card = details_, .stretch = 1}},
                                     this),
@@ -108,6 +123,11 @@ void ReviewWork::connectNumbers()
     });
     connect(pain_, &PainKeys::painReported, this, &ReviewWork::addReport);
     connect(reports_, &ReportHistory::reportRemoved, pain_, &PainKeys::clearLast);
+    connect(outcomes_, &OutcomesCard::changeWanted, this,
+            [this](const std::vector<Outcome>& wanted, const QString& what) {
+                reports_->changeOutcomes(outcomes_->outcomes(), wanted, what);
+            });
+    connect(reports_, &ReportHistory::outcomesChanged, outcomes_, &OutcomesCard::setOutcomes);
 }
 
 double& ReviewWork::rangeOf(ReviewMap map)
@@ -180,6 +200,7 @@ void ReviewWork::showSession(const ReviewSession& session)
         reports_->clear();
         map_->setMat(session.header.geometry);
         details_->setAdding(false);
+        outcomes_->endEntering();
         metrics_->setSetUp(setup_);
         places_->setSetUp(setup_);
         regions_->setSetUp(setup_);
@@ -189,6 +210,7 @@ void ReviewWork::showSession(const ReviewSession& session)
         facts_line_->setText(QString());
     }
     map_->regions().setRegions(session.regions);
+    outcomes_->setOutcomes(session.outcomes);
     const std::optional<Coaching>& coaching = session.header.coaching;
     map_->heatmap().setOutline(
         coaching ? std::optional(outlineDrawing(coaching->technique, coaching->placement)) : std::nullopt);

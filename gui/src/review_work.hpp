@@ -11,6 +11,7 @@
 #include "elided_label.hpp"
 #include "map_panel.hpp"
 #include "metric_cards.hpp"
+#include "outcomes_card.hpp"
 #include "pain_keys.hpp"
 #include "places_table.hpp"
 #include "regions_table.hpp"
@@ -72,6 +73,7 @@ class ReviewWork final : public QWidget {
     AdherenceTable* adherence_;
     PlacesTable* places_;
     RegionsTable* regions_;
+    OutcomesCard* outcomes_;
     PainKeys* pain_;
     SessionDetails* details_;
 };

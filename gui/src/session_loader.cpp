@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "palpate/live/session_analysis.hpp"
+#include "palpate/session/session_outcomes.hpp"
 #include "palpate/session/session_reader.hpp"
 #include "palpate/session/session_regions.hpp"
 
@@ -39,6 +40,7 @@ Result<std::shared_ptr<const ReviewSession>> openSession(const std::filesystem::
                                                                  .events = reader.events(),
                                                                  .gaps = reader.gaps(),
                                                                  .regions = reader.regions(),
+                                                                 .outcomes = reader.outcomes(),
                                                                  .frame = {}});
     session->times_s.reserve(reader.stamps().size());
     for (const FrameStamp& stamp : reader.stamps()) {
@@ -91,6 +93,12 @@ void SessionLoader::setRegions(const std::filesystem::path& path, const std::vec
                                const AnalysisSettings& settings)
 {
     change(path, settings, [path, regions] { return session::saveRegions(path, regions); });
+}
+
+void SessionLoader::setOutcomes(const std::filesystem::path& path, const std::vector<Outcome>& outcomes,
+                                const AnalysisSettings& settings)
+{
+    change(path, settings, [path, outcomes] { return session::saveOutcomes(path, outcomes); });
 }
 
 void SessionLoader::change(const std::filesystem::path& path, const AnalysisSettings& settings,

@@ -52,6 +52,8 @@ class SessionLoader final : public QObject {
                       const AnalysisSettings& settings);
     void setRegions(const std::filesystem::path& path, const std::vector<Region>& regions,
                     const AnalysisSettings& settings);
+    void setOutcomes(const std::filesystem::path& path, const std::vector<Outcome>& outcomes,
+                     const AnalysisSettings& settings);
     /// Finishes a recording that was cut off.
     void recover(const std::filesystem::path& journal_path);
 

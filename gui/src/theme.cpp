@@ -27,6 +27,8 @@ Theme darkTheme()
             .good = QColor(0x7fd6bd),
             .good_ground = QColor(0x2a6a57),
             .look = QColor(0xf2b36b),
+            .good_card = QColor(0x12352c),
+            .look_card = QColor(0x33260f),
             .stop = QColor(0xc9382f),
             .pain = QColor(0xffab87),
             .pain_ground = QColor(0x7c3a2a),
@@ -52,6 +54,8 @@ Theme lightTheme()
             .good = QColor(0x17765c),
             .good_ground = QColor(0x8fd0bc),
             .look = QColor(0x8f5a00),
+            .good_card = QColor(0xe3f4ee),
+            .look_card = QColor(0xfff1da),
             .stop = QColor(0xc2332a),
             .pain = QColor(0xb4472a),
             .pain_ground = QColor(0xf6c8b6),
@@ -108,6 +112,9 @@ QMainWindow, QWidget[surface="page"] { background: @window; }
 QWidget[surface="rail"] { background: @rail; }
 QFrame[surface="card"] { background: @card; border-radius: @cardRadius; }
 QFrame[surface="card"][tone="look"] { border: 1px solid @look; }
+QFrame[surface="verdict"] { background: @card; border-radius: @cardRadius; }
+QFrame[surface="verdict"][tone="good"] { background: @goodCard; }
+QFrame[surface="verdict"][tone="look"] { background: @lookCard; }
 QFrame[surface="banner"] { background: @control; border-radius: @cardRadius; border-left: 6px solid @look; }
 QFrame[surface="banner"][tone="good"] { border-left: 6px solid @good; }
 QFrame[surface="segments"] { background: @card; border-radius: @radius; }
@@ -124,6 +131,7 @@ QTableView, QListView { background: transparent; border: 2px solid transparent; 
 QTableView::item { padding: 0; border: 0; }
 QListView::item { padding: 0 @medium; border: 0; }
 QListView::item { min-height: @target; border-radius: @radius; }
+QListView::item:selected { background: @hover; color: @text; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: @muted; border: 0; padding: 0 3px;
     font-weight: 400; font-size: @smallPt; text-align: left; }
@@ -207,6 +215,8 @@ QString styleSheet(const Theme& theme, const QFont& font)
         {QStringLiteral("@line"), theme.line.name()},
         {QStringLiteral("@text"), theme.text.name()},
         {QStringLiteral("@muted"), theme.muted.name()},
+        {QStringLiteral("@goodCard"), theme.good_card.name()},
+        {QStringLiteral("@lookCard"), theme.look_card.name()},
         {QStringLiteral("@good"), theme.good.name()},
         {QStringLiteral("@look"), theme.look.name()},
         {QStringLiteral("@stop"), theme.stop.name()},

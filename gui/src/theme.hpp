@@ -23,6 +23,9 @@ struct Theme {
     QColor good;
     QColor good_ground;
     QColor look;
+    /// Grounds of the verdict: green and amber so pale that text is read on them.
+    QColor good_card;
+    QColor look_card;
     QColor stop;
     QColor pain;
     QColor pain_ground;

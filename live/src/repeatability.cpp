@@ -1,11 +1,11 @@
 #include "palpate/live/repeatability.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
 #include "palpate/analysis/reliability.hpp"
-#include "palpate/core/outcome.hpp"
 
 #include <fmt/format.h>
 
@@ -170,28 +170,45 @@ Result<Repeatability> repeatabilityOf(const std::vector<Visit>& visits, std::opt
     return result;
 }
 
+namespace {
+
+/// Repeats that surely drift from one to the next let a change of that size come about by itself.
+double surelyDrifting(const Agreement& agreement)
+{
+    const bool is_sure = agreement.bias_95.low > 0.0 || agreement.bias_95.high < 0.0;
+    return is_sure ? std::abs(agreement.bias) : 0.0;
+}
+
+ErrorBand bandOf(const Reliability& measure, const Repeatability& repeatability, const std::string& date)
+{
+    const double drift = surelyDrifting(measure.agreement);
+    ErrorBand band{.measure = bandMeasure(measure.measure, measure.scope, measure.place),
+                   .unit = measure.unit,
+                   .sem = measure.sem,
+                   .mdc95 = measure.mdc95 + drift,
+                   .pairs = measure.pairs,
+                   .source = fmt::format("own repeats, {} pairs, {}", measure.pairs, date)};
+    if (drift > 0.0) {
+        band.source += fmt::format(", with the {:.3g} {} by which they drift", drift, measure.unit);
+    }
+    if (measure.scope != ValueScope::Outcome) {
+        band.mat_id = repeatability.mat_id;
+        band.setup = repeatability.setup;
+        if (!repeatability.technique.empty()) {
+            band.techniques = {repeatability.technique};
+        }
+    }
+    return band;
+}
+
+}  // namespace
+
 std::vector<ErrorBand> errorBandsOf(const Repeatability& repeatability, const std::string& date)
 {
     std::vector<ErrorBand> bands;
     bands.reserve(repeatability.measures.size());
     for (const Reliability& measure : repeatability.measures) {
-        if (measure.scope == ValueScope::Region) {
-            continue;
-        }
-        const bool is_rating = measure.scope == ValueScope::Spot && measure.measure == "nrs";
-        ErrorBand band{.measure = is_rating ? std::string{kPainOutcome} : measure.measure,
-                       .unit = measure.unit,
-                       .sem = measure.sem,
-                       .mdc95 = measure.mdc95,
-                       .pairs = measure.pairs,
-                       .source = fmt::format("own repeats, {} pairs, {}", measure.pairs, date)};
-        if (measure.scope != ValueScope::Outcome) {
-            band.mat_id = repeatability.mat_id;
-            band.setup = repeatability.setup;
-            if (!repeatability.technique.empty()) {
-                band.techniques = {repeatability.technique};
-            }
-        }
+        ErrorBand band = bandOf(measure, repeatability, date);
         const auto same = std::find_if(bands.begin(), bands.end(), [&](const ErrorBand& other) {
             return other.measure == band.measure && other.mat_id == band.mat_id;
         });

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "palpate/analysis/trend.hpp"
-#include "palpate/core/outcome.hpp"
 
 #include <fmt/format.h>
 
@@ -59,9 +58,8 @@ TrendPoint pointOf(const Visit& visit, const SessionValue& measure, const Visit&
 const ErrorBand* bandFor(const SessionValue& measure, const std::vector<ErrorBand>& bands,
                          const MeasurementInfo& info)
 {
-    const bool is_rating = measure.scope == ValueScope::Spot && measure.name == "nrs";
     const ErrorBand* band =
-        findBand(bands, is_rating ? std::string_view{kPainOutcome} : std::string_view{measure.name},
+        findBand(bands, bandMeasure(measure.name, measure.scope, measure.place),
                  {.mat_id = info.mat_id, .setup = info.setup, .technique = info.technique});
     return band != nullptr && band->unit == measure.unit ? band : nullptr;
 }

@@ -8,8 +8,10 @@
 
 #include <gtest/gtest.h>
 
+#include "compare_page.hpp"
 #include "hand_made_data.hpp"
 #include "live_page.hpp"
+#include "made_comparison.hpp"
 #include "made_techniques.hpp"
 #include "review_page.hpp"
 #include "screening_sheet.hpp"
@@ -61,6 +63,11 @@ class ClippingTest : public ::testing::TestWithParam<int> {
         for (const ElidedLabel* const label : page.findChildren<ElidedLabel*>(QStringLiteral("headline"))) {
             if (label->isVisible()) {
                 EXPECT_GE(label->width(), label->sizeHint().width()) << label->text().toStdString();
+            }
+        }
+        for (const auto* const headline : page.findChildren<FittingHeadline*>()) {
+            if (headline->isVisible()) {
+                EXPECT_GE(headline->height(), headline->heightForWidth(headline->width()));
             }
         }
         for (const Pill* const pill : page.findChildren<Pill*>()) {
@@ -147,6 +154,42 @@ TEST_P(ClippingTest, CutsNothingOnTheReviewPage)
     QCoreApplication::processEvents();
     expectNothingCut(page);
     made::savePicture(page, QStringLiteral("clip-review-%1").arg(GetParam()));
+    ReviewSession measured = *made::session();
+    measured.outcomes = {{.name = "pain_nrs", .value = 4.0, .unit = "0-10"},
+                         {.name = "shoulder_external_rotation_right_deg", .value = 58.5, .unit = "deg"}};
+    page.presenter().opened(std::make_shared<const ReviewSession>(measured));
+    page.presenter().analyzed(made::results());
+    page.findChild<QListWidget*>(QStringLiteral("outcomes"))->setCurrentRow(0);
+    page.findChild<QPushButton*>(QStringLiteral("changeOutcome"))->click();
+    page.findChild<QPushButton*>(QStringLiteral("besidePain5"))->click();
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    expectNothingCut(page);
+    made::savePicture(page, QStringLiteral("clip-outcomes-%1").arg(GetParam()));
+}
+
+TEST_P(ClippingTest, CutsNothingOnTheComparePage)
+{
+    for (const auto make : {made::comparison, made::hinderedComparison}) {
+        ComparePage page(makeTheme(ThemeKind::Dark), Settings{},
+                         {.compare = [make](const live::ComparisonRequest&, const std::function<bool()>&)
+                              -> Result<live::SessionComparison> { return make(); },
+                          .bands = [] { return Result<std::vector<ErrorBand>>(std::vector<ErrorBand>{}); }});
+        show(page);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return page.chooser().isListed(); }, 20000));
+        QCoreApplication::processEvents();
+        QCoreApplication::processEvents();
+        expectNothingCut(page);
+        page.presenter().compareInOrder("before.h5", "after.h5");
+        ASSERT_TRUE(QTest::qWaitFor([&] { return page.presenter().comparison() != nullptr; }, 20000));
+        QCoreApplication::processEvents();
+        QCoreApplication::processEvents();
+        expectNothingCut(page);
+        made::savePicture(
+            page, QStringLiteral("clip-compare-%1-%2")
+                      .arg(make == made::comparison ? QStringLiteral("clear") : QStringLiteral("hindered"))
+                      .arg(GetParam()));
+    }
 }
 
 TEST_P(ClippingTest, CutsNothingInTheSettings)

@@ -172,6 +172,7 @@ std::shared_ptr<const ReviewSession> session()
                           .events = snapshotInHold(geometry, 21.0).events,
                           .gaps = {},
                           .regions = {},
+                          .outcomes = {},
                           .frame = [geometry](std::uint64_t) -> Result<PressureArray> {
                               return pressure(geometry, 10, 10, 38.0);
                           }};

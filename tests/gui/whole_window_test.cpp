@@ -1,14 +1,19 @@
 // The real thing behind the pages: the simulator, a recording, a session file.
 #include <algorithm>
 
+#include <QDropEvent>
 #include <QElapsedTimer>
+#include <QMimeData>
+#include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 #include <gtest/gtest.h>
 
 #include "palpate/acquisition/catalog.hpp"
 #include "palpate/acquisition/simulation.hpp"
 #include "palpate/live/simulated_session.hpp"
+#include "palpate/session/session_reader.hpp"
 #include "palpate/support/temp_dir.hpp"
 
 #include "hand_made_data.hpp"
@@ -133,6 +138,139 @@ TEST(WholeWindow, TakesAReportOutOfTheFileAgain)
     ASSERT_TRUE(eventually([&] { return has_events(before); })) << page.banner().detail().toStdString();
     page.findChild<QPushButton*>(QStringLiteral("redo"))->click();
     ASSERT_TRUE(eventually([&] { return has_events(before + 1); }));
+    EXPECT_FALSE(page.banner().isVisible());
+}
+
+/// A visit of P-0417 with the client lying on the mat.
+std::filesystem::path writeVisit(const support::TempDir& folder, const char* name, std::uint64_t seed,
+                                 Phase phase)
+{
+    std::filesystem::path path = folder / name;
+    const auto profiles = acquisition::loadMatProfiles(acquisition::catalogFolder().value()).value();
+    auto simulation =
+        acquisition::makeSimulation(acquisition::findMatProfile(profiles, kSimulatedMat).value(),
+                                    {.scenario = "lying",
+                                     .seed = seed,
+                                     .duration_s = 40.0,
+                                     .rate = Frequency{10.0},
+                                     .with_faults = false})
+            .value();
+    MeasurementInfo info;
+    info.setup = SetUp::MatBetween;
+    info.client_code = "P-0417";
+    info.technique = "upper-back";
+    info.phase = phase;
+    const auto report = live::writeSimulatedSession(*simulation, info, path, false);
+    EXPECT_TRUE(report.has_value()) << (report ? "" : report.error().message);
+    return path;
+}
+
+void clickRow(QTableView& table, const QString& phase)
+{
+    const QAbstractItemModel& model = *table.model();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.index(row, SessionChoiceModel::PhaseColumn).data().toString() == phase) {
+            QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
+                              table.visualRect(model.index(row, 0)).center());
+            return;
+        }
+    }
+    FAIL() << "no recording of phase " << phase.toStdString();
+}
+
+TEST(WholeWindow, ComesFromTwoRecordingsToAVerdictInThreeClicks)
+{
+    const support::TempDir folder;
+    writeVisit(folder, "one.h5", 1, Phase::Before);
+    writeVisit(folder, "two.h5", 2, Phase::After);
+    MainWindow window(settingsIn(folder), connectMeasurement);
+    window.resize(1280, 800);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    window.findChild<QToolButton*>(QStringLiteral("rail%1").arg(PageRail::Compare))->click();
+    SessionChooser& chooser = window.comparePage().chooser();
+    ASSERT_TRUE(eventually([&] { return chooser.model().rowCount() == 2; }));
+    // The later one first: the phases tell which one is before.
+    clickRow(chooser.table(), QStringLiteral("after"));
+    clickRow(chooser.table(), QStringLiteral("before"));
+    ComparePresenter& presenter = window.comparePage().presenter();
+    ASSERT_TRUE(eventually([&] { return presenter.comparison() != nullptr; }))
+        << window.comparePage().banner().detail().toStdString();
+    EXPECT_EQ(presenter.comparison()->before.path.filename(), "one.h5");
+    EXPECT_EQ(presenter.comparison()->after.path.filename(), "two.h5");
+    EXPECT_FALSE(window.comparePage().findChild<FittingHeadline*>()->text().isEmpty());
+    EXPECT_TRUE(window.comparePage().body().isVisible());
+    EXPECT_FALSE(window.comparePage().banner().isVisible());
+    QCoreApplication::processEvents();
+    made::savePicture(window, QStringLiteral("whole-compare"));
+}
+
+TEST(WholeWindow, ComparesTheSessionThatIsOpenForReview)
+{
+    const support::TempDir folder;
+    const std::filesystem::path first = writeVisit(folder, "one.h5", 1, Phase::Before);
+    writeVisit(folder, "two.h5", 2, Phase::After);
+    MainWindow window(settingsIn(folder), connectMeasurement);
+    window.resize(1280, 800);
+    window.show();
+    window.openSession(first);
+    ASSERT_TRUE(eventually([&] { return window.reviewPage().presenter().results() != nullptr; }));
+    window.reviewPage().findChild<QPushButton*>(QStringLiteral("compare"))->click();
+    SessionChooser& chooser = window.comparePage().chooser();
+    ASSERT_TRUE(eventually([&] { return chooser.model().rowCount() == 2; }));
+    clickRow(chooser.table(), QStringLiteral("after"));
+    ComparePresenter& presenter = window.comparePage().presenter();
+    ASSERT_TRUE(eventually([&] { return presenter.comparison() != nullptr; }))
+        << window.comparePage().banner().detail().toStdString();
+    EXPECT_EQ(presenter.comparison()->before.path, first);
+}
+
+TEST(WholeWindow, ComparesTwoDroppedFiles)
+{
+    const support::TempDir folder;
+    const std::filesystem::path first = writeVisit(folder, "one.h5", 1, Phase::Before);
+    const std::filesystem::path second = writeVisit(folder, "two.h5", 2, Phase::After);
+    MainWindow window(settingsIn(folder), connectMeasurement);
+    window.show();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QString::fromStdString(second.string())),
+                  QUrl::fromLocalFile(QString::fromStdString(first.string()))});
+    QDropEvent drop(QPointF(100.0, 100.0), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &drop);
+    ComparePresenter& presenter = window.comparePage().presenter();
+    ASSERT_TRUE(eventually([&] { return presenter.comparison() != nullptr; }))
+        << window.comparePage().banner().detail().toStdString();
+    EXPECT_EQ(presenter.comparison()->before.path, first);
+}
+
+TEST(WholeWindow, StoresOutcomesInTheFileAndTakesThemOutAgain)
+{
+    const support::TempDir folder;
+    const std::filesystem::path path = writeSession(folder);
+    MainWindow window(settingsIn(folder), connectMeasurement);
+    window.show();
+    window.openSession(path);
+    ReviewPage& page = window.reviewPage();
+    ReviewPresenter& presenter = page.presenter();
+    ASSERT_TRUE(eventually([&] { return presenter.results() != nullptr; }));
+    const auto has = [&](const std::vector<double>& values) {
+        const auto stored = session::SessionReader::open(path);
+        std::vector<double> found;
+        if (stored && presenter.results() != nullptr) {
+            for (const Outcome& outcome : presenter.session()->outcomes) {
+                found.push_back(outcome.value);
+            }
+        }
+        return stored && stored->outcomes().size() == values.size() && found == values;
+    };
+    // At once, while the first one is still being stored.
+    page.findChild<QPushButton*>(QStringLiteral("besidePain6"))->click();
+    page.findChild<QPushButton*>(QStringLiteral("besidePain4"))->click();
+    ASSERT_TRUE(eventually([&] { return has({4.0}); })) << page.banner().detail().toStdString();
+    EXPECT_TRUE(page.findChild<QPushButton*>(QStringLiteral("besidePain4"))->isChecked());
+    page.findChild<QPushButton*>(QStringLiteral("undoHere"))->click();
+    page.findChild<QPushButton*>(QStringLiteral("undoHere"))->click();
+    ASSERT_TRUE(eventually([&] { return has({}); })) << page.banner().detail().toStdString();
     EXPECT_FALSE(page.banner().isVisible());
 }
 

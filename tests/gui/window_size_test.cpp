@@ -160,6 +160,8 @@ TEST_P(WindowSizeTest, HoldsASessionInReview)
     window_->reviewPage().presenter().analyzed(made::coachedResults());
     window_->reviewPage().findChild<QPushButton*>(QStringLiteral("addReport"))->click();
     expectFits(QStringLiteral("review-technique"));
+    window_->reviewPage().findChild<QPushButton*>(QStringLiteral("addOutcome"))->click();
+    expectFits(QStringLiteral("review-outcomes"));
     const auto* const headline = window_->reviewPage().findChild<QWidget*>(QStringLiteral("headline"));
     EXPECT_GE(headline->width(), headline->sizeHint().width());
 }

@@ -30,6 +30,31 @@ class BadInputTest(ProgramTest):
         self.assertRefused(run("info", other), "other.h5")
         self.assertNothingWritten("other.h5")
 
+    def test_outcomes_that_are_none(self):
+        session = self.folder / "visit.h5"
+        self.assertEqual(run("simulate", "--scenario", "empty", "--mat", "text-8x8", "--duration", 1, "-o", session).returncode, 0)
+        before = session.read_bytes()
+        for argument, *words in (("pain_nrs", "NAME=VALUE"), ("pain_nrs=bad", "not a number"), ("reach=3,5", "3.5"),
+                                 ("pain_nrs=11", "outside 0-10"), ("=4", "no name"), ("pain_nrs=4 cm", "given in 0-10"),
+                                 ("reach=nan", "not a number"), ("reach=" + "9" * 400, "not a number"), ("x" * 81 + "=1", "at most 80"),
+                                 ("reach=1 " + "u" * 25, "at most 24"), ("sit_and_reach_cm=4 deg", "given in cm")):
+            self.assertRefused(run("outcomes", session, "--set", argument), "--set", *words)
+        self.assertRefused(run("outcomes", session, "--set", "a=1", "--set", "a=2"), "two outcomes")
+        self.assertRefused(run("outcomes", session, "--remove", "reach"), "--remove reach", "no outcome")
+        self.assertRefused(run("outcomes", self.folder / "missing.h5"), "missing.h5")
+        self.assertEqual(session.read_bytes(), before)
+        self.assertNothingWritten("visit.h5")
+
+    def test_a_clinics_own_error_bands_that_are_damaged(self):
+        session = self.folder / "visit.h5"
+        self.assertEqual(run("simulate", "--scenario", "empty", "--mat", "text-8x8", "--duration", 1, "-o", session).returncode, 0)
+        own = self.folder / "palpate" / "error-bands.json"
+        own.parent.mkdir()
+        own.write_text('{"palpate_error_bands": 1, "bands": [{"measure": "reach"}]}')
+        done = subprocess.run([PALPATE, "outcomes", session, "--set", "reach=3"], capture_output=True, text=True, check=False,
+                              env={**os.environ, "XDG_DATA_HOME": str(self.folder)})
+        self.assertRefused(done, str(own), "bands[0].unit")
+
     def test_a_wrong_shape(self):
         self.assertRefused(self.import_text("1 2 3 4 5\n1 2 3 4 5\n", *MATRIX), "input.txt", "5", "--rows")
         self.assertNothingWritten("input.txt")

@@ -29,6 +29,28 @@ class ExportTest(ProgramTest):
             self.assertLess(np.hypot(found["x_mm"] - true["x_mm"], found["y_mm"] - true["y_mm"]), 0.5 * pitch)
             self.assertEqual(found["shape"], "ball")
 
+    def test_outcomes_are_kept_shown_and_exported(self):
+        self.assertEqual(run_json("info", self.session)["outcomes"], [])
+        done = run("outcomes", self.session, "--set", "pain_nrs=4", "--set", "neck turn left=58.5 deg", "--set", "steps = 12",
+                   "--set", "sit_and_reach_cm=3.25")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout.splitlines(), ["pain_nrs=4 0-10", "neck turn left=58.5 deg", "steps=12", "sit_and_reach_cm=3.25 cm"])
+        done = run("outcomes", self.session, "--set", "neck turn left=60", "--remove", "sit_and_reach_cm")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        wanted = [{"name": "pain_nrs", "value": 4.0, "unit": "0-10"}, {"name": "neck turn left", "value": 60.0, "unit": "deg"},
+                  {"name": "steps", "value": 12.0, "unit": None}]
+        self.assertEqual(run_json("outcomes", self.session)["outcomes"], wanted)
+        self.assertEqual(run_json("info", self.session)["outcomes"], wanted)
+        self.assertEqual(run_json("analyze", self.session)["outcomes"], wanted)
+        self.assertIn("pain_nrs  4 0-10", run("info", self.session).stdout)
+        self.assertIn("beside the mat: neck turn left 60 deg", run("analyze", self.session).stdout)
+        self.assertEqual(run("export", self.session, "--csv", self.folder / "tables").returncode, 0)
+        with open(self.folder / "tables" / "outcomes.csv", newline="", encoding="utf-8") as file:
+            self.assertEqual([(row["name"], float(row["value"]), row["unit"] or None) for row in csv.DictReader(file)],
+                             [(one["name"], one["value"], one["unit"]) for one in wanted])
+        with open(self.folder / "tables" / "dictionary.csv", newline="", encoding="utf-8") as file:
+            self.assertEqual([row["column"] for row in csv.DictReader(file) if row["file"] == "outcomes.csv"], ["name", "value", "unit"])
+
     def test_strokes_are_found_where_the_truth_says(self):
         session, truth_path = self.folder / "rolling.h5", self.folder / "rolling.json"
         self.assertEqual(run("simulate", "--scenario", "rolling", "--truth", truth_path, "-o", session).returncode, 0)

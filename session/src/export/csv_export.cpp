@@ -10,6 +10,7 @@ Result<void> exportCsv(const SessionReader& session, const SessionResults& resul
     return writeCsvFolder({.header = session.header(),
                            .events = session.events(),
                            .gaps = session.gaps(),
+                           .outcomes = session.outcomes(),
                            .stats = session.streamStats(),
                            .frames = session.frameCount(),
                            .ended_on_purpose = session.endedOnPurpose()},

@@ -21,10 +21,10 @@ namespace palpate::session {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> kFixedFiles{
-    "frames.csv", "holds.csv",      "strokes.csv",  "coverage.csv",     "spots.csv", "reports.csv",
-    "trials.csv", "regions.csv",    "events.csv",   "adherence.csv",    "cues.csv",  "sites.csv",
-    "sets.csv",   "dictionary.csv", "session.json", "map_saturated.csv"};
+constexpr std::array<std::string_view, 17> kFixedFiles{
+    "frames.csv", "holds.csv",      "strokes.csv",  "coverage.csv",      "spots.csv",   "reports.csv",
+    "trials.csv", "regions.csv",    "events.csv",   "adherence.csv",     "cues.csv",    "sites.csv",
+    "sets.csv",   "dictionary.csv", "session.json", "map_saturated.csv", "outcomes.csv"};
 
 constexpr std::array<std::optional<SetUp>, 4> kSetUps{std::nullopt, SetUp::ToolOnMat, SetUp::PressedFromAbove,
                                                       SetUp::MatBetween};
@@ -75,6 +75,7 @@ void writeDictionary(TextFile& file, const SessionResults& results, std::optiona
         });
     }
     appendDefinitions(file, "events.csv", eventColumns());
+    appendDefinitions(file, "outcomes.csv", outcomeColumns());
     for (const auto& map : mapColumns()) {
         if (const auto name = mapFileName(map.name, setup)) {
             defineMap(file, *name, map.unit,
@@ -133,6 +134,8 @@ Result<void> writeTables(const SessionFacts& facts, const SessionResults& result
     });
     done = done && results.coach ? writeCoachTables(*results.coach, output) : done;
     done = done ? writeFile(output, "events.csv", [&](TextFile& f) { writeEvents(facts.events, f); }) : done;
+    done = done ? writeFile(output, "outcomes.csv", [&](TextFile& f) { writeOutcomes(facts.outcomes, f); })
+                : done;
     done = done ? writeMaps(results, setup, output) : done;
     done = done
                ? writeFile(output, "dictionary.csv", [&](TextFile& f) { writeDictionary(f, results, setup); })

@@ -32,6 +32,15 @@ constexpr std::array kEventColumns{
         "", [](const Event& e) { return e.text; }},
 };
 
+constexpr std::array kOutcomeColumns{
+    ResultColumn<Outcome>{"name", "", "what was measured or asked beside the mat", "",
+                          [](const Outcome& o) { return o.name; }},
+    ResultColumn<Outcome>{"value", "", "in the unit of its row", "",
+                          [](const Outcome& o) { return std::optional{o.value}; }},
+    ResultColumn<Outcome>{"unit", "", "empty for a plain number", "",
+                          [](const Outcome& o) { return o.unit; }},
+};
+
 struct FrameColumn {
     std::string_view name;
     std::string_view unit;
@@ -123,6 +132,11 @@ void writeEvents(const std::vector<Event>& events, TextFile& file)
     writeTable<Event>(kEventColumns, events, std::nullopt, file);
 }
 
+void writeOutcomes(const std::vector<Outcome>& outcomes, TextFile& file)
+{
+    writeTable<Outcome>(kOutcomeColumns, outcomes, std::nullopt, file);
+}
+
 std::vector<ColumnDefinition> frameColumns(std::optional<SetUp> setup)
 {
     std::vector<ColumnDefinition> columns;
@@ -142,6 +156,11 @@ std::vector<ColumnDefinition> frameColumns(std::optional<SetUp> setup)
 std::vector<ColumnDefinition> eventColumns()
 {
     return definitionsOf<Event>(kEventColumns, std::nullopt);
+}
+
+std::vector<ColumnDefinition> outcomeColumns()
+{
+    return definitionsOf<Outcome>(kOutcomeColumns, std::nullopt);
 }
 
 }  // namespace palpate::session

@@ -8,6 +8,7 @@
 
 #include "palpate/core/cell_array.hpp"
 #include "palpate/core/event.hpp"
+#include "palpate/core/outcome.hpp"
 #include "palpate/core/results.hpp"
 
 #include "export/csv_text.hpp"
@@ -35,10 +36,12 @@ void writeMap(const CellArray<float>& map, TextFile& file);
 /// 1 where a cell was at the ceiling; the same layout.
 void writeMask(const CellMask& mask, TextFile& file);
 void writeEvents(const std::vector<Event>& events, TextFile& file);
+void writeOutcomes(const std::vector<Outcome>& outcomes, TextFile& file);
 
 /// In the order of the table's columns.
 [[nodiscard]] std::vector<ColumnDefinition> frameColumns(std::optional<SetUp> setup);
 [[nodiscard]] std::vector<ColumnDefinition> eventColumns();
+[[nodiscard]] std::vector<ColumnDefinition> outcomeColumns();
 
 /// The columns that the set-up allows, under the names that it allows.
 template <typename Row>

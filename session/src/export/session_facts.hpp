@@ -5,6 +5,7 @@
 
 #include "palpate/core/event.hpp"
 #include "palpate/core/gap.hpp"
+#include "palpate/core/outcome.hpp"
 #include "palpate/core/session_header.hpp"
 #include "palpate/core/stream_stats.hpp"
 
@@ -15,6 +16,7 @@ struct SessionFacts {
     const SessionHeader& header;
     const std::vector<Event>& events;
     const std::vector<Gap>& gaps;
+    const std::vector<Outcome>& outcomes;
     const StreamStats& stats;
     std::uint64_t frames = 0;
     bool ended_on_purpose = true;

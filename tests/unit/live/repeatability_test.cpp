@@ -1,5 +1,7 @@
 #include "palpate/live/repeatability.hpp"
 
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -131,8 +133,8 @@ TEST(Repeatability, KeepsBandsForTheMatButOutcomesForEveryMat)
     ASSERT_TRUE(result);
     EXPECT_EQ(result->measures.size(), 4U);
     const auto bands = errorBandsOf(*result, "2026-11-03");
-    // Not the region's; the rating of a spot for this mat, the one beside the mat for all.
-    ASSERT_EQ(bands.size(), 3U);
+    // A region's is its own; the rating of a spot for this mat, the one beside the mat for all.
+    ASSERT_EQ(bands.size(), 4U);
     EXPECT_EQ(bands[0].measure, "ppt_kpa");
     EXPECT_EQ(bands[0].mat_id, "palpate-32x32");
     EXPECT_EQ(bands[0].setup, SetUp::MatBetween);
@@ -140,11 +142,27 @@ TEST(Repeatability, KeepsBandsForTheMatButOutcomesForEveryMat)
     EXPECT_EQ(bands[0].pairs, 3);
     EXPECT_EQ(bands[0].source, "own repeats, 3 pairs, 2026-11-03");
     EXPECT_EQ(bands[0].mdc95, result->measures[0].mdc95);
-    EXPECT_EQ(bands[1].measure, "pain_nrs");
-    EXPECT_TRUE(bands[1].mat_id.empty());
-    EXPECT_FALSE(bands[1].setup);
+    EXPECT_EQ(bands[1].measure, "calf: force_n");
     EXPECT_EQ(bands[2].measure, "pain_nrs");
-    EXPECT_EQ(bands[2].mat_id, "palpate-32x32");
+    EXPECT_TRUE(bands[2].mat_id.empty());
+    EXPECT_FALSE(bands[2].setup);
+    EXPECT_EQ(bands[3].measure, "pain_nrs");
+    EXPECT_EQ(bands[3].mat_id, "palpate-32x32");
+}
+
+TEST(Repeatability, RepeatsThatSurelyDriftWidenTheirBand)
+{
+    std::vector<Visit> visits;
+    for (const auto& [client, kpa] : {std::pair{"A", 200.0}, {"B", 300.0}, {"C", 250.0}, {"D", 400.0}}) {
+        visits.push_back(madeVisit(client, 1, kpa));
+        visits.push_back(madeVisit(client, 2, kpa + 40.0 + 0.01 * kpa));
+    }
+    const auto result = repeatabilityOf(visits);
+    ASSERT_TRUE(result);
+    const Reliability& measure = result->measures.at(0);
+    const auto bands = errorBandsOf(*result, "2026-11-03");
+    EXPECT_NEAR(bands.at(0).mdc95, measure.mdc95 + measure.agreement.bias, 1e-9);
+    EXPECT_NE(bands.at(0).source.find("drift"), std::string::npos);
 }
 
 }  // namespace

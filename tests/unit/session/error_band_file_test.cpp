@@ -2,7 +2,10 @@
 
 #include <fstream>
 #include <limits>
+#include <map>
+#include <set>
 #include <string>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,6 +20,7 @@
 namespace palpate::session {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 namespace fs = std::filesystem;
@@ -132,6 +136,55 @@ TEST(ErrorBandFile, SaysInWhichLineTheJsonEnds)
     EXPECT_FALSE(parseErrorBands(""));
     EXPECT_THAT(parseErrorBands(R"({"palpate_error_bands": 1e999, "bands": []})").error().message,
                 HasSubstr("too large"));
+}
+
+/// What others rely on in catalog/error-bands/published.json.
+class PublishedErrorBands : public ::testing::Test {
+  protected:
+    const std::vector<ErrorBand> bands_ =
+        readErrorBands(PALPATE_SOURCE_DIR "/catalog/error-bands/published.json").value();
+};
+
+TEST_F(PublishedErrorBands, SayWhereTheyComeFromAndAreOfOneFormula)
+{
+    ASSERT_GT(bands_.size(), 20U);
+    for (const ErrorBand& band : bands_) {
+        EXPECT_FALSE(band.pairs) << band.measure;
+        EXPECT_THAT(band.source, ContainsRegex("(19|20)[0-9][0-9]")) << band.measure;
+        EXPECT_THAT(band.source, ContainsRegex("doi:10\\.|pubmed [0-9]|PMC[0-9]")) << band.measure;
+        EXPECT_THAT(band.derivation, ContainsRegex("mdc95 (as printed|computed)")) << band.measure;
+        // Printed and rounded: 2.77 to within half a unit of their last digit.
+        EXPECT_NEAR(band.mdc95 / band.sem, 2.77, 0.03) << band.measure;
+        EXPECT_FALSE(band.unit.empty()) << band.measure;
+    }
+}
+
+TEST_F(PublishedErrorBands, HaveOneBandPerMeasureAndTechniqueAndOneUnitPerMeasure)
+{
+    std::set<std::pair<std::string, std::string>> seen;
+    std::map<std::string, std::string> units;
+    for (const ErrorBand& band : bands_) {
+        EXPECT_EQ(units.emplace(band.measure, band.unit).first->second, band.unit) << band.measure;
+        const auto techniques = band.techniques.empty() ? std::vector<std::string>{""} : band.techniques;
+        for (const std::string& technique : techniques) {
+            EXPECT_TRUE(seen.emplace(band.measure, technique).second) << band.measure << " " << technique;
+            EXPECT_TRUE(technique.empty() ||
+                        fs::exists(PALPATE_SOURCE_DIR "/catalog/techniques/" + technique + ".json"))
+                << technique;
+        }
+    }
+}
+
+TEST_F(PublishedErrorBands, JudgeAPainRatingByTheRegionWhereOneIsKnown)
+{
+    const auto mdc95 = [this](const std::string& technique) {
+        return findBand(bands_, "pain_nrs", {.mat_id = "palpate-64x64", .setup = {}, .technique = technique})
+            ->mdc95;
+    };
+    EXPECT_EQ(mdc95("neck-upper-traps"), 4.0);
+    EXPECT_EQ(mdc95("chest-shoulders"), 1.7);
+    EXPECT_EQ(mdc95("lower-back"), 2.83);
+    EXPECT_EQ(mdc95(""), 2.83);
 }
 
 class ErrorBandFileOnDisk : public ::testing::Test {

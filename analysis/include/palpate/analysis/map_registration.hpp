@@ -25,7 +25,7 @@ struct LandmarkPair {
 
 /// How far a load may lie from where it lay before: 80 mm, and what a turn of 15 degrees adds at the rim.
 struct RegistrationLimits {
-    Length shift{150.0};
+    Length shift{130.0};
     double turn_deg = 20.0;
     /// Left against right: the first map is reflected.
     bool mirrors = false;

@@ -35,7 +35,7 @@ struct Alignment {
 
 /// An alignment with less overlap, or of maps less alike, is not to be trusted.
 inline constexpr double kLeastOverlap = 0.5;
-inline constexpr double kLeastCorrelation = 0.6;
+inline constexpr double kLeastCorrelation = 0.75;
 
 /// Where a place of the first session's mat lies on the second one's.
 [[nodiscard]] MatPoint onSecondMat(const Alignment& alignment, const MatGeometry& first,

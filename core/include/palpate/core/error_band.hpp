@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "palpate/core/measurement_info.hpp"
+#include "palpate/core/session_value.hpp"
 
 namespace palpate {
 
 /// By how much two readings differ although nothing changed (docs/metrics.md, "Error bands").
 struct ErrorBand {
-    /// The name of a metric or an outcome: "ppt_kpa", "pain_nrs".
+    /// What bandMeasure() says: "ppt_kpa", "pain_nrs", "calf: force_n".
     std::string measure;
     std::string unit;
     double sem = 0.0;
@@ -33,6 +34,10 @@ struct ErrorBand {
     std::string derivation{};
     bool operator==(const ErrorBand&) const = default;
 };
+
+/// The measure by whose error a value is judged: its name; a rating at a spot has the error of any pain
+/// rating, a region's number one of its own.
+[[nodiscard]] std::string bandMeasure(std::string_view name, ValueScope scope, std::string_view place);
 
 /// Where and how something was measured.
 struct BandContext {

@@ -79,6 +79,8 @@ struct Sample {
                            .to = std::chrono::milliseconds{250},
                            .missing_frames = 3,
                            .reason = GapReason::Disconnected}};
+    std::vector<Outcome> outcomes{{.name = "=neck, left", .value = 175.0 / 3.0, .unit = "°"},
+                                  {.name = "steps", .value = -0.1, .unit = ""}};
     StreamStats stats{.frames_ok = 2, .frames_missing = 3};
     SessionResults results;
 
@@ -158,7 +160,12 @@ struct Sample {
 
     [[nodiscard]] SessionFacts facts() const
     {
-        return {.header = header, .events = events, .gaps = gaps, .stats = stats, .frames = 2};
+        return {.header = header,
+                .events = events,
+                .gaps = gaps,
+                .outcomes = outcomes,
+                .stats = stats,
+                .frames = 2};
     }
 };
 
@@ -174,13 +181,27 @@ TEST(CsvExport, WritesEveryFileOfTheContract)
         ElementsAre("coverage.csv", "dictionary.csv", "events.csv", "frames.csv", "holds.csv",
                     "map_mean_kpa.csv", "map_peak_kpa.csv", "map_pti_kpa_s.csv", "map_saturated.csv",
                     "map_sustained_kpa.csv", "map_sustained_longest_s.csv", "map_sustained_total_s.csv",
-                    "map_tenderness.csv", "map_time_above_s.csv", "regions.csv", "reports.csv",
-                    "session.json", "spots.csv", "strokes.csv", "trials.csv"));
+                    "map_tenderness.csv", "map_time_above_s.csv", "outcomes.csv", "regions.csv",
+                    "reports.csv", "session.json", "spots.csv", "strokes.csv", "trials.csv"));
     for (const auto& entry : fs::directory_iterator{folder / "out"}) {
         const auto text = textOf(entry.path());
         EXPECT_EQ(text.back(), '\n') << entry.path();
         EXPECT_EQ(text.find('\r'), std::string::npos) << entry.path();
     }
+}
+
+TEST(CsvExport, OutcomesReadBackToTheSameNumbersWithTheirUnits)
+{
+    const support::TempDir folder;
+    const Sample sample;
+    ASSERT_TRUE(writeCsvFolder(sample.facts(), sample.results, folder / "out", false));
+    const auto rows = rowsOf(folder / "out" / "outcomes.csv");
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_THAT(rows[0], ElementsAre("name", "value", "unit"));
+    EXPECT_EQ(std::stod(rows[1][rows[1].size() - 2]), 175.0 / 3.0);
+    EXPECT_EQ(textOf(folder / "out" / "outcomes.csv").find("\"'=neck, left\",58.33"), 16U);
+    EXPECT_THAT(rows[2], ElementsAre("steps", "-0.1", ""));
+    EXPECT_THAT(textOf(folder / "out" / "dictionary.csv"), HasSubstr("outcomes.csv,value,"));
 }
 
 TEST(CsvExport, FramesReadBackToTheSameNumbers)

@@ -1,0 +1,204 @@
+#include "compare_page.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "compare_words.hpp"
+
+namespace palpate::gui {
+
+namespace {
+
+enum Content { Choosing, Comparing, Compared };
+
+}  // namespace
+
+ComparePage::ComparePage(const Theme& theme, const Settings& settings, ComparisonFunctions functions,
+                         QWidget* parent)
+    : QWidget(parent),
+      settings_(settings),
+      presenter_(*this, {.compare = [this](ComparisonJob job) { loader_.compare(std::move(job)); },
+                         .cancel = [this] { loader_.cancel(); }}),
+      header_(new PageHeader(theme, this)),
+      layout_(
+          new Segmented(QStringLiteral("mapsLayout"), {tr("Side by side"), tr("Swipe"), tr("Blink")}, this)),
+      swap_(new QPushButton(tr("Swap"), this)),
+      control_(new QPushButton(tr("Control site…"), this)),
+      others_(new QPushButton(tr("Others…"), this)),
+      cancel_(new QPushButton(tr("Cancel"), this)),
+      banner_(new ErrorBanner(this)),
+      stack_(new QStackedWidget(this)),
+      chooser_(new SessionChooser(theme, this)),
+      comparing_(new ComparingPane(this)),
+      body_(new ComparisonBody(theme, settings, this)),
+      loader_(std::move(functions), {.compared =
+                                         [this](auto compared, const live::ComparisonRequest& request) {
+                                             presenter_.compared(std::move(compared), request);
+                                         },
+                                     .failed = [this](const Error& error) { presenter_.failed(error); }})
+{
+    setProperty("surface", "page");
+    setObjectName(QStringLiteral("comparePage"));
+    presenter_.setSettings(analysisSettings(settings));
+    addActions();
+    const Metrics metrics = metricsFor(font());
+    chooser_->setMaximumWidth(std::max(960, 140 * fontMetrics().averageCharWidth()));
+    comparing_->setMaximumWidth(std::max(640, 90 * fontMetrics().averageCharWidth()));
+    stack_->addWidget(makeMiddle(chooser_, 0));
+    stack_->addWidget(makeMiddle(comparing_, 1));
+    stack_->addWidget(body_);
+    auto* const notices = new QVBoxLayout;
+    notices->setContentsMargins(metrics.margin, metrics.medium, metrics.margin, 0);
+    notices->addWidget(banner_);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(header_);
+    column->addLayout(notices);
+    column->addWidget(stack_, 1);
+    connectControls();
+    showChoosing(ChoicePurpose::Pair, std::nullopt, false);
+}
+
+QWidget* ComparePage::makeMiddle(QWidget* card, int stretch_below)
+{
+    const Metrics metrics = metricsFor(font());
+    auto* const side = new QWidget(this);
+    auto* const row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(card, 20);
+    row->addStretch(1);
+    auto* const column = new QVBoxLayout(side);
+    column->setContentsMargins(metrics.margin, metrics.medium, metrics.margin, metrics.margin);
+    column->addLayout(row, stretch_below == 0 ? 1 : 0);
+    column->addStretch(stretch_below);
+    return side;
+}
+
+void ComparePage::addActions()
+{
+    layout_->setAccessibleName(tr("How the maps are shown"));
+    swap_->setObjectName(QStringLiteral("swap"));
+    swap_->setToolTip(tr("Take the second recording as before, and the first as after"));
+    control_->setObjectName(QStringLiteral("controlSite"));
+    control_->setToolTip(tr("Take off what changed at an untreated place as well"));
+    others_->setObjectName(QStringLiteral("chooseOthers"));
+    others_->setToolTip(tr("Choose two other recordings"));
+    cancel_->setObjectName(QStringLiteral("cancelAgain"));
+    header_->addAction(cancel_);
+    header_->addAction(layout_);
+    header_->addAction(swap_);
+    header_->addAction(control_);
+    header_->addAction(others_);
+    cancel_->hide();
+}
+
+void ComparePage::connectControls()
+{
+    connect(layout_, &Segmented::chosen, this,
+            [this](int index) { body_->maps().setMapsLayout(static_cast<MapsLayout>(index)); });
+    connect(swap_, &QPushButton::clicked, this, [this] { presenter_.swap(); });
+    connect(control_, &QPushButton::clicked, this, [this] {
+        if (presenter_.request().control_before) {
+            presenter_.removeControl();
+        } else {
+            presenter_.chooseControl();
+        }
+    });
+    connect(others_, &QPushButton::clicked, this, [this] { presenter_.chooseOthers(); });
+    connect(cancel_, &QPushButton::clicked, this, [this] { presenter_.cancel(); });
+    connect(comparing_, &ComparingPane::cancelRequested, this, [this] { presenter_.cancel(); });
+    connect(chooser_, &SessionChooser::chosen, this,
+            [this](const QString& path) { presenter_.choose(path.toStdString()); });
+    connect(chooser_, &SessionChooser::backRequested, this, [this] { presenter_.goBack(); });
+    connect(chooser_, &SessionChooser::browseRequested, this, &ComparePage::browseRequested);
+    connect(&body_->maps(), &LinkedMaps::mapChosen, this, [this](int map) { presenter_.chooseMap(map); });
+    connect(&body_->maps(), &LinkedMaps::mirrorChanged, this, [this](bool on) { presenter_.setMirror(on); });
+    connect(&body_->maps(), &LinkedMaps::settingsChanged, this, [this](const Settings& settings) {
+        settings_ = settings;
+        Q_EMIT settingsChanged(settings);
+    });
+}
+
+void ComparePage::setSettings(const Settings& settings)
+{
+    settings_ = settings;
+    presenter_.setSettings(analysisSettings(settings));
+    body_->maps().setSettings(settings);
+}
+
+void ComparePage::setTheme(const Theme& theme)
+{
+    header_->setTheme(theme);
+    chooser_->setTheme(theme);
+    body_->setTheme(theme);
+}
+
+void ComparePage::showEvent(QShowEvent* event)
+{
+    chooser_->refresh(settings_.sessions_folder, running_);
+    QWidget::showEvent(event);
+}
+
+void ComparePage::showActions(bool are_shown)
+{
+    for (QWidget* const action : {static_cast<QWidget*>(layout_), static_cast<QWidget*>(swap_),
+                                  static_cast<QWidget*>(control_), static_cast<QWidget*>(others_)}) {
+        action->setVisible(are_shown);
+    }
+}
+
+void ComparePage::showChoosing(ChoicePurpose purpose, const std::optional<std::filesystem::path>& first,
+                               bool can_go_back)
+{
+    header_->setTitle(tr("Before and after"),
+                      first ? tr("One chosen, one to go") : tr("Choose two recordings of one client"));
+    showActions(false);
+    cancel_->hide();
+    body_->setEnabled(true);
+    chooser_->setState(purpose, first, can_go_back);
+    stack_->setCurrentIndex(Choosing);
+}
+
+void ComparePage::showComparing(const std::filesystem::path& a, const std::filesystem::path& b)
+{
+    banner_->dismiss();
+    comparing_->setSessions(a, b);
+    if (stack_->currentIndex() == Compared) {
+        // The same two in another way: what is there stays until then.
+        body_->setEnabled(false);
+        cancel_->show();
+        showActions(false);
+        return;
+    }
+    header_->setTitle(tr("Before and after"), tr("One moment"));
+    stack_->setCurrentIndex(Comparing);
+}
+
+void ComparePage::showComparison(const live::SessionComparison& compared,
+                                 const live::ComparisonRequest& request)
+{
+    const bool has_control = request.control_before.has_value();
+    header_->setTitle(comparedTitle(compared), comparedSubtitle(compared, has_control));
+    control_->setText(has_control ? tr("Without control") : tr("Control site…"));
+    body_->setComparison(compared, request.mirrors);
+    body_->setEnabled(true);
+    cancel_->hide();
+    showActions(true);
+    layout_->setVisible(compared.comparison.map.has_value());
+    stack_->setCurrentIndex(Compared);
+}
+
+void ComparePage::showProblem(const std::string& title, const Error& error)
+{
+    banner_->show({.title = QString::fromStdString(title),
+                   .detail = QString::fromStdString(error.message),
+                   .button = tr("Choose others"),
+                   .good_news = false},
+                  [this] { presenter_.chooseOthers(); });
+}
+
+}  // namespace palpate::gui

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QWidget>
+
+#include "compare_presenter.hpp"
+#include "compare_view.hpp"
+#include "comparing_pane.hpp"
+#include "comparison_body.hpp"
+#include "comparison_loader.hpp"
+#include "error_banner.hpp"
+#include "page_header.hpp"
+#include "segmented.hpp"
+#include "session_chooser.hpp"
+#include "settings.hpp"
+
+namespace palpate::gui {
+
+/// Two sessions side by side: choosing them, the verdict, the maps, every measure with its error band.
+class ComparePage final : public QWidget, public CompareView {
+    Q_OBJECT
+
+  public:
+    ComparePage(const Theme& theme, const Settings& settings, ComparisonFunctions functions,
+                QWidget* parent = nullptr);
+
+    void setSettings(const Settings& settings);
+    void setTheme(const Theme& theme);
+    /// A recording that is under way is not offered.
+    void setRunningRecording(const std::optional<std::filesystem::path>& path) { running_ = path; }
+    [[nodiscard]] ComparePresenter& presenter() { return presenter_; }
+    [[nodiscard]] ErrorBanner& banner() { return *banner_; }
+    [[nodiscard]] ComparisonBody& body() { return *body_; }
+    [[nodiscard]] SessionChooser& chooser() { return *chooser_; }
+
+    void showChoosing(ChoicePurpose purpose, const std::optional<std::filesystem::path>& first,
+                      bool can_go_back) override;
+    void showComparing(const std::filesystem::path& a, const std::filesystem::path& b) override;
+    void showComparison(const live::SessionComparison& compared,
+                        const live::ComparisonRequest& request) override;
+    void showProblem(const std::string& title, const Error& error) override;
+
+  Q_SIGNALS:
+    /// Two files are to be chosen in a dialog.
+    void browseRequested();
+    void settingsChanged(const palpate::gui::Settings& settings);
+
+  protected:
+    void showEvent(QShowEvent* event) override;
+
+  private:
+    [[nodiscard]] QWidget* makeMiddle(QWidget* card, int stretch_below);
+    void addActions();
+    void connectControls();
+    void showActions(bool are_shown);
+
+    Settings settings_;
+    std::optional<std::filesystem::path> running_;
+    ComparePresenter presenter_;
+
+    PageHeader* header_;
+    Segmented* layout_;
+    QPushButton* swap_;
+    QPushButton* control_;
+    QPushButton* others_;
+    QPushButton* cancel_;
+    ErrorBanner* banner_;
+    QStackedWidget* stack_;
+    SessionChooser* chooser_;
+    ComparingPane* comparing_;
+    ComparisonBody* body_;
+    ComparisonLoader loader_;
+};
+
+}  // namespace palpate::gui

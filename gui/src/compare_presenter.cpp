@@ -1,0 +1,173 @@
+#include "compare_presenter.hpp"
+
+#include <utility>
+
+#include "compared_maps.hpp"
+
+namespace palpate::gui {
+
+void ComparePresenter::choose(const std::filesystem::path& path)
+{
+    if (!first_.has_value()) {
+        first_ = path;
+        showChoosing();
+        return;
+    }
+    const std::filesystem::path first = *std::exchange(first_, std::nullopt);
+    if (first == path) {
+        showChoosing();
+        return;
+    }
+    if (purpose_ == ChoicePurpose::Pair) {
+        compareUnordered(first, path);
+        return;
+    }
+    request_ = shown_request_;
+    request_.control_before = first;
+    request_.control_after = path;
+    start(false);
+}
+
+void ComparePresenter::compareUnordered(const std::filesystem::path& a, const std::filesystem::path& b)
+{
+    request_ = {};
+    request_.before = a;
+    request_.after = b;
+    start(false);
+}
+
+void ComparePresenter::compareInOrder(const std::filesystem::path& before, const std::filesystem::path& after)
+{
+    request_ = {};
+    request_.before = before;
+    request_.after = after;
+    start(true);
+}
+
+void ComparePresenter::beginWith(const std::filesystem::path& path)
+{
+    cancel();
+    purpose_ = ChoicePurpose::Pair;
+    first_ = path;
+    showChoosing();
+}
+
+void ComparePresenter::chooseOthers()
+{
+    purpose_ = ChoicePurpose::Pair;
+    first_.reset();
+    showChoosing();
+}
+
+void ComparePresenter::chooseControl()
+{
+    purpose_ = ChoicePurpose::Control;
+    first_.reset();
+    showChoosing();
+}
+
+void ComparePresenter::removeControl()
+{
+    live::ComparisonRequest request = shown_request_;
+    request.control_before.reset();
+    request.control_after.reset();
+    startAgain(request);
+}
+
+void ComparePresenter::goBack()
+{
+    if (compared_ != nullptr) {
+        first_.reset();
+        request_ = shown_request_;
+        view_.showComparison(*compared_, shown_request_);
+    }
+}
+
+void ComparePresenter::swap()
+{
+    live::ComparisonRequest request = shown_request_;
+    std::swap(request.before, request.after);
+    // The control site was measured at the same two times.
+    std::swap(request.control_before, request.control_after);
+    startAgain(request);
+}
+
+void ComparePresenter::chooseMap(int map)
+{
+    if (compared_ == nullptr) {
+        return;
+    }
+    request_ = shown_request_;
+    request_.map = comparedMapNames().at(static_cast<std::size_t>(map));
+    is_comparing_ = true;
+    loading_.compare({.request = request_, .keeps_order = true, .known = compared_});
+}
+
+void ComparePresenter::setMirror(bool on)
+{
+    live::ComparisonRequest request = shown_request_;
+    request.mirrors = on;
+    startAgain(request);
+}
+
+void ComparePresenter::cancel()
+{
+    if (!is_comparing_) {
+        return;
+    }
+    is_comparing_ = false;
+    loading_.cancel();
+    if (compared_ != nullptr) {
+        goBack();
+    } else {
+        showChoosing();
+    }
+}
+
+void ComparePresenter::compared(std::shared_ptr<const live::SessionComparison> compared,
+                                const live::ComparisonRequest& request)
+{
+    is_comparing_ = false;
+    compared_ = std::move(compared);
+    request_ = request;
+    shown_request_ = request;
+    purpose_ = ChoicePurpose::Pair;
+    view_.showComparison(*compared_, shown_request_);
+}
+
+void ComparePresenter::failed(const Error& error)
+{
+    is_comparing_ = false;
+    view_.showProblem("The sessions could not be compared", error);
+    if (compared_ != nullptr) {
+        goBack();
+    } else {
+        showChoosing();
+    }
+}
+
+void ComparePresenter::start(bool keeps_order)
+{
+    first_.reset();
+    request_.settings = settings_;
+    request_.tests_maps = true;
+    is_comparing_ = true;
+    view_.showComparing(request_.before, request_.after);
+    loading_.compare({.request = request_, .keeps_order = keeps_order, .known = nullptr});
+}
+
+void ComparePresenter::startAgain(const live::ComparisonRequest& request)
+{
+    if (compared_ == nullptr) {
+        return;
+    }
+    request_ = request;
+    start(true);
+}
+
+void ComparePresenter::showChoosing()
+{
+    view_.showChoosing(purpose_, first_, compared_ != nullptr);
+}
+
+}  // namespace palpate::gui

@@ -1,0 +1,142 @@
+#include "verdict_table.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace palpate::gui {
+
+namespace {
+
+constexpr int kApart = 12;
+constexpr int kFrame = 5;
+
+/// Of the longest line of a text.
+int widestLine(const QFontMetrics& metrics, const QString& text)
+{
+    int widest = 0;
+    for (const QString& line : text.split(QLatin1Char('\n'))) {
+        widest = std::max(widest, metrics.horizontalAdvance(line));
+    }
+    return widest;
+}
+
+int neededWidth(const QAbstractTableModel& model, int column, const QFont& font)
+{
+    const QFontMetrics header(sized(font, TextSize::Small));
+    const QFontMetrics metrics(sized(font, TextSize::Body, QFont::DemiBold));
+    int widest = widestLine(header, model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    for (int row = 0; row < model.rowCount(); ++row) {
+        widest = std::max(
+            widest, widestLine(metrics, model.data(model.index(row, column), Qt::DisplayRole).toString()));
+    }
+    return widest + kApart;
+}
+
+}  // namespace
+
+VerdictTable::VerdictTable(const Theme& theme, QWidget* parent)
+    : QFrame(parent),
+      model_(new VerdictModel(theme, this)),
+      table_(new QTableView(this)),
+      reason_(new QLabel(this)),
+      sources_(new QLabel(this))
+{
+    setProperty("surface", "card");
+    setObjectName(QStringLiteral("verdicts"));
+    table_->setObjectName(QStringLiteral("verdictTable"));
+    table_->setAccessibleName(tr("Measures and verdicts"));
+    table_->setModel(model_);
+    table_->setFrameShape(QFrame::NoFrame);
+    table_->setShowGrid(false);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setTabKeyNavigation(false);
+    table_->setWordWrap(true);
+    table_->setTextElideMode(Qt::ElideNone);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setMinimumSectionSize(fontMetrics().height() + kApart / 2);
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table_->horizontalHeader()->setHighlightSections(false);
+    table_->horizontalHeader()->setSectionsClickable(false);
+    table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (QLabel* const label : {reason_, sources_}) {
+        label->setWordWrap(true);
+        label->setIndent(kFrame);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setMinimumWidth(fontMetrics().averageCharWidth() * 14);
+    }
+    reason_->setObjectName(QStringLiteral("verdictReason"));
+    sources_->setObjectName(QStringLiteral("bandSources"));
+    sources_->setProperty("tone", "muted");
+    sources_->setFont(sized(font(), TextSize::Small));
+    const Metrics metrics = metricsFor(font());
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics.large, metrics.large, metrics.large, metrics.large);
+    column->setSpacing(metrics.medium);
+    column->addWidget(table_);
+    column->addWidget(reason_);
+    column->addWidget(sources_);
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) { showReason(current.row()); });
+}
+
+void VerdictTable::setMetrics(const std::vector<MetricChange>& metrics)
+{
+    model_->setRows(verdictRows(metrics), hasControl(metrics));
+    const QStringList sources = bandSources(metrics);
+    sources_->setText(sources.isEmpty()
+                          ? tr("No error band is known for these measures: no change of theirs is judged.")
+                          : tr("Error bands: %1.").arg(sources.join(QStringLiteral("; "))));
+    layOutColumns();
+    if (model_->rowCount() > 0) {
+        // Where the keys begin; nothing is chosen yet, so that each verdict keeps its colour.
+        table_->selectionModel()->setCurrentIndex(model_->index(0, 0), QItemSelectionModel::NoUpdate);
+    }
+    showReason(model_->rowCount() > 0 ? 0 : -1);
+}
+
+void VerdictTable::showReason(int row)
+{
+    const QString reason = row < 0 ? QString() : model_->rows().at(static_cast<std::size_t>(row)).reason;
+    reason_->setText(reason.isEmpty() ? QString()
+                                      : model_->rows().at(static_cast<std::size_t>(row)).measure +
+                                            QStringLiteral(": ") + reason);
+    reason_->setVisible(!reason.isEmpty());
+}
+
+void VerdictTable::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    layOutColumns();
+}
+
+void VerdictTable::layOutColumns()
+{
+    const int available = width() - 2 * metricsFor(font()).large - kFrame;
+    const int least = fontMetrics().averageCharWidth() * 12;
+    std::array<int, VerdictModel::ColumnCount> widths{};
+    int taken = 0;
+    for (int column = VerdictModel::Before; column < VerdictModel::ColumnCount; ++column) {
+        widths.at(static_cast<std::size_t>(column)) = neededWidth(*model_, column, font());
+        taken += widths.at(static_cast<std::size_t>(column));
+    }
+    widths[VerdictModel::Measure] = std::max(least, available - taken);
+    for (int column = 0; column < VerdictModel::ColumnCount; ++column) {
+        table_->setColumnWidth(column, widths.at(static_cast<std::size_t>(column)));
+    }
+    table_->resizeRowsToContents();
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        table_->setRowHeight(row, table_->rowHeight(row) + kApart / 2);
+    }
+    const bool is_wide = widths[VerdictModel::Measure] + taken > available;
+    const int bar = is_wide ? table_->horizontalScrollBar()->sizeHint().height() : 0;
+    table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() +
+                           table_->verticalHeader()->length() + bar + kFrame);
+}
+
+}  // namespace palpate::gui

@@ -1,0 +1,65 @@
+#include "palpate/analysis/map_difference.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include <gtest/gtest.h>
+
+namespace palpate::analysis {
+namespace {
+
+MatGeometry mat()
+{
+    return MatGeometry::create(24, 24, Length{10.0}, Length{10.0}).value();
+}
+
+CellArray<float> bump(double x_mm, double y_mm, double peak_kpa)
+{
+    CellArray<float> map(24, 24);
+    for (int row = 0; row < 24; ++row) {
+        for (int col = 0; col < 24; ++col) {
+            const MatPoint centre = mat().centreOf(row, col);
+            const double r = std::hypot(centre.x_mm - x_mm, centre.y_mm - y_mm) / 30.0;
+            map(row, col) = static_cast<float>(peak_kpa * std::exp(-r * r));
+        }
+    }
+    return map;
+}
+
+TEST(MapDifference, OfTheSameMapIsNothing)
+{
+    const CellArray<float> map = bump(120.0, 120.0, 20.0);
+    const auto maps = mapDifference(map, mat(), map, mat(), Alignment{}, "peak_kpa", "kPa");
+    EXPECT_LT(maps.difference.abs().maxCoeff(), 1e-4F);
+    EXPECT_NEAR(maps.moved_pct, 0.0, 1e-3);
+}
+
+TEST(MapDifference, IsTakenWhereTheClientLies)
+{
+    const Alignment alignment{.dx_mm = 25.0, .dy_mm = -14.0};
+    const auto maps = mapDifference(bump(120.0, 120.0, 20.0), mat(), bump(145.0, 106.0, 26.0), mat(),
+                                    alignment, "peak_kpa", "kPa");
+    // Both are smoothed, by the same.
+    const auto unmoved = mapDifference(bump(120.0, 120.0, 20.0), mat(), bump(120.0, 120.0, 26.0), mat(), {},
+                                       "peak_kpa", "kPa");
+    EXPECT_NEAR(static_cast<double>(maps.difference(11, 11)), static_cast<double>(unmoved.difference(11, 11)),
+                0.15);
+    EXPECT_GT(maps.moved_pct, 10.0);
+    EXPECT_LT(maps.moved_pct, 16.0);
+}
+
+TEST(MapDifference, HasNoValueWhereOneMapHasNone)
+{
+    CellArray<float> before = bump(120.0, 120.0, 20.0);
+    before(5, 5) = std::numeric_limits<float>::quiet_NaN();
+    const auto maps = mapDifference(before, mat(), bump(120.0, 120.0, 20.0), mat(), Alignment{.dx_mm = 40.0},
+                                    "peak_kpa", "kPa");
+    EXPECT_TRUE(std::isnan(maps.before(5, 5)));
+    EXPECT_TRUE(std::isnan(maps.difference(5, 5)));
+    // Moved off the second mat.
+    EXPECT_TRUE(std::isnan(maps.difference(3, 22)));
+    EXPECT_FALSE(std::isnan(maps.difference(3, 10)));
+}
+
+}  // namespace
+}  // namespace palpate::analysis
