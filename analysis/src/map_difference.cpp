@@ -5,6 +5,7 @@
 
 #include "palpate/analysis/map_surface.hpp"
 #include "palpate/analysis/smooth_map.hpp"
+#include "palpate/core/assert.hpp"
 
 namespace palpate::analysis {
 
@@ -21,6 +22,48 @@ CellArray<float> onFirstGrid(const CellArray<float>& after, const MatGeometry& a
         }
     }
     return there;
+}
+
+CellArray<float> layingTolerance(const CellArray<float>& mean)
+{
+    // Of the smoothed reading, and in cells.
+    constexpr float kGainShare = 0.02F;
+    constexpr float kPlaceCells = 0.05F;
+    const auto valueAt = [&mean](Eigen::Index row, Eigen::Index col) {
+        const bool is_inside = row >= 0 && row < mean.rows() && col >= 0 && col < mean.cols();
+        const float value = is_inside ? mean(row, col) : 0.0F;
+        return std::isnan(value) ? 0.0F : value;
+    };
+    CellArray<float> tolerance(mean.rows(), mean.cols());
+    for (Eigen::Index row = 0; row < mean.rows(); ++row) {
+        for (Eigen::Index col = 0; col < mean.cols(); ++col) {
+            const float across = 0.5F * (valueAt(row, col + 1) - valueAt(row, col - 1));
+            const float down = 0.5F * (valueAt(row + 1, col) - valueAt(row - 1, col));
+            tolerance(row, col) =
+                std::hypot(kGainShare * valueAt(row, col), kPlaceCells * std::hypot(across, down));
+        }
+    }
+    return tolerance;
+}
+
+CellArray<float> meanOf(const std::vector<CellArray<float>>& maps)
+{
+    PALPATE_ASSERT(!maps.empty());
+    CellArray<float> sum = maps.front();
+    for (std::size_t i = 1; i < maps.size(); ++i) {
+        PALPATE_ASSERT(maps[i].rows() == sum.rows() && maps[i].cols() == sum.cols());
+        sum += maps[i];
+    }
+    return sum / static_cast<float>(maps.size());
+}
+
+bool liesElsewhere(const Alignment& alignment, const MatGeometry& mat)
+{
+    constexpr double kSamePitches = 0.25;
+    constexpr double kSameDeg = 0.5;
+    return alignment.is_mirrored || std::abs(alignment.rotation_deg) > kSameDeg ||
+           std::abs(alignment.dx_mm) > kSamePitches * mat.pitchXMm() ||
+           std::abs(alignment.dy_mm) > kSamePitches * mat.pitchYMm();
 }
 
 MapDifference mapDifference(const CellArray<float>& before, const MatGeometry& before_mat,

@@ -215,6 +215,23 @@ double smallestP(std::size_t pairs)
     return std::min(1.0, 2.0 / std::exp2(static_cast<double>(pairs)));
 }
 
+/// Brings every cell's mean difference closer to 0 by its tolerance, at most to 0.
+void takeOff(const CellArray<float>& tolerance_kpa, MapPairs& pairs)
+{
+    const auto count = static_cast<double>(pairs.differences.size());
+    for (std::size_t i = 0; i < pairs.cells.size(); ++i) {
+        double sum = 0.0;
+        for (const auto& differences : pairs.differences) {
+            sum += differences[i];
+        }
+        const auto most = static_cast<double>(tolerance_kpa.data()[pairs.cells[i]]);
+        const double off = std::clamp(sum / count, -most, most);
+        for (auto& differences : pairs.differences) {
+            differences[i] -= off;
+        }
+    }
+}
+
 Result<MapTest> refuseFewPairs(std::size_t pairs)
 {
     return fail(ErrorCode::InvalidArgument,
@@ -236,9 +253,12 @@ Result<MapTest> testMaps(const std::vector<CellArray<float>>& before,
                     fmt::format("a cell cannot count from |t| = {:g} on: give a threshold over 0",
                                 *settings.threshold_t));
     }
-    const auto pairs = pairMaps(before, after, grid, settings.contact);
+    auto pairs = pairMaps(before, after, grid, settings.contact);
     if (!pairs) {
-        return fail(pairs.error());
+        return fail(std::move(pairs.error()));
+    }
+    if (settings.tolerance_kpa) {
+        takeOff(*settings.tolerance_kpa, *pairs);
     }
     const std::size_t n = before.size();
     const bool is_exact = n <= static_cast<std::size_t>(kMostExactPairs);

@@ -90,13 +90,13 @@ std::vector<ShiftPeak> shiftPeaks(const Spectrum& first, const Spectrum& second,
             const Eigen::Index row = (rows + size) % size;
             const Eigen::Index col = (cols + size) % size;
             if (rows * rows + cols * cols <= farthest * farthest && isPeak(cross, row, col)) {
-                peaks.push_back({.cols = cols, .rows = rows, .height = cross(row, col).real()});
+                peaks.push_back({.cols = cols, .rows = rows, .correlation = cross(row, col).real()});
             }
         }
     }
     const std::size_t kept = std::min(most, peaks.size());
     std::partial_sort(peaks.begin(), peaks.begin() + static_cast<std::ptrdiff_t>(kept), peaks.end(),
-                      [](const ShiftPeak& a, const ShiftPeak& b) { return a.height > b.height; });
+                      [](const ShiftPeak& a, const ShiftPeak& b) { return a.correlation > b.correlation; });
     peaks.resize(kept);
     return peaks;
 }

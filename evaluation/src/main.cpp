@@ -13,6 +13,7 @@
 #include "coach_table.hpp"
 #include "lying_recordings.hpp"
 #include "map_test_table.hpp"
+#include "moved_presses.hpp"
 #include "results_of.hpp"
 #include "robustness.hpp"
 #include "scene_recording.hpp"
@@ -190,6 +191,9 @@ int main(int argc, char** argv)
     std::uint64_t map_tests = 0;
     app.add_option("--map-test", map_tests,
                    "Instead of scenes: the map test on so many sets of presses, seeds from --first on");
+    std::uint64_t moved_presses = 0;
+    app.add_option("--moved-presses", moved_presses,
+                   "Instead of scenes: the map test on so many clients who lie elsewhere the second time");
     bool counts = false;
     app.add_flag("--count", counts, "Print how many scenes a set has");
     CLI11_PARSE(app, argc, argv);
@@ -209,6 +213,11 @@ int main(int argc, char** argv)
     }
     if (judged_pairs > 0) {
         const VerdictTable table = evaluateVerdicts(choice.first, judged_pairs);
+        fmt::print("{}\n", table.text);
+        return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
+    }
+    if (moved_presses > 0) {
+        const MovedPressTable table = evaluateMovedPresses(choice.first, moved_presses);
         fmt::print("{}\n", table.text);
         return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
     }

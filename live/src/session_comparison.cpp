@@ -283,8 +283,11 @@ Result<void> testMaps(const Pair& pair, const Cancelled& cancelled, Comparison& 
         after_maps.push_back(analysis::onFirstGrid((*after)[i].peak_kpa, pair.after.header.geometry,
                                                    pair.before.header.geometry, *comparison.alignment));
     }
-    auto test = analysis::testMaps(before_maps, after_maps, pair.before.header.geometry,
-                                   {.contact = pair.before.results.contact});
+    analysis::MapTestSettings settings{.contact = pair.before.results.contact};
+    if (!before_maps.empty() && analysis::liesElsewhere(*comparison.alignment, pair.before.header.geometry)) {
+        settings.tolerance_kpa = analysis::layingTolerance(analysis::meanOf(before_maps));
+    }
+    auto test = analysis::testMaps(before_maps, after_maps, pair.before.header.geometry, settings);
     if (test) {
         comparison.map_test = std::move(*test);
     } else {

@@ -61,5 +61,25 @@ TEST(MapDifference, HasNoValueWhereOneMapHasNone)
     EXPECT_FALSE(std::isnan(maps.difference(3, 10)));
 }
 
+TEST(LayingTolerance, GrowsWithPressureAndSlope)
+{
+    const CellArray<float> map = bump(120.0, 120.0, 20.0);
+    const CellArray<float> tolerance = layingTolerance(map);
+    EXPECT_GT(tolerance(12, 12), 0.0F);
+    EXPECT_GT(tolerance(12, 14), tolerance(12, 22));
+    EXPECT_FLOAT_EQ(layingTolerance(CellArray<float>::Zero(4, 4)).maxCoeff(), 0.0F);
+    CellArray<float> with_hole = map;
+    with_hole(12, 12) = std::numeric_limits<float>::quiet_NaN();
+    EXPECT_FALSE(layingTolerance(with_hole).isNaN().any());
+}
+
+TEST(LiesElsewhere, FromAQuarterOfACellOrHalfADegreeOn)
+{
+    EXPECT_FALSE(liesElsewhere({.dx_mm = 2.0, .dy_mm = -2.0, .rotation_deg = 0.4}, mat()));
+    EXPECT_TRUE(liesElsewhere({.dx_mm = 3.0}, mat()));
+    EXPECT_TRUE(liesElsewhere({.rotation_deg = 0.6}, mat()));
+    EXPECT_TRUE(liesElsewhere({.is_mirrored = true}, mat()));
+}
+
 }  // namespace
 }  // namespace palpate::analysis

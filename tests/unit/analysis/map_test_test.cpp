@@ -54,6 +54,19 @@ std::string refusalOf(const Maps& before, const Maps& after, const MapTestSettin
     return result ? "not refused" : result.error().message;
 }
 
+TEST(MapTest, ATolerancePutsSmallChangesDownToOtherCauses)
+{
+    const Maps before = presses(8, 0.0F, 1);
+    const Maps after = presses(8, -10.0F, 2);
+    const double change_kpa = tested(before, after).clusters.at(0).mean_difference_kpa;
+    const CellArray<float> small = CellArray<float>::Constant(kRows, kCols, 1.0F);
+    const MapTest with_small = tested(before, after, {.tolerance_kpa = small});
+    ASSERT_FALSE(with_small.clusters.empty());
+    EXPECT_LT(std::abs(with_small.clusters[0].mean_difference_kpa), std::abs(change_kpa));
+    const CellArray<float> large = CellArray<float>::Constant(kRows, kCols, 20.0F);
+    EXPECT_TRUE(tested(before, after, {.tolerance_kpa = large}).clusters.empty());
+}
+
 TEST(MapTest, FindsWhereThePressesBecameLighter)
 {
     const MapTest test = tested(presses(8, 0.0F, 1), presses(8, -10.0F, 2));

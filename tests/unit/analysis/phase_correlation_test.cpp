@@ -42,7 +42,7 @@ TEST(PhaseCorrelation, OfNothingIsFinite)
 {
     const Spectrum nothing = spectrumOf(Picture::Zero(8, 8), 16);
     for (const ShiftPeak& peak : shiftPeaks(nothing, nothing, 4, 3)) {
-        EXPECT_TRUE(std::isfinite(peak.height));
+        EXPECT_TRUE(std::isfinite(peak.correlation));
     }
 }
 

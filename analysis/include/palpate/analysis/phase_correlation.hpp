@@ -15,7 +15,7 @@ struct ShiftPeak {
     /// By how many columns and rows the second picture lies further than the first.
     int cols = 0;
     int rows = 0;
-    double height = 0.0;
+    double correlation = 0.0;
 };
 
 /// The spectrum of a picture padded with zeros to `size` x `size`; the picture is not larger (asserted).
