@@ -59,7 +59,8 @@ bool nextChoice(std::vector<std::size_t>& chosen, std::size_t all)
 /// Below `end`; the same on every machine, which the standard's distributions are not.
 std::size_t drawBelow(std::mt19937_64& random, std::size_t end)
 {
-    const std::uint64_t limit = random.max() - random.max() % end;
+    constexpr std::uint64_t kMost = std::mt19937_64::max();
+    const std::uint64_t limit = kMost - kMost % end;
     std::uint64_t drawn = random();
     while (drawn >= limit) {
         drawn = random();
@@ -94,7 +95,7 @@ PermutationP signFlipTest(std::span<const double> differences)
     int as_large = 0;
     for (int flip = 0; flip < flips; ++flip) {
         // The first one leaves everything as it is.
-        std::uint64_t bits = static_cast<std::uint64_t>(flip);
+        auto bits = static_cast<std::uint64_t>(flip);
         double sum = 0.0;
         for (std::size_t i = 0; i < n; ++i) {
             if (!is_exact && flip > 0 && i % 64 == 0) {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,11 +22,19 @@ namespace {
 
 struct Options {
     std::vector<std::filesystem::path> paths;
-    live::GroupRequest request;
+    std::string by = "phase";
+    bool is_paired = false;
     std::string csv;
     bool force = false;
     bool as_json = false;
 };
+
+live::GroupKey keyOf(const std::string& word)
+{
+    return word == "phase"       ? live::GroupKey::Phase
+           : word == "technique" ? live::GroupKey::Technique
+                                 : live::GroupKey::Side;
+}
 
 std::string effectOf(const std::optional<EffectSize>& effect)
 {
@@ -73,13 +80,13 @@ int tabulate(const Options& options)
     if (!visits) {
         return refuse(visits.error());
     }
-    const auto tables = live::groupTablesOf(*visits, options.request);
+    const live::GroupKey by = keyOf(options.by);
+    const auto tables = live::groupTablesOf(*visits, {.by = by, .is_paired = options.is_paired});
     if (!tables) {
         return refuse(tables.error());
     }
     if (!options.csv.empty()) {
-        const auto written =
-            writeWholeFile(options.csv, groupsCsv(*visits, options.request.by), options.force);
+        const auto written = writeWholeFile(options.csv, groupsCsv(*visits, by), options.force);
         if (!written) {
             return refuse(written.error());
         }
@@ -99,12 +106,10 @@ void addGroupsCommand(CLI::App& app, Action& chosen)
     auto* command = app.add_subcommand("groups", "Two groups of sessions side by side, for research");
     const auto options = std::make_shared<Options>();
     command->add_option("FOLDER", options->paths, "Folders of sessions, or session files (.h5)")->required();
-    const std::map<std::string, live::GroupKey> keys{{"phase", live::GroupKey::Phase},
-                                                     {"technique", live::GroupKey::Technique},
-                                                     {"side", live::GroupKey::Side}};
-    command->add_option("--by", options->request.by, "What tells the groups apart: phase, technique or side")
-        ->transform(CLI::CheckedTransformer(keys));
-    command->add_flag("--paired", options->request.is_paired, "Pairs of the same client in both groups");
+    command->add_option("--by", options->by, "What tells the groups apart")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"phase", "technique", "side"}));
+    command->add_flag("--paired", options->is_paired, "Pairs of the same client in both groups");
     command->add_option("--csv", options->csv, "Every value of every session, one per row, for R and Python");
     command->add_flag("--force", options->force, "Replace the CSV file where there is one");
     command->add_flag("--json", options->as_json, "One JSON document on standard output");

@@ -75,7 +75,9 @@ std::string capitalised(std::string text)
 std::string amount(double value, const std::string& unit)
 {
     const double size = std::abs(value);
-    std::string number = size < 10.0 ? fmt::format("{:+.1f}", value) : fmt::format("{:+.0f}", value);
+    const bool is_whole = std::abs(value - std::round(value)) < 1e-9;
+    std::string number =
+        size < 10.0 && !is_whole ? fmt::format("{:+.1f}", value) : fmt::format("{:+.0f}", value);
     return unit.empty() || unit == "1" || unit == "0-10" ? number : number + " " + unit;
 }
 
@@ -101,9 +103,9 @@ std::string evidenceFor(const MetricChange& change)
 {
     std::string text = capitalised(titleOf(change)) + " " + amount(*change.change, change.unit);
     if (change.net_change) {
-        text += fmt::format(" at the treated site, {} at the control site: {} against the control",
-                            amount(*change.control_change, change.unit),
-                            amount(*change.net_change, change.unit));
+        text +=
+            fmt::format(" at the treated site, {} at the control site: {} against the control",
+                        amount(*change.control_change, change.unit), amount(*change.net_change, change.unit));
     }
     return text + fmt::format("; the smallest change that can be told apart is {:.3g}{}.", *change.mdc95,
                               change.unit.empty() || change.unit == "0-10" ? "" : " " + change.unit);
@@ -117,9 +119,8 @@ std::vector<const MetricChange*> withVerdict(const Comparison& comparison, Verdi
             found.push_back(&change);
         }
     }
-    std::stable_sort(found.begin(), found.end(), [](const MetricChange* a, const MetricChange* b) {
-        return rankOf(*a) < rankOf(*b);
-    });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const MetricChange* a, const MetricChange* b) { return rankOf(*a) < rankOf(*b); });
     return found;
 }
 
@@ -130,8 +131,9 @@ std::string aboutSpots(const Comparison& comparison)
                              [fate](const SpotChange& spot) { return spot.fate == fate; });
     };
     std::string text;
-    for (const auto& [fate, words] : {std::pair{SpotFate::Eased, "eased"}, std::pair{SpotFate::Gone, "not reported again"},
-                                      std::pair{SpotFate::New, "new"}}) {
+    for (const auto& [fate, words] :
+         {std::pair{SpotFate::Eased, "eased"}, std::pair{SpotFate::Gone, "not reported again"},
+          std::pair{SpotFate::New, "new"}}) {
         if (const auto spots = count(fate); spots > 0) {
             text += fmt::format(" {} tender spot{} {}.", spots, spots == 1 ? "" : "s", words);
         }
@@ -175,8 +177,8 @@ std::string wordsOfMeasure(std::string_view name)
             plain.remove_prefix(prefix.size());
         }
     }
-    const auto* const known =
-        std::find_if(kWords.begin(), kWords.end(), [plain](const MeasureWords& w) { return w.name == plain; });
+    const auto* const known = std::find_if(kWords.begin(), kWords.end(),
+                                           [plain](const MeasureWords& w) { return w.name == plain; });
     std::string words{known == kWords.end() ? plain : known->words};
     std::replace(words.begin(), words.end(), '_', ' ');
     if (name.starts_with("under_tool_")) {
@@ -193,10 +195,10 @@ void summarize(Comparison& comparison)
         summarizeClear(comparison, clear);
     } else if (!within.empty()) {
         comparison.headline = "No change beyond the error of measurement.";
-        comparison.explanation = fmt::format(
-            "{} of {} judged: all within error.", within.size(),
-            std::count_if(comparison.metrics.begin(), comparison.metrics.end(),
-                          [](const MetricChange& change) { return !change.is_dose; }));
+        comparison.explanation =
+            fmt::format("{} of {} judged: all within error.", within.size(),
+                        std::count_if(comparison.metrics.begin(), comparison.metrics.end(),
+                                      [](const MetricChange& change) { return !change.is_dose; }));
     } else if (comparison.is_comparable) {
         comparison.headline = "Comparable, but no error band is known.";
         comparison.explanation =

@@ -240,6 +240,8 @@ Result<CoachTable> evaluateCoach(const std::filesystem::path& catalogue, const C
         const auto some = scenariosOf(technique, *mat, setting);
         scenarios.insert(scenarios.end(), some.begin(), some.end());
     }
+    std::size_t number = 0;
+    std::erase_if(scenarios, [&](const CoachedScenario&) { return number++ % setting.every != 0; });
     return tabulate(runAll(scenarios, first_seed, seeds));
 }
 

@@ -27,6 +27,8 @@ struct CoachSetting {
     bool with_body = false;
     /// A technique or a scenario; empty = all.
     std::string only;
+    /// Only every so manieth scenario.
+    std::size_t every = 1;
 };
 
 /// Every technique of the catalogue, done well and badly in every way that it can be, `seeds` times each:

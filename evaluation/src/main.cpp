@@ -216,6 +216,7 @@ int main(int argc, char** argv)
         if (!tool.empty()) {
             setting.tool = *palpate::parseTool(tool);
         }
+        setting.every = choice.every;
         return evaluateTechniques(setting, choice.first, coach_seeds) ? EXIT_SUCCESS : EXIT_FAILURE;
     }
     if (map_tests > 0) {

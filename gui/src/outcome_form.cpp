@@ -6,10 +6,10 @@
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "display_text.hpp"
-#include "focus_in_view.hpp"
 #include "space_presses.hpp"
 #include "theme.hpp"
 
@@ -33,6 +33,20 @@ std::optional<double> numberIn(QString text)
     bool is_number = false;
     const double value = text.trimmed().replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&is_number);
     return is_number ? std::optional(value) : std::nullopt;
+}
+
+/// Once the cards have found their places.
+void scrollTo(QWidget& widget)
+{
+    const auto scroll = [&widget] {
+        for (QWidget* above = widget.parentWidget(); above != nullptr; above = above->parentWidget()) {
+            if (auto* const area = qobject_cast<QScrollArea*>(above)) {
+                area->ensureWidgetVisible(&widget);
+                return;
+            }
+        }
+    };
+    QMetaObject::invokeMethod(&widget, scroll, Qt::QueuedConnection);
 }
 
 }  // namespace
@@ -90,7 +104,8 @@ void OutcomeForm::begin()
     value_->clear();
     unit_->clear();
     setProblem({});
-    focusInView(*name_);
+    name_->setFocus(Qt::TabFocusReason);
+    scrollTo(*this);
 }
 
 void OutcomeForm::edit(const Outcome& outcome)
@@ -98,10 +113,13 @@ void OutcomeForm::edit(const Outcome& outcome)
     const OutcomeMeasure* const measure = findMeasure(measures_, fromUtf8(outcome.name));
     name_->setEditText(measure == nullptr ? fromUtf8(outcome.name) : measureLabel(*measure));
     value_->setText(QLocale::c().toString(outcome.value, 'g', QLocale::FloatingPointShortest));
-    unit_->setText(measure == nullptr ? fromUtf8(outcome.unit) : fromUtf8(measure->unit));
+    if (measure == nullptr) {
+        unit_->setText(fromUtf8(outcome.unit));
+    }
     setProblem({});
-    focusInView(*value_);
+    value_->setFocus(Qt::TabFocusReason);
     value_->selectAll();
+    scrollTo(*this);
 }
 
 void OutcomeForm::setProblem(const QString& problem)
@@ -115,7 +133,7 @@ void OutcomeForm::followName()
     const OutcomeMeasure* const measure = findMeasure(measures_, name_->currentText().trimmed());
     // What others know under this name is in this unit.
     if (measure != nullptr) {
-        unit_->setText(fromUtf8(measure->unit));
+        unit_->setText(outcomeUnit(measure->unit));
     } else if (!unit_->isEnabled()) {
         unit_->clear();
     }

@@ -139,6 +139,11 @@ std::vector<SessionValue> valuesOf(const std::optional<Spot>& spot)
     return spot ? analysis::spotValues(*spot) : std::vector<SessionValue>{};
 }
 
+bool isReported(const std::optional<Spot>& spot)
+{
+    return spot && spot->evidence == SpotEvidence::Reported;
+}
+
 /// The first place of the control site whose threshold or rating is there both times.
 const SpotChange* controlSpot(const std::vector<SpotChange>& spots)
 {
@@ -209,6 +214,9 @@ void judge(Comparison& comparison, const Pair& pair, const Control& control,
         .context = {.mat_id = info.mat_id, .setup = info.setup, .technique = info.technique},
         .hindrance = prevents == comparison.reasons.end() ? std::string{} : prevents->what};
     for (const SpotChange& spot : comparison.spots) {
+        if (!isReported(spot.before) && !isReported(spot.after)) {
+            continue;
+        }
         auto changes = analysis::judgeChanges(valuesOf(spot.before), valuesOf(spot.after),
                                               control.spot_before, control.spot_after, by, spot.name);
         std::move(changes.begin(), changes.end(), std::back_inserter(comparison.metrics));

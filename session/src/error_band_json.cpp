@@ -14,6 +14,8 @@ using OrderedJson = nlohmann::ordered_json;
 namespace {
 
 constexpr int kVersion = 1;
+/// A region's name of 80 bytes, and its metric's.
+constexpr std::size_t kMostMeasureBytes = 160;
 
 void checkNumbers(const JsonObject& json, const ErrorBand& band)
 {
@@ -34,8 +36,8 @@ void checkNumbers(const JsonObject& json, const ErrorBand& band)
 
 void checkTexts(const JsonObject& json, const ErrorBand& band)
 {
-    if (band.measure.empty() || band.measure.size() > kMaxOutcomeNameBytes) {
-        json.complainAbout("measure", "must be a text of 1 to 80 bytes");
+    if (band.measure.empty() || band.measure.size() > kMostMeasureBytes) {
+        json.complainAbout("measure", "must be a text of 1 to 160 bytes");
     }
     if (band.unit.size() > kMaxOutcomeUnitBytes) {
         json.complainAbout("unit", "must be a text of at most 24 bytes");

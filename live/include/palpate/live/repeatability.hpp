@@ -37,8 +37,8 @@ struct Repeatability {
 [[nodiscard]] Result<Repeatability> repeatabilityOf(const std::vector<Visit>& visits,
                                                     std::optional<int> trials = std::nullopt);
 
-/// What a clinic keeps: of the whole mat, of a spot and of outcomes; not of regions, whose errors go with
-/// their size and place. `date`: of today, as in "2026-11-03".
+/// What a clinic keeps, one band per bandMeasure(): of mat, set-up and technique where it is of the mat;
+/// wider where the repeats surely drift. `date`: of today, as in "2026-11-03".
 [[nodiscard]] std::vector<ErrorBand> errorBandsOf(const Repeatability& repeatability,
                                                   const std::string& date);
 
