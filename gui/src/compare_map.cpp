@@ -124,8 +124,10 @@ void CompareMap::paintEvent(QPaintEvent* /*event*/)
         painter.setPen(QPen(dark.mat_line, 1.0));
         painter.drawRect(where->matRect().adjusted(-0.5, -0.5, 0.5, 0.5));
         paintClusterEdges(painter, *where, edges_);
+        // Beside the mat as well, but not over the scale bar.
         paintFateMarks(painter, *where, marks_,
-                       QRectF(2.0, titleHeight(), width() - 4.0, height() - titleHeight() - 2.0));
+                       QRectF(QPointF(2.0, titleHeight()),
+                              QPointF(width() - 2.0, std::max(titleHeight(), where->matRect().bottom()))));
         if (cursor_.place().has_value()) {
             paintCross(painter, where->toPixel(*cursor_.place()), dark);
         }

@@ -20,7 +20,7 @@ struct MapsStage {
         maps.show();
         QCoreApplication::processEvents();
     }
-    [[nodiscard]] QPoint pixelOf(CompareMap& map, MatPoint place) const
+    [[nodiscard]] static QPoint pixelOf(CompareMap& map, MatPoint place)
     {
         return map.mapping()->toPixel(place).toPoint();
     }
@@ -72,7 +72,7 @@ TEST(LinkedMaps, PointAtTheSamePlaceOfTheClientInAllOfThem)
     MapsStage stage;
     const MatPoint place = comparedMaps(made::comparison())->grid.centreOf(12, 10);
     CompareMap& before = stage.maps.map(ComparedMap::Before);
-    QTest::mouseMove(&before, stage.pixelOf(before, place));
+    QTest::mouseMove(&before, MapsStage::pixelOf(before, place));
     ASSERT_TRUE(QTest::qWaitFor([&] { return stage.maps.cursor().place().has_value(); }, 5000));
     EXPECT_NEAR(stage.maps.cursor().place()->x_mm, place.x_mm, 1.0 / before.mapping()->pixelsPerMm());
     EXPECT_TRUE(stage.maps.caption().contains(QStringLiteral("change −12.0 kPa")))

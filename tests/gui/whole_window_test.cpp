@@ -235,6 +235,9 @@ TEST(WholeWindow, ComparesTwoDroppedFiles)
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(QString::fromStdString(second.string())),
                   QUrl::fromLocalFile(QString::fromStdString(first.string()))});
+    QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter);
+    ASSERT_TRUE(enter.isAccepted());
     QDropEvent drop(QPointF(100.0, 100.0), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&window, &drop);
     ComparePresenter& presenter = window.comparePage().presenter();
