@@ -77,6 +77,34 @@ std::optional<std::string> shownName(const SessionValue& value, const std::optio
                                               : nameInSetUp(value.name, setup);
 }
 
+/// Both sessions' values, those of the second alone behind.
+std::vector<SessionValue> allValues(const std::vector<SessionValue>& before,
+                                    const std::vector<SessionValue>& after)
+{
+    std::vector<SessionValue> all = before;
+    for (const SessionValue& value : after) {
+        if (sameIn(before, value) == nullptr) {
+            all.push_back(value);
+        }
+    }
+    return all;
+}
+
+MetricChange changeOf(const SessionValue& value, const SessionValue* before, const SessionValue* after)
+{
+    return {.name = {},
+            .unit = value.unit,
+            .scope = value.scope,
+            .place = value.place,
+            .statistic = value.statistic,
+            .before = before != nullptr ? before->value : std::nullopt,
+            .after = after != nullptr ? after->value : std::nullopt,
+            .change = difference(before, after),
+            .is_dose = value.is_dose,
+            .is_at_least =
+                (before != nullptr && before->is_at_least) || (after != nullptr && after->is_at_least)};
+}
+
 }  // namespace
 
 std::vector<MetricChange> judgeChanges(const std::vector<SessionValue>& before,
@@ -85,32 +113,15 @@ std::vector<MetricChange> judgeChanges(const std::vector<SessionValue>& before,
                                        const std::vector<SessionValue>& control_after, const JudgedBy& by,
                                        const std::string& place)
 {
-    std::vector<SessionValue> all = before;
-    for (const SessionValue& value : after) {
-        if (sameIn(before, value) == nullptr) {
-            all.push_back(value);
-        }
-    }
     std::vector<MetricChange> changes;
-    changes.reserve(all.size());
-    for (const SessionValue& value : all) {
+    for (const SessionValue& value : allValues(before, after)) {
         const std::optional<std::string> name = shownName(value, by.context.setup);
-        const SessionValue* const first = sameIn(before, value);
-        const SessionValue* const second = sameIn(after, value);
-        MetricChange change{.name = name.value_or(""),
-                            .unit = value.unit,
-                            .scope = value.scope,
-                            .place = place.empty() ? value.place : place,
-                            .statistic = value.statistic,
-                            .before = first != nullptr ? first->value : std::nullopt,
-                            .after = second != nullptr ? second->value : std::nullopt,
-                            .change = difference(first, second),
-                            .is_dose = value.is_dose};
+        MetricChange change = changeOf(value, sameIn(before, value), sameIn(after, value));
         if (!name || (!change.before && !change.after)) {
             continue;
         }
-        change.is_at_least =
-            (first != nullptr && first->is_at_least) || (second != nullptr && second->is_at_least);
+        change.name = *name;
+        change.place = place.empty() ? value.place : place;
         if (!change.is_dose && value.scope != ValueScope::Outcome) {
             change.control_change = difference(sameIn(control_before, value), sameIn(control_after, value));
         }

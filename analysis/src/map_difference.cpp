@@ -29,7 +29,7 @@ CellArray<float> layingTolerance(const CellArray<float>& mean)
     // Of the smoothed reading, and in cells.
     constexpr float kGainShare = 0.02F;
     constexpr float kPlaceCells = 0.05F;
-    const auto valueAt = [&mean](Eigen::Index row, Eigen::Index col) {
+    const auto value_at = [&mean](Eigen::Index row, Eigen::Index col) {
         const bool is_inside = row >= 0 && row < mean.rows() && col >= 0 && col < mean.cols();
         const float value = is_inside ? mean(row, col) : 0.0F;
         return std::isnan(value) ? 0.0F : value;
@@ -37,10 +37,10 @@ CellArray<float> layingTolerance(const CellArray<float>& mean)
     CellArray<float> tolerance(mean.rows(), mean.cols());
     for (Eigen::Index row = 0; row < mean.rows(); ++row) {
         for (Eigen::Index col = 0; col < mean.cols(); ++col) {
-            const float across = 0.5F * (valueAt(row, col + 1) - valueAt(row, col - 1));
-            const float down = 0.5F * (valueAt(row + 1, col) - valueAt(row - 1, col));
+            const float across = 0.5F * (value_at(row, col + 1) - value_at(row, col - 1));
+            const float down = 0.5F * (value_at(row + 1, col) - value_at(row - 1, col));
             tolerance(row, col) =
-                std::hypot(kGainShare * valueAt(row, col), kPlaceCells * std::hypot(across, down));
+                std::hypot(kGainShare * value_at(row, col), kPlaceCells * std::hypot(across, down));
         }
     }
     return tolerance;
@@ -68,11 +68,11 @@ bool liesElsewhere(const Alignment& alignment, const MatGeometry& mat)
 
 MapDifference mapDifference(const CellArray<float>& before, const MatGeometry& before_mat,
                             const CellArray<float>& after, const MatGeometry& after_mat,
-                            const Alignment& alignment, std::string_view map, std::string_view unit)
+                            const Alignment& alignment, const MapColumn& column)
 {
     MapDifference maps{.grid = before_mat,
-                       .map = map,
-                       .unit = unit,
+                       .map = column.name,
+                       .unit = column.unit,
                        .before = smoothed(before),
                        .after = onFirstGrid(after, after_mat, before_mat, alignment),
                        .difference = {}};

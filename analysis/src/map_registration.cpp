@@ -232,48 +232,64 @@ bool tellsItsTurn(const RigidFit& fit, const Candidate& best)
     return best.likeness - most_alike >= kLeastLoss;
 }
 
-/// Overlap, correlation and residual of the smoothed maps.
-void describe(Alignment& alignment, const PlacedMap& before, const CellArray<float>& before_smooth,
-              const PlacedMap& after, const CellArray<float>& after_smooth)
-{
-    const MapSurface surface{after_smooth, after.mat};
-    double loaded_first_mm2 = 0.0;
-    double loaded_both_mm2 = 0.0;
+/// What the smoothed maps have in common, cell by cell of the first one.
+struct Likeness {
+    Eigen::Index loaded_first = 0;
+    Eigen::Index loaded_both = 0;
     double first = 0.0;
     double second = 0.0;
     double both = 0.0;
     double differences = 0.0;
-    const double cell_mm2 = before.mat.pitchXMm() * before.mat.pitchYMm();
+
+    /// `after`: empty off the second mat.
+    void add(double before, bool is_loaded, std::optional<double> after, double contact_after_kpa)
+    {
+        loaded_first += is_loaded ? 1 : 0;
+        const bool is_loaded_after = after && *after >= contact_after_kpa;
+        loaded_both += is_loaded && is_loaded_after ? 1 : 0;
+        if (after && (is_loaded || is_loaded_after)) {
+            first += before * before;
+            second += *after * *after;
+            both += before * *after;
+            differences += (*after - before) * (*after - before);
+        }
+    }
+};
+
+Likeness likenessOf(const Alignment& alignment, const PlacedMap& before,
+                    const CellArray<float>& before_smooth, const PlacedMap& after,
+                    const MapSurface& after_surface)
+{
+    Likeness likeness;
     for (int row = 0; row < before.mat.rows(); ++row) {
         for (int col = 0; col < before.mat.cols(); ++col) {
-            const auto a = static_cast<double>(before_smooth(row, col));
-            if (std::isnan(a)) {
-                continue;
-            }
-            const bool is_loaded = a >= before.contact.kpa;
-            loaded_first_mm2 += is_loaded ? cell_mm2 : 0.0;
-            const std::optional<double> b =
-                surface.at(onSecondMat(alignment, before.mat, after.mat, before.mat.centreOf(row, col)));
-            if (!b) {
-                continue;
-            }
-            const bool is_loaded_after = *b >= after.contact.kpa;
-            loaded_both_mm2 += is_loaded && is_loaded_after ? cell_mm2 : 0.0;
-            if (is_loaded || is_loaded_after) {
-                first += a * a;
-                second += *b * *b;
-                both += a * *b;
-                differences += (*b - a) * (*b - a);
+            const auto kpa = static_cast<double>(before_smooth(row, col));
+            if (!std::isnan(kpa)) {
+                const MatPoint there =
+                    onSecondMat(alignment, before.mat, after.mat, before.mat.centreOf(row, col));
+                likeness.add(kpa, kpa >= before.contact.kpa, after_surface.at(there), after.contact.kpa);
             }
         }
     }
+    return likeness;
+}
+
+/// Overlap, correlation and residual of the smoothed maps.
+void describe(Alignment& alignment, const PlacedMap& before, const CellArray<float>& before_smooth,
+              const PlacedMap& after, const CellArray<float>& after_smooth)
+{
+    const Likeness likeness =
+        likenessOf(alignment, before, before_smooth, after, MapSurface{after_smooth, after.mat});
+    const double cell_mm2 = before.mat.pitchXMm() * before.mat.pitchYMm();
     const auto loaded_after = (after_smooth >= static_cast<float>(after.contact.kpa)).count();
-    const double loaded_second_mm2 =
-        static_cast<double>(loaded_after) * after.mat.pitchXMm() * after.mat.pitchYMm();
-    const double sum_mm2 = loaded_first_mm2 + loaded_second_mm2;
-    alignment.overlap = sum_mm2 > 0.0 ? std::min(2.0 * loaded_both_mm2 / sum_mm2, 1.0) : 0.0;
-    alignment.correlation = first > 0.0 && second > 0.0 ? both / std::sqrt(first * second) : 0.0;
-    alignment.residual_pct = first > 0.0 ? 100.0 * std::sqrt(differences / first) : 0.0;
+    const double sum_mm2 = static_cast<double>(likeness.loaded_first) * cell_mm2 +
+                           static_cast<double>(loaded_after) * after.mat.pitchXMm() * after.mat.pitchYMm();
+    const double both_mm2 = static_cast<double>(likeness.loaded_both) * cell_mm2;
+    alignment.overlap = sum_mm2 > 0.0 ? std::min(2.0 * both_mm2 / sum_mm2, 1.0) : 0.0;
+    if (likeness.first > 0.0 && likeness.second > 0.0) {
+        alignment.correlation = likeness.both / std::sqrt(likeness.first * likeness.second);
+        alignment.residual_pct = 100.0 * std::sqrt(likeness.differences / likeness.first);
+    }
 }
 
 }  // namespace

@@ -1,9 +1,6 @@
 #include "comparison_loader.hpp"
 
-#include <algorithm>
 #include <utility>
-
-#include "palpate/analysis/map_difference.hpp"
 
 #include "session_choice.hpp"
 #include "session_header_reader.hpp"
@@ -26,15 +23,7 @@ std::shared_ptr<const live::SessionComparison> withMap(const live::SessionCompar
                                                        std::string_view name)
 {
     auto compared = std::make_shared<live::SessionComparison>(known);
-    const auto& columns = mapColumns();
-    const auto* const map = std::find_if(columns.begin(), columns.end(),
-                                         [name](const MapColumn& column) { return column.name == name; });
-    if (map != columns.end() && known.comparison.map && known.comparison.alignment) {
-        compared->comparison.map =
-            analysis::mapDifference(map->values(known.before.results.maps), known.before.header.geometry,
-                                    map->values(known.after.results.maps), known.after.header.geometry,
-                                    *known.comparison.alignment, map->name, map->unit);
-    }
+    compared->comparison.map = live::differenceOf(known, name);
     return compared;
 }
 

@@ -124,6 +124,16 @@ std::optional<Alignment> align(const Pair& pair, bool mirrors, bool uses_landmar
         uses_landmarks ? landmarksOf(pair.before, pair.after) : std::vector<analysis::LandmarkPair>{});
 }
 
+std::optional<MapDifference> differenceOf(const ComparedSession& before, const ComparedSession& after,
+                                          const std::optional<Alignment>& alignment, const MapColumn& map)
+{
+    if (!alignment || !alignment->isTrustworthy()) {
+        return std::nullopt;
+    }
+    return analysis::mapDifference(map.values(before.results.maps), before.header.geometry,
+                                   map.values(after.results.maps), after.header.geometry, *alignment, map);
+}
+
 std::vector<SpotChange> spotsOf(const Pair& pair, const std::optional<Alignment>& alignment)
 {
     if (!alignment || !alignment->isTrustworthy()) {
@@ -248,12 +258,7 @@ Comparison compare(const Pair& pair, const ComparisonRequest& request, const Map
         std::none_of(comparison.reasons.begin(), comparison.reasons.end(),
                      [](const ComparabilityReason& reason) { return reason.prevents; });
     comparison.spots = spotsOf(pair, comparison.alignment);
-    if (comparison.alignment && comparison.alignment->isTrustworthy()) {
-        comparison.map =
-            analysis::mapDifference(map.values(pair.before.results.maps), pair.before.header.geometry,
-                                    map.values(pair.after.results.maps), pair.after.header.geometry,
-                                    *comparison.alignment, map.name, map.unit);
-    }
+    comparison.map = differenceOf(pair.before, pair.after, comparison.alignment, map);
     judge(comparison, pair, control, request.bands);
     summarize(comparison);
     return comparison;
@@ -332,6 +337,14 @@ Result<SessionComparison> compareSessions(const ComparisonRequest& request, cons
     return SessionComparison{.before = std::move(pair->before),
                              .after = std::move(pair->after),
                              .comparison = std::move(comparison)};
+}
+
+std::optional<MapDifference> differenceOf(const SessionComparison& compared, std::string_view map)
+{
+    const MapColumn* const column = findMap(map);
+    return column == nullptr
+               ? std::nullopt
+               : differenceOf(compared.before, compared.after, compared.comparison.alignment, *column);
 }
 
 }  // namespace palpate::live

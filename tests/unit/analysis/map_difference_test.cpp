@@ -29,7 +29,7 @@ CellArray<float> bump(double x_mm, double y_mm, double peak_kpa)
 TEST(MapDifference, OfTheSameMapIsNothing)
 {
     const CellArray<float> map = bump(120.0, 120.0, 20.0);
-    const auto maps = mapDifference(map, mat(), map, mat(), Alignment{}, "peak_kpa", "kPa");
+    const auto maps = mapDifference(map, mat(), map, mat(), Alignment{}, mapColumns()[0]);
     EXPECT_LT(maps.difference.abs().maxCoeff(), 1e-4F);
     EXPECT_NEAR(maps.moved_pct, 0.0, 1e-3);
 }
@@ -38,10 +38,10 @@ TEST(MapDifference, IsTakenWhereTheClientLies)
 {
     const Alignment alignment{.dx_mm = 25.0, .dy_mm = -14.0};
     const auto maps = mapDifference(bump(120.0, 120.0, 20.0), mat(), bump(145.0, 106.0, 26.0), mat(),
-                                    alignment, "peak_kpa", "kPa");
+                                    alignment, mapColumns()[0]);
     // Both are smoothed, by the same.
-    const auto unmoved = mapDifference(bump(120.0, 120.0, 20.0), mat(), bump(120.0, 120.0, 26.0), mat(), {},
-                                       "peak_kpa", "kPa");
+    const auto unmoved =
+        mapDifference(bump(120.0, 120.0, 20.0), mat(), bump(120.0, 120.0, 26.0), mat(), {}, mapColumns()[0]);
     EXPECT_NEAR(static_cast<double>(maps.difference(11, 11)), static_cast<double>(unmoved.difference(11, 11)),
                 0.15);
     EXPECT_GT(maps.moved_pct, 10.0);
@@ -53,7 +53,7 @@ TEST(MapDifference, HasNoValueWhereOneMapHasNone)
     CellArray<float> before = bump(120.0, 120.0, 20.0);
     before(5, 5) = std::numeric_limits<float>::quiet_NaN();
     const auto maps = mapDifference(before, mat(), bump(120.0, 120.0, 20.0), mat(), Alignment{.dx_mm = 40.0},
-                                    "peak_kpa", "kPa");
+                                    mapColumns()[0]);
     EXPECT_TRUE(std::isnan(maps.before(5, 5)));
     EXPECT_TRUE(std::isnan(maps.difference(5, 5)));
     // Moved off the second mat.

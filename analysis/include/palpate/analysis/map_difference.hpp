@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "palpate/core/alignment.hpp"
 #include "palpate/core/comparison.hpp"
 #include "palpate/core/mat_geometry.hpp"
+#include "palpate/core/results.hpp"
 
 namespace palpate::analysis {
 
@@ -25,10 +25,9 @@ namespace palpate::analysis {
 [[nodiscard]] bool liesElsewhere(const Alignment& alignment, const MatGeometry& mat);
 
 /// Both maps smoothed by one cell, the second one brought onto the first one's cells, and after minus before
-/// (docs/metrics.md, "Difference map"). `map` is one of mapColumns().
+/// (docs/metrics.md, "Difference map"). `column` says which map they are.
 [[nodiscard]] MapDifference mapDifference(const CellArray<float>& before, const MatGeometry& before_mat,
                                           const CellArray<float>& after, const MatGeometry& after_mat,
-                                          const Alignment& alignment, std::string_view map,
-                                          std::string_view unit);
+                                          const Alignment& alignment, const MapColumn& column);
 
 }  // namespace palpate::analysis

@@ -57,4 +57,9 @@ struct SessionComparison {
 [[nodiscard]] Result<SessionComparison> compareSessions(const ComparisonRequest& request,
                                                         const std::function<bool()>& cancelled = {});
 
+/// Another map of compared sessions, by its name in mapColumns(). Empty where the sessions do not lie on each
+/// other, or there is no such map.
+[[nodiscard]] std::optional<MapDifference> differenceOf(const SessionComparison& compared,
+                                                        std::string_view map);
+
 }  // namespace palpate::live
