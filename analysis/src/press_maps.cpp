@@ -50,4 +50,15 @@ void PressMaps::close()
     open_.reset();
 }
 
+std::size_t countPresses(const std::vector<FrameMetrics>& frames, Pressure hold)
+{
+    PressMaps presses{CellMask::Constant(1, 1, 1), hold};
+    for (const FrameMetrics& frame : frames) {
+        if (frame.valid) {
+            presses.push(frame.time_s, PressureArray::Constant(1, 1, static_cast<float>(frame.peak_kpa)));
+        }
+    }
+    return presses.finish().size();
+}
+
 }  // namespace palpate::analysis

@@ -9,6 +9,7 @@
 #include "palpate/analysis/map_difference.hpp"
 #include "palpate/analysis/map_registration.hpp"
 #include "palpate/analysis/map_test.hpp"
+#include "palpate/analysis/press_maps.hpp"
 #include "palpate/analysis/session_values.hpp"
 #include "palpate/analysis/smooth_map.hpp"
 #include "palpate/analysis/spot_pairs.hpp"
@@ -264,11 +265,25 @@ Comparison compare(const Pair& pair, const ComparisonRequest& request, const Map
     return comparison;
 }
 
+std::size_t countOf(const ComparedSession& session)
+{
+    return analysis::countPresses(session.results.frames, session.results.settings.hold);
+}
+
 /// Both sessions' presses in pairs, the second one's on the first one's cells.
 Result<void> testMaps(const Pair& pair, const Cancelled& cancelled, Comparison& comparison)
 {
     if (!comparison.alignment || !comparison.alignment->isTrustworthy()) {
         comparison.map_test_refusal = "the two loads do not lie on each other";
+        return {};
+    }
+    // Without enough of them the frames need not be read once more.
+    const std::size_t presses_before = countOf(pair.before);
+    const std::size_t presses_after = countOf(pair.after);
+    if (std::min(presses_before, presses_after) < static_cast<std::size_t>(analysis::kLeastMapPairs)) {
+        comparison.map_test_refusal =
+            fmt::format("presses before: {}, after: {}; a map test needs at least {} of each", presses_before,
+                        presses_after, analysis::kLeastMapPairs);
         return {};
     }
     auto first = std::async(std::launch::async, [&] { return pressesOf(pair.before, cancelled); });
@@ -296,8 +311,7 @@ Result<void> testMaps(const Pair& pair, const Cancelled& cancelled, Comparison& 
     if (test) {
         comparison.map_test = std::move(*test);
     } else {
-        comparison.map_test_refusal = fmt::format("{} presses before, {} after: {}", before->size(),
-                                                  after->size(), test.error().message);
+        comparison.map_test_refusal = test.error().message;
     }
     return {};
 }

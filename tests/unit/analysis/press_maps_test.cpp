@@ -93,5 +93,18 @@ TEST(PressMaps, CellsThatTakeNoPartHaveNoValueAndBeginNoPress)
     EXPECT_TRUE(std::isnan(found[0].peak_kpa(0, 1)));
 }
 
+TEST(CountPresses, CountsThemFromTheFramesPeaks)
+{
+    std::vector<FrameMetrics> frames;
+    for (int i = 0; i < 100; ++i) {
+        frames.push_back({.time_s = i * kPeriodS, .peak_kpa = i % 25 < 12 ? 30.0 : 0.0});
+    }
+    EXPECT_EQ(countPresses(frames, Pressure{10.0}), 4U);
+    EXPECT_EQ(countPresses(frames, Pressure{40.0}), 0U);
+    frames[5].valid = false;
+    frames[5].peak_kpa = 900.0;
+    EXPECT_EQ(countPresses(frames, Pressure{40.0}), 0U);
+}
+
 }  // namespace
 }  // namespace palpate::analysis

@@ -146,7 +146,7 @@ TEST_F(SessionComparisonTest, RefusesTheMapTestWithFewPresses)
     request.tests_maps = true;
     const Comparison comparison = compared(request).comparison;
     EXPECT_FALSE(comparison.map_test);
-    EXPECT_NE(comparison.map_test_refusal.find("3 presses before, 4 after"), std::string::npos);
+    EXPECT_NE(comparison.map_test_refusal.find("before: 3, after: 4"), std::string::npos);
 }
 
 TEST_F(SessionComparisonTest, AControlSiteNeedsBothRecordings)

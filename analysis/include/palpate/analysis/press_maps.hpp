@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
 #include "palpate/core/cell_array.hpp"
+#include "palpate/core/results.hpp"
 #include "palpate/core/units.hpp"
 
 namespace palpate::analysis {
@@ -36,5 +38,8 @@ class PressMaps {
     std::optional<Press> open_;
     std::vector<Press> presses_;
 };
+
+/// How many presses an analysed session has, from its frames' peaks alone.
+[[nodiscard]] std::size_t countPresses(const std::vector<FrameMetrics>& frames, Pressure hold);
 
 }  // namespace palpate::analysis
