@@ -258,6 +258,7 @@ AlignmentTable evaluateAlignment(std::uint64_t first, std::uint64_t pairs)
     });
     Row all{.title = "all"};
     std::vector<Row> rows;
+    rows.reserve(kLoadKinds.size() + kMats.size());
     for (const LoadKind kind : kLoadKinds) {
         rows.push_back({.title = std::string{toString(kind)}});
     }

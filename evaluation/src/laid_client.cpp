@@ -97,8 +97,9 @@ PressureArray layDown(const std::vector<Lobe>& load, const LaidPose& pose, const
         for (int col = 0; col < mat.cols(); ++col) {
             double sum = 0.0;
             for (int i = 0; i < kFine * kFine; ++i) {
+                const int fine_row = i / kFine;
                 const double across = (col + (i % kFine + 0.5) / kFine) * mat.pitchXMm();
-                const double down = (row + (i / kFine + 0.5) / kFine) * mat.pitchYMm();
+                const double down = (row + (fine_row + 0.5) / kFine) * mat.pitchYMm();
                 const double x_mm = across - 0.5 * mat.widthMm() - pose.dx_mm;
                 const double y_mm = down - 0.5 * mat.heightMm() - pose.dy_mm;
                 for (const Lobe& lobe : load) {

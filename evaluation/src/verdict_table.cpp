@@ -52,10 +52,13 @@ acquisition::MatProfile profile()
 /// Clients of one build, so that one error band fits all of them.
 std::vector<Lobe> drawClient(sim::RandomStream& random)
 {
+    constexpr int kParts = 6;
     std::vector<Lobe> client;
-    for (int part = 0; part < 6; ++part) {
+    client.reserve(kParts);
+    for (int part = 0; part < kParts; ++part) {
+        const int row = part / 2;
         client.push_back({.x_mm = (part % 2 == 0 ? -70.0 : 70.0) + random.uniform(-10.0, 10.0),
-                          .y_mm = -110.0 + 110.0 * (part / 2) + random.uniform(-10.0, 10.0),
+                          .y_mm = -110.0 + 110.0 * row + random.uniform(-10.0, 10.0),
                           .radius_x_mm = 55.0,
                           .radius_y_mm = 55.0,
                           .peak_kpa = 7.0 * random.uniform(0.93, 1.07)});
