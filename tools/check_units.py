@@ -14,7 +14,7 @@ PLAIN = {"kpa", "mm", "cm2", "n", "hz", "factor", "exponent", "value", "seconds"
          "cells", "col", "row", "frames", "sum_value"}
 # Statistics: without a unit, or in the unit of the measure that they describe.
 PLAIN |= {"low", "high", "bias", "lower_limit", "upper_limit", "icc", "icc_low", "icc_high", "sem", "mdc95", "overlap",
-          "correlation", "peak_t", "threshold_t", "mass", "p", "smallest_p", "g", "mean_difference", "slope", "intercept",
+          "correlation", "peak_t", "threshold_t", "mass", "p", "smallest_p", "g", "mean_difference", "difference", "slope", "intercept",
           "tau"}
 NAME = re.compile(r"\b(?:double|float)\s+([a-z_][a-z0-9_]*)\s*(?=[=;,){])")
 

@@ -12,7 +12,7 @@ namespace palpate::gui {
 
 namespace {
 
-enum Content { Choosing, Comparing, Compared };
+enum Content { Choosing, Comparing, Compared, OwnBands };
 
 }  // namespace
 
@@ -29,11 +29,13 @@ ComparePage::ComparePage(const Theme& theme, const Settings& settings, Compariso
       control_(new QPushButton(tr("Control site…"), this)),
       others_(new QPushButton(tr("Others…"), this)),
       cancel_(new QPushButton(tr("Cancel"), this)),
+      to_bands_(new QPushButton(tr("Error bands…"), this)),
       banner_(new ErrorBanner(this)),
       stack_(new QStackedWidget(this)),
       chooser_(new SessionChooser(theme, this)),
       comparing_(new ComparingPane(this)),
       body_(new ComparisonBody(theme, settings, this)),
+      bands_(new ErrorBandsPane(theme, repeatFunctions(), this)),
       loader_(std::move(functions), {.compared =
                                          [this](auto compared, const live::ComparisonRequest& request) {
                                              presenter_.compared(std::move(compared), request);
@@ -43,6 +45,7 @@ ComparePage::ComparePage(const Theme& theme, const Settings& settings, Compariso
     setProperty("surface", "page");
     setObjectName(QStringLiteral("comparePage"));
     presenter_.setSettings(analysisSettings(settings));
+    bands_->setSettings(analysisSettings(settings));
     addActions();
     const Metrics metrics = metricsFor(font());
     chooser_->setMaximumWidth(std::max(960, 140 * fontMetrics().averageCharWidth()));
@@ -50,6 +53,7 @@ ComparePage::ComparePage(const Theme& theme, const Settings& settings, Compariso
     stack_->addWidget(makeMiddle(chooser_, 0));
     stack_->addWidget(makeMiddle(comparing_, 1));
     stack_->addWidget(body_);
+    stack_->addWidget(bands_);
     auto* const notices = new QVBoxLayout;
     notices->setContentsMargins(metrics.margin, metrics.medium, metrics.margin, 0);
     notices->addWidget(banner_);
@@ -60,6 +64,7 @@ ComparePage::ComparePage(const Theme& theme, const Settings& settings, Compariso
     column->addLayout(notices);
     column->addWidget(stack_, 1);
     connectControls();
+    connectErrorBands();
     showChoosing(ChoicePurpose::Pair, std::nullopt, false);
 }
 
@@ -88,11 +93,14 @@ void ComparePage::addActions()
     others_->setObjectName(QStringLiteral("chooseOthers"));
     others_->setToolTip(tr("Choose two other recordings"));
     cancel_->setObjectName(QStringLiteral("cancelAgain"));
+    to_bands_->setObjectName(QStringLiteral("errorBands"));
+    to_bands_->setToolTip(tr("Measure how far two readings differ although nothing changed"));
     header_->addAction(cancel_);
     header_->addAction(layout_);
     header_->addAction(swap_);
     header_->addAction(control_);
     header_->addAction(others_);
+    header_->addAction(to_bands_);
     cancel_->hide();
 }
 
@@ -123,10 +131,67 @@ void ComparePage::connectControls()
     });
 }
 
+void ComparePage::connectErrorBands()
+{
+    connect(to_bands_, &QPushButton::clicked, this, &ComparePage::showErrorBands);
+    connect(&body_->verdicts(), &VerdictTable::repeatsRequested, this, &ComparePage::showErrorBands);
+    connect(bands_, &ErrorBandsPane::backRequested, this, [this] {
+        banner_->dismiss();
+        leaveErrorBands();
+    });
+    connect(bands_, &ErrorBandsPane::kept, this, &ComparePage::tellKept);
+    connect(bands_, &ErrorBandsPane::failed, this, [this](const QString& title, const QString& why) {
+        banner_->show({.title = title, .detail = why, .button = {}, .good_news = false});
+    });
+}
+
+void ComparePage::showErrorBands()
+{
+    banner_->dismiss();
+    presenter_.cancel();
+    header_->setTitle(tr("Error bands of your own"), tr("From repeats in which nothing changed"));
+    showActions(false);
+    cancel_->hide();
+    to_bands_->hide();
+    bands_->refresh(settings_.sessions_folder, running_);
+    stack_->setCurrentIndex(OwnBands);
+}
+
+void ComparePage::leaveErrorBands()
+{
+    if (presenter_.comparison() != nullptr) {
+        presenter_.goBack();
+    } else {
+        presenter_.chooseOthers();
+    }
+}
+
+void ComparePage::tellKept(const KeptBands& where)
+{
+    const bool has_comparison = presenter_.comparison() != nullptr;
+    if (has_comparison) {
+        leaveErrorBands();
+        presenter_.compareAgain();
+    }
+    const QString detail =
+        tr("%1 error bands for the mat %2, in %3.")
+            .arg(where.count)
+            .arg(QString::fromStdString(where.mat_id), QString::fromStdString(where.file.string()));
+    const bool decides = where.pairs >= kLeastOwnPairs;
+    banner_->show({.title = decides ? tr("Comparisons are judged by these from now on")
+                                    : tr("Kept; %1 pairs decide nothing before there are %2")
+                                          .arg(where.pairs)
+                                          .arg(kLeastOwnPairs),
+                   .detail = has_comparison ? detail + tr(" This comparison is computed again.") : detail,
+                   .button = {},
+                   .good_news = true});
+}
+
 void ComparePage::setSettings(const Settings& settings)
 {
     settings_ = settings;
     presenter_.setSettings(analysisSettings(settings));
+    bands_->setSettings(analysisSettings(settings));
     body_->maps().setSettings(settings);
 }
 
@@ -135,11 +200,15 @@ void ComparePage::setTheme(const Theme& theme)
     header_->setTheme(theme);
     chooser_->setTheme(theme);
     body_->setTheme(theme);
+    bands_->setTheme(theme);
 }
 
 void ComparePage::showEvent(QShowEvent* event)
 {
     chooser_->refresh(settings_.sessions_folder, running_);
+    if (stack_->currentIndex() == OwnBands) {
+        bands_->refresh(settings_.sessions_folder, running_);
+    }
     QWidget::showEvent(event);
 }
 
@@ -157,6 +226,7 @@ void ComparePage::showChoosing(ChoicePurpose purpose, const std::optional<std::f
     header_->setTitle(tr("Before and after"),
                       first ? tr("One chosen, one to go") : tr("Choose two recordings of one client"));
     showActions(false);
+    to_bands_->show();
     cancel_->hide();
     body_->setEnabled(true);
     chooser_->setState(purpose, first, can_go_back);
@@ -166,6 +236,7 @@ void ComparePage::showChoosing(ChoicePurpose purpose, const std::optional<std::f
 void ComparePage::showComparing(const std::filesystem::path& a, const std::filesystem::path& b)
 {
     banner_->dismiss();
+    to_bands_->hide();
     comparing_->setSessions(a, b);
     if (stack_->currentIndex() == Compared) {
         // The same two in another way: what is there stays until then.
@@ -188,6 +259,7 @@ void ComparePage::showComparison(const live::SessionComparison& compared,
     body_->setEnabled(true);
     cancel_->hide();
     showActions(true);
+    to_bands_->show();
     layout_->setVisible(compared.comparison.map.has_value());
     stack_->setCurrentIndex(Compared);
 }

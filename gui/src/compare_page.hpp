@@ -12,6 +12,7 @@
 #include "comparing_pane.hpp"
 #include "comparison_body.hpp"
 #include "comparison_loader.hpp"
+#include "error_bands_pane.hpp"
 #include "error_banner.hpp"
 #include "page_header.hpp"
 #include "segmented.hpp"
@@ -36,6 +37,9 @@ class ComparePage final : public QWidget, public CompareView {
     [[nodiscard]] ErrorBanner& banner() { return *banner_; }
     [[nodiscard]] ComparisonBody& body() { return *body_; }
     [[nodiscard]] SessionChooser& chooser() { return *chooser_; }
+    [[nodiscard]] ErrorBandsPane& errorBands() { return *bands_; }
+    /// How well repeats agree, in place of what is shown; back again with its button.
+    void showErrorBands();
 
     void showChoosing(ChoicePurpose purpose, const std::optional<std::filesystem::path>& first,
                       bool can_go_back) override;
@@ -56,6 +60,9 @@ class ComparePage final : public QWidget, public CompareView {
     [[nodiscard]] QWidget* makeMiddle(QWidget* card, int stretch_below);
     void addActions();
     void connectControls();
+    void connectErrorBands();
+    void leaveErrorBands();
+    void tellKept(const KeptBands& where);
     void showActions(bool are_shown);
 
     Settings settings_;
@@ -68,11 +75,13 @@ class ComparePage final : public QWidget, public CompareView {
     QPushButton* control_;
     QPushButton* others_;
     QPushButton* cancel_;
+    QPushButton* to_bands_;
     ErrorBanner* banner_;
     QStackedWidget* stack_;
     SessionChooser* chooser_;
     ComparingPane* comparing_;
     ComparisonBody* body_;
+    ErrorBandsPane* bands_;
     ComparisonLoader loader_;
 };
 

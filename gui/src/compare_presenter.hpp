@@ -37,6 +37,8 @@ class ComparePresenter final {
     /// From choosing to what was compared.
     void goBack();
     void swap();
+    /// The same, by the error bands of now.
+    void compareAgain() { startAgain(shown_request_); }
     /// Index of comparedMapNames().
     void chooseMap(int map);
     void setMirror(bool on);

@@ -44,7 +44,8 @@ VerdictTable::VerdictTable(const Theme& theme, QWidget* parent)
       model_(new VerdictModel(theme, this)),
       table_(new QTableView(this)),
       reason_(new QLabel(this)),
-      sources_(new QLabel(this))
+      sources_(new QLabel(this)),
+      repeats_(new QPushButton(tr("Measure it with repeats…"), this))
 {
     setProperty("surface", "card");
     setObjectName(QStringLiteral("verdicts"));
@@ -74,6 +75,7 @@ VerdictTable::VerdictTable(const Theme& theme, QWidget* parent)
     sources_->setObjectName(QStringLiteral("bandSources"));
     sources_->setProperty("tone", "muted");
     sources_->setFont(sized(font(), TextSize::Small));
+    repeats_->setObjectName(QStringLiteral("measureBands"));
     const Metrics metrics = metricsFor(font());
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(metrics.large, metrics.large, metrics.large, metrics.large);
@@ -81,6 +83,8 @@ VerdictTable::VerdictTable(const Theme& theme, QWidget* parent)
     column->addWidget(table_);
     column->addWidget(reason_);
     column->addWidget(sources_);
+    column->addWidget(repeats_, 0, Qt::AlignLeft);
+    connect(repeats_, &QPushButton::clicked, this, &VerdictTable::repeatsRequested);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { showReason(current.row()); });
 }
@@ -92,6 +96,7 @@ void VerdictTable::setMetrics(const std::vector<MetricChange>& metrics)
     sources_->setText(sources.isEmpty()
                           ? tr("No error band is known for these measures: no change of theirs is judged.")
                           : tr("Error bands: %1.").arg(sources.join(QStringLiteral("; "))));
+    repeats_->setVisible(sources.isEmpty());
     layOutColumns();
     if (model_->rowCount() > 0) {
         // Where the keys begin; nothing is chosen yet, so that each verdict keeps its colour.

@@ -2,6 +2,7 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QPushButton>
 #include <QTableView>
 
 #include "palpate/core/comparison.hpp"
@@ -24,6 +25,10 @@ class VerdictTable final : public QFrame {
     [[nodiscard]] const VerdictModel& model() const { return *model_; }
     [[nodiscard]] QTableView& table() { return *table_; }
 
+  Q_SIGNALS:
+    /// No error band is known: one is to be measured.
+    void repeatsRequested();
+
   protected:
     void resizeEvent(QResizeEvent* event) override;
 
@@ -35,6 +40,7 @@ class VerdictTable final : public QFrame {
     QTableView* table_;
     QLabel* reason_;
     QLabel* sources_;
+    QPushButton* repeats_;
 };
 
 }  // namespace palpate::gui

@@ -8,7 +8,8 @@ RefusedMeasure refusedMeasure(const SessionValue& measure, std::optional<SetUp> 
 {
     // The label says it already.
     const std::string start = measure.name + ": ";
-    return {.label = labelOf(measure, setup),
+    return {.measure = measure,
+            .label = labelOf(measure, setup),
             .why = error.message.starts_with(start) ? error.message.substr(start.size()) : error.message};
 }
 

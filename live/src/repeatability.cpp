@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "palpate/analysis/reliability.hpp"
+#include "palpate/core/assert.hpp"
 
 #include <fmt/format.h>
 
@@ -168,6 +169,41 @@ Result<Repeatability> repeatabilityOf(const std::vector<Visit>& visits, std::opt
         }
     }
     return result;
+}
+
+namespace {
+
+double valueIn(const std::vector<Visit>& visits, const std::filesystem::path& path,
+               const SessionValue& measure)
+{
+    const auto visit =
+        std::find_if(visits.begin(), visits.end(), [&](const Visit& one) { return one.path == path; });
+    PALPATE_ASSERT(visit != visits.end());
+    const SessionValue* const value = valueOf(*visit, measure);
+    PALPATE_ASSERT(value != nullptr && value->value);
+    return *value->value;
+}
+
+}  // namespace
+
+std::vector<RepeatPair> pairsOf(const std::vector<Visit>& visits, const Repeatability& repeatability,
+                                const Reliability& measure)
+{
+    const SessionValue wanted{.name = measure.measure,
+                              .unit = measure.unit,
+                              .scope = measure.scope,
+                              .place = measure.place,
+                              .statistic = measure.statistic,
+                              .value = std::nullopt};
+    std::vector<RepeatPair> pairs;
+    pairs.reserve(repeatability.subjects.size());
+    for (const RepeatSubject& subject : repeatability.subjects) {
+        const double first = valueIn(visits, subject.files.at(0), wanted);
+        const double second = valueIn(visits, subject.files.at(1), wanted);
+        pairs.push_back(
+            {.subject = subject.name, .mean = 0.5 * (first + second), .difference = second - first});
+    }
+    return pairs;
 }
 
 namespace {

@@ -9,9 +9,11 @@
 #include <gtest/gtest.h>
 
 #include "compare_page.hpp"
+#include "error_bands_pane.hpp"
 #include "hand_made_data.hpp"
 #include "live_page.hpp"
 #include "made_comparison.hpp"
+#include "made_repeats.hpp"
 #include "made_techniques.hpp"
 #include "review_page.hpp"
 #include "screening_sheet.hpp"
@@ -190,6 +192,27 @@ TEST_P(ClippingTest, CutsNothingOnTheComparePage)
                       .arg(make == made::comparison ? QStringLiteral("clear") : QStringLiteral("hindered"))
                       .arg(GetParam()));
     }
+}
+
+TEST_P(ClippingTest, CutsNothingInTheErrorBands)
+{
+    ErrorBandsPane pane(makeTheme(ThemeKind::Dark),
+                        {.judge = [](const std::vector<std::filesystem::path>&, const AnalysisSettings&,
+                                     const std::function<bool()>&) -> Result<JudgedRepeats> {
+                             return made::judgedRepeats(3);
+                         },
+                         .keep = {}});
+    show(pane);
+    expectNothingCut(pane);
+    SessionChoice choice{.path = "a.h5", .info = MeasurementInfo{}, .technique_title = {}, .problem = {}};
+    choice.info->client_code = "P-0417";
+    pane.chooser().model().setChoices({choice});
+    Q_EMIT pane.chooser().computeRequested({"a.h5", "b.h5"});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return pane.result().judged() != nullptr; }, 20000));
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    expectNothingCut(pane);
+    made::savePicture(pane, QStringLiteral("clip-bands-%1").arg(GetParam()));
 }
 
 TEST_P(ClippingTest, CutsNothingInTheSettings)

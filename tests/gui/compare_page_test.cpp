@@ -145,6 +145,30 @@ TEST(ComparePage, OffersToMirrorOnlyWhereTheSidesDiffer)
     EXPECT_TRUE(other.button("mirror")->isChecked());
 }
 
+TEST(ComparePage, OffersRepeatsWhereNoErrorBandIsKnown)
+{
+    PageStage known;
+    ASSERT_TRUE(known.compare());
+    EXPECT_FALSE(known.button("measureBands")->isVisible());
+    PageStage stage(answeringWith([] {
+        live::SessionComparison compared = made::comparison();
+        for (MetricChange& metric : compared.comparison.metrics) {
+            metric.mdc95.reset();
+            metric.mdc_source.clear();
+        }
+        return compared;
+    }));
+    ASSERT_TRUE(stage.compare());
+    ASSERT_TRUE(stage.button("measureBands")->isVisible());
+    stage.button("measureBands")->click();
+    EXPECT_TRUE(stage.page.errorBands().isVisible());
+    EXPECT_FALSE(stage.button("errorBands")->isVisible());
+    EXPECT_FALSE(stage.button("swap")->isVisible());
+    stage.button("bandsBack")->click();
+    EXPECT_TRUE(stage.page.body().isVisible());
+    EXPECT_TRUE(stage.button("errorBands")->isVisible());
+}
+
 TEST(ComparePage, GivesUpWhenAsked)
 {
     std::atomic<bool> has_begun = false;

@@ -108,9 +108,37 @@ TEST(Repeatability, LeavesOutAMeasureThatAFileLacksOrThatIsAtLeast)
     EXPECT_TRUE(result->measures.empty());
     ASSERT_EQ(result->refused.size(), 2U);
     EXPECT_EQ(result->refused[0].label, "ppt_kpa");
+    EXPECT_EQ(result->refused[0].measure.name, "ppt_kpa");
     EXPECT_EQ(result->refused[0].why, "a cell was at the mat's limit in A-1.h5");
     EXPECT_EQ(result->refused[1].label, "pain_nrs");
     EXPECT_EQ(result->refused[1].why, "A-1.h5 does not have it");
+}
+
+TEST(Repeatability, PairsAreTheFirstTwoTrialsOfEverySubject)
+{
+    std::vector<Visit> visits{madeVisit("A", 2, 210), madeVisit("B", 1, 300), madeVisit("A", 1, 200),
+                              madeVisit("B", 2, 290), madeVisit("A", 3, 900), madeVisit("B", 3, 100)};
+    for (std::size_t i = 0; i < visits.size(); ++i) {
+        visits[i].values.push_back({.name = "force_n",
+                                    .unit = "N",
+                                    .scope = ValueScope::Region,
+                                    .place = "calf",
+                                    .statistic = "max",
+                                    .value = static_cast<double>(i * i)});
+    }
+    const auto result = repeatabilityOf(visits);
+    ASSERT_TRUE(result) << result.error().message;
+    ASSERT_EQ(result->measures.size(), 2U);
+    const auto pairs = pairsOf(visits, *result, result->measures[0]);
+    ASSERT_EQ(pairs.size(), 2U);
+    EXPECT_EQ(pairs[0].subject, "A");
+    EXPECT_EQ(pairs[0].mean, 205.0);
+    EXPECT_EQ(pairs[0].difference, 10.0);
+    EXPECT_EQ(pairs[1].subject, "B");
+    EXPECT_EQ(pairs[1].difference, -10.0);
+    const auto forces = pairsOf(visits, *result, result->measures[1]);
+    EXPECT_EQ(forces[0].difference, -4.0);
+    EXPECT_EQ(forces[1].mean, 5.0);
 }
 
 TEST(Repeatability, KeepsBandsForTheMatButOutcomesForEveryMat)

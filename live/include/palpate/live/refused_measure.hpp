@@ -11,6 +11,8 @@ namespace palpate::live {
 
 /// A measure that could not be judged, and why.
 struct RefusedMeasure {
+    /// Its name, scope, place and statistic; whose value it has does not matter.
+    SessionValue measure;
     /// As labelOf() gives it.
     std::string label;
     std::string why;

@@ -37,6 +37,20 @@ struct Repeatability {
 [[nodiscard]] Result<Repeatability> repeatabilityOf(const std::vector<Visit>& visits,
                                                     std::optional<int> trials = std::nullopt);
 
+/// The first two trials of one subject as Bland and Altman plot them.
+struct RepeatPair {
+    std::string subject;
+    /// Of the two.
+    double mean = 0.0;
+    /// Second minus first, as in Agreement.
+    double difference = 0.0;
+};
+
+/// One per subject, in their order. `visits`: those that `repeatability` was made of; `measure`: one of its
+/// measures.
+[[nodiscard]] std::vector<RepeatPair> pairsOf(const std::vector<Visit>& visits,
+                                              const Repeatability& repeatability, const Reliability& measure);
+
 /// What a clinic keeps, one band per bandMeasure(): of mat, set-up and technique where it is of the mat;
 /// wider where the repeats surely drift. `date`: of today, as in "2026-11-03".
 [[nodiscard]] std::vector<ErrorBand> errorBandsOf(const Repeatability& repeatability,
