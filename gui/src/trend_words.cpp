@@ -31,7 +31,7 @@ QString titleWithoutUnit(const Trend& trend, std::optional<SetUp> setup)
 QString slopeText(double value)
 {
     constexpr double kPlain = 100.0;
-    const QString figure =
+    QString figure =
         std::abs(value) >= kPlain ? figureText(std::abs(value)) : QString::number(std::abs(value), 'g', 3);
     if (figure == QStringLiteral("0")) {
         return figure;
