@@ -153,6 +153,36 @@ bool evaluateRecordings(const std::filesystem::path& folder)
     return table.is_met;
 }
 
+/// How many of what belongs to before and after; 0 = not asked for.
+struct Comparisons {
+    std::uint64_t aligned_pairs = 0;
+    std::uint64_t judged_pairs = 0;
+    std::uint64_t map_tests = 0;
+    std::uint64_t moved_presses = 0;
+};
+
+/// Whether the bounds are met; empty where nothing of it was asked for.
+std::optional<bool> evaluateComparisons(const Comparisons& asked, std::uint64_t first)
+{
+    const auto print = [](const auto& table) {
+        fmt::print("{}\n", table.text);
+        return table.is_met;
+    };
+    if (asked.aligned_pairs > 0) {
+        return print(evaluateAlignment(first, asked.aligned_pairs));
+    }
+    if (asked.judged_pairs > 0) {
+        return print(evaluateVerdicts(first, asked.judged_pairs));
+    }
+    if (asked.moved_presses > 0) {
+        return print(evaluateMovedPresses(first, asked.moved_presses));
+    }
+    if (asked.map_tests > 0) {
+        return evaluateMapTests(asked.map_tests, first);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 }  // namespace palpate::evaluation
@@ -182,17 +212,14 @@ int main(int argc, char** argv)
     app.add_option("--tool", tool, "With --coach: instead of each technique's first tool")
         ->check(CLI::IsMember({"foam_roller", "ball", "percussion_gun"}));
     app.add_flag("--with-body", setting.with_body, "With --coach: the client lies on the mat as well");
-    std::uint64_t aligned_pairs = 0;
-    app.add_option("--align", aligned_pairs,
+    Comparisons comparisons;
+    app.add_option("--align", comparisons.aligned_pairs,
                    "Instead of scenes: so many pairs of recordings to be aligned, from --first on");
-    std::uint64_t judged_pairs = 0;
-    app.add_option("--verdicts", judged_pairs,
+    app.add_option("--verdicts", comparisons.judged_pairs,
                    "Instead of scenes: so many clinics, each with its own repeats and two pairs to judge");
-    std::uint64_t map_tests = 0;
-    app.add_option("--map-test", map_tests,
+    app.add_option("--map-test", comparisons.map_tests,
                    "Instead of scenes: the map test on so many sets of presses, seeds from --first on");
-    std::uint64_t moved_presses = 0;
-    app.add_option("--moved-presses", moved_presses,
+    app.add_option("--moved-presses", comparisons.moved_presses,
                    "Instead of scenes: the map test on so many clients who lie elsewhere the second time");
     bool counts = false;
     app.add_flag("--count", counts, "Print how many scenes a set has");
@@ -206,20 +233,8 @@ int main(int argc, char** argv)
         print(made, truthOf(made), resultsOf(record(made)));
         return EXIT_SUCCESS;
     }
-    if (aligned_pairs > 0) {
-        const AlignmentTable table = evaluateAlignment(choice.first, aligned_pairs);
-        fmt::print("{}\n", table.text);
-        return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
-    }
-    if (judged_pairs > 0) {
-        const VerdictTable table = evaluateVerdicts(choice.first, judged_pairs);
-        fmt::print("{}\n", table.text);
-        return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
-    }
-    if (moved_presses > 0) {
-        const MovedPressTable table = evaluateMovedPresses(choice.first, moved_presses);
-        fmt::print("{}\n", table.text);
-        return table.is_met ? EXIT_SUCCESS : EXIT_FAILURE;
+    if (const auto is_met = evaluateComparisons(comparisons, choice.first)) {
+        return *is_met ? EXIT_SUCCESS : EXIT_FAILURE;
     }
     if (coach_seeds > 0) {
         if (!tool.empty()) {
@@ -227,9 +242,6 @@ int main(int argc, char** argv)
         }
         setting.every = choice.every;
         return evaluateTechniques(setting, choice.first, coach_seeds) ? EXIT_SUCCESS : EXIT_FAILURE;
-    }
-    if (map_tests > 0) {
-        return evaluateMapTests(map_tests, choice.first) ? EXIT_SUCCESS : EXIT_FAILURE;
     }
     const bool is_met = recordings.empty() ? evaluateScenes(choice) : evaluateRecordings(recordings);
     return is_met ? EXIT_SUCCESS : EXIT_FAILURE;

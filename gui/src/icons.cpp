@@ -22,6 +22,8 @@ QString pathOf(Glyph glyph)
             return QStringLiteral("M7 4l12 8 -12 8z");
         case Glyph::Compare:
             return QStringLiteral("M3 5h8v14h-8zM13 5h8v14h-8z");
+        case Glyph::Trend:
+            return QStringLiteral("M3 3v18h18M7 16l4 -5 4 3 5 -8");
         case Glyph::Settings:
             return QStringLiteral(
                 "M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 1 0 6 0a3 3 0 1 0 -6 0"

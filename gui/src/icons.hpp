@@ -5,7 +5,7 @@
 
 namespace palpate::gui {
 
-enum class Glyph { Live, Techniques, Review, Compare, Settings };
+enum class Glyph { Live, Techniques, Review, Compare, Trend, Settings };
 
 /// A line drawing in this colour.
 [[nodiscard]] QIcon icon(Glyph glyph, const QColor& color);

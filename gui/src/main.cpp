@@ -46,8 +46,10 @@ int complain(const std::string& message)
 void describeOptions(CLI::App& app, Options& options)
 {
     app.set_version_flag("--version", std::string(softwareName()));
-    app.add_option("SESSION", options.session,
-                   "open this session in the review page; with --page compare the one before");
+    app.add_option(
+        "SESSION", options.session,
+        "open this session in the review page; with --page compare the one before; with --page trend "
+        "the client's, or a folder of sessions");
     app.add_option("AFTER", options.after, "with --page compare: the session to compare with");
     app.add_option_function<std::string>(
            "--demo", [&options](const std::string& scenario) { options.demo_scenario = scenario; },
@@ -66,7 +68,7 @@ void describeOptions(CLI::App& app, Options& options)
         ->expected(2)
         ->type_name("S OUT.png");
     app.add_option("--page", options.page, "page to begin with")
-        ->check(CLI::IsMember({"live", "techniques", "review", "compare", "settings"}));
+        ->check(CLI::IsMember({"live", "techniques", "review", "compare", "trend", "settings"}));
     app.add_option("--technique", options.technique, "id of the technique to begin with");
     app.add_option("--theme", options.theme, "dark or light, for this run")
         ->check(CLI::IsMember({"dark", "light"}));
@@ -109,6 +111,8 @@ void showPage(gui::MainWindow& window, const std::string& page)
         window.showPage(gui::PageRail::Techniques);
     } else if (page == "compare") {
         window.showPage(gui::PageRail::Compare);
+    } else if (page == "trend") {
+        window.showPage(gui::PageRail::Trend);
     } else if (page == "settings") {
         window.showPage(gui::PageRail::Settings);
     }
@@ -119,7 +123,9 @@ void openSessions(gui::MainWindow& window, const Options& options)
     if (options.session.empty()) {
         return;
     }
-    if (options.page != "compare") {
+    if (options.page == "trend") {
+        window.trendPage().open(options.session);
+    } else if (options.page != "compare") {
         window.openSession(options.session);
     } else if (options.after.empty()) {
         window.comparePage().presenter().beginWith(options.session);

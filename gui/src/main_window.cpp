@@ -41,6 +41,7 @@ MainWindow::MainWindow(const Settings& settings, const ConnectFunction& connect,
       review_(new ReviewPage(makeTheme(settings.theme), settings, this)),
       compare_(new ComparePage(makeTheme(settings.theme), settings,
                                {.compare = live::compareSessions, .bands = live::allErrorBands}, this)),
+      trend_(new TrendPage(makeTheme(settings.theme), settings, readClientTrends, this)),
       techniques_(new TechniquesPage(makeTheme(settings.theme), this)),
       settings_page_(new SettingsPage(makeTheme(settings.theme), settings, this)),
       loader_(loaderCallbacks())
@@ -51,6 +52,7 @@ MainWindow::MainWindow(const Settings& settings, const ConnectFunction& connect,
     pages_->addWidget(techniques_);
     pages_->addWidget(review_);
     pages_->addWidget(compare_);
+    pages_->addWidget(trend_);
     pages_->addWidget(settings_page_);
     auto* const middle = new QWidget(this);
     auto* const row = new QHBoxLayout(middle);
@@ -106,6 +108,7 @@ void MainWindow::connectPages()
         saveSettings(settings_);
         review_->setSettings(settings_);
         compare_->setSettings(settings_);
+        trend_->setSettings(settings_);
     });
     connect(live_, &LivePage::techniqueRequested, this, [this] { showPage(PageRail::Techniques); });
     connect(techniques_, &TechniquesPage::chosen, this, [this](const std::optional<TechniqueChoice>& choice) {
@@ -162,6 +165,9 @@ void MainWindow::showPage(PageRail::Page page)
     }
     if (page == PageRail::Compare) {
         compare_->setRunningRecording(live_->presenter().recordingPath());
+    }
+    if (page == PageRail::Trend) {
+        trend_->setRunningRecording(live_->presenter().recordingPath());
     }
     if (page == PageRail::Techniques) {
         techniques_->setChoice(live_->presenter().technique());
@@ -283,6 +289,7 @@ void MainWindow::applySettings(const Settings& settings)
     live_->setSettings(settings_);
     review_->setSettings(settings_);
     compare_->setSettings(settings_);
+    trend_->setSettings(settings_);
     if (!other_theme) {
         return;
     }
@@ -292,6 +299,7 @@ void MainWindow::applySettings(const Settings& settings)
     live_->setTheme(theme);
     review_->setTheme(theme);
     compare_->setTheme(theme);
+    trend_->setTheme(theme);
     techniques_->setTheme(theme);
     settings_page_->setTheme(theme);
 }

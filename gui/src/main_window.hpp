@@ -15,6 +15,7 @@
 #include "settings.hpp"
 #include "settings_page.hpp"
 #include "techniques_page.hpp"
+#include "trend_page.hpp"
 
 namespace palpate::gui {
 
@@ -37,6 +38,7 @@ class MainWindow final : public QMainWindow {
     [[nodiscard]] TechniquesPage& techniquesPage() { return *techniques_; }
     [[nodiscard]] ReviewPage& reviewPage() { return *review_; }
     [[nodiscard]] ComparePage& comparePage() { return *compare_; }
+    [[nodiscard]] TrendPage& trendPage() { return *trend_; }
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -62,6 +64,7 @@ class MainWindow final : public QMainWindow {
     LivePage* live_;
     ReviewPage* review_;
     ComparePage* compare_;
+    TrendPage* trend_;
     TechniquesPage* techniques_;
     SettingsPage* settings_page_;
     SessionLoader loader_;

@@ -17,7 +17,8 @@ PageRail::PageRail(const Theme& theme, QWidget* parent) : QWidget(parent), group
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(metrics.medium, metrics.margin, metrics.medium, metrics.margin);
     column->setSpacing(metrics.medium);
-    const QStringList titles{tr("Live"), tr("Techniques"), tr("Review"), tr("Compare"), tr("Settings")};
+    const QStringList titles{tr("Live"),    tr("Techniques"), tr("Review"),
+                             tr("Compare"), tr("Trend"),      tr("Settings")};
     const int icon_size = metrics.target / 2;
     for (int page = 0; page < titles.size(); ++page) {
         auto* const button = new QToolButton(this);
@@ -53,6 +54,7 @@ void PageRail::setTheme(const Theme& theme)
     group_->button(Techniques)->setIcon(icon(Glyph::Techniques, theme.text));
     group_->button(Review)->setIcon(icon(Glyph::Review, theme.text));
     group_->button(Compare)->setIcon(icon(Glyph::Compare, theme.text));
+    group_->button(Trend)->setIcon(icon(Glyph::Trend, theme.text));
     group_->button(Settings)->setIcon(icon(Glyph::Settings, theme.text));
 }
 

@@ -12,7 +12,7 @@ class PageRail final : public QWidget {
     Q_OBJECT
 
   public:
-    enum Page { Live, Techniques, Review, Compare, Settings };
+    enum Page { Live, Techniques, Review, Compare, Trend, Settings };
 
     explicit PageRail(const Theme& theme, QWidget* parent = nullptr);
 

@@ -15,10 +15,12 @@
 #include "made_comparison.hpp"
 #include "made_repeats.hpp"
 #include "made_techniques.hpp"
+#include "made_trend.hpp"
 #include "review_page.hpp"
 #include "screening_sheet.hpp"
 #include "settings_page.hpp"
 #include "techniques_page.hpp"
+#include "trend_page.hpp"
 
 namespace palpate::gui {
 namespace {
@@ -213,6 +215,30 @@ TEST_P(ClippingTest, CutsNothingInTheErrorBands)
     QCoreApplication::processEvents();
     expectNothingCut(pane);
     made::savePicture(pane, QStringLiteral("clip-bands-%1").arg(GetParam()));
+}
+
+TEST_P(ClippingTest, CutsNothingOnTheTrendPage)
+{
+    Settings settings;
+    settings.sessions_folder = "no-such-folder";
+    TrendPage page(makeTheme(ThemeKind::Dark), settings,
+                   [](const std::vector<std::filesystem::path>&, const AnalysisSettings&,
+                      const std::function<bool()>&) -> Result<ClientTrends> { return made::clientTrends(); });
+    show(page);
+    auto* const state = page.findChild<QLabel*>(QStringLiteral("trendState"));
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return state->text().contains(settings.sessions_folder.c_str()); }, 20000));
+    QCoreApplication::processEvents();
+    expectNothingCut(page);
+    SessionChoice visit{.path = "a.h5", .info = MeasurementInfo{}, .technique_title = {}, .problem = {}};
+    visit.info->client_code = "P-0417";
+    visit.info->started_at = made::morning(1);
+    page.setSessions({visit});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return page.plot().isVisible(); }, 20000));
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    expectNothingCut(page);
+    made::savePicture(page, QStringLiteral("clip-trend-%1").arg(GetParam()));
 }
 
 TEST_P(ClippingTest, CutsNothingInTheSettings)

@@ -122,6 +122,8 @@ TEST_P(WindowSizeTest, HoldsTheConnectPanelAndTheOtherPages)
     expectFits(QStringLiteral("techniques"));
     window_->techniquesPage().showTechnique(made::neck());
     expectFits(QStringLiteral("technique"));
+    window_->showPage(PageRail::Trend);
+    expectFits(QStringLiteral("trend"));
     window_->showPage(PageRail::Settings);
     expectFits(QStringLiteral("settings"));
     window_->showPage(PageRail::Review);
