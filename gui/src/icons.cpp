@@ -47,7 +47,7 @@ QIcon icon(Glyph glyph, const QColor& color)
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     renderer.render(&painter);
-    return QIcon(pixmap);
+    return {pixmap};
 }
 
 }  // namespace palpate::gui
