@@ -39,6 +39,14 @@ class ClippingTest : public ::testing::TestWithParam<int> {
         QCoreApplication::processEvents();
     }
 
+    template <typename Widget>
+    static QList<Widget*> visibleIn(const QWidget& page, const QString& name = {})
+    {
+        QList<Widget*> found = page.findChildren<Widget*>(name);
+        found.removeIf([](const Widget* widget) { return !widget->isVisible(); });
+        return found;
+    }
+
     static void expectNothingCut(const QWidget& page)
     {
         EXPECT_LE(page.minimumSizeHint().width(), 1196);
@@ -59,25 +67,17 @@ class ClippingTest : public ::testing::TestWithParam<int> {
                 EXPECT_GE(button->height(), 44) << button->text().toStdString();
             }
         }
-        for (const QScrollArea* const scroll : page.findChildren<QScrollArea*>()) {
-            if (scroll->isVisible()) {
-                EXPECT_LE(scroll->widget()->width(), scroll->viewport()->width());
-            }
+        for (const auto* const scroll : visibleIn<QScrollArea>(page)) {
+            EXPECT_LE(scroll->widget()->width(), scroll->viewport()->width());
         }
-        for (const ElidedLabel* const label : page.findChildren<ElidedLabel*>(QStringLiteral("headline"))) {
-            if (label->isVisible()) {
-                EXPECT_GE(label->width(), label->sizeHint().width()) << label->text().toStdString();
-            }
+        for (const auto* const label : visibleIn<ElidedLabel>(page, QStringLiteral("headline"))) {
+            EXPECT_GE(label->width(), label->sizeHint().width()) << label->text().toStdString();
         }
-        for (const auto* const headline : page.findChildren<FittingHeadline*>()) {
-            if (headline->isVisible()) {
-                EXPECT_GE(headline->height(), headline->heightForWidth(headline->width()));
-            }
+        for (const auto* const headline : visibleIn<FittingHeadline>(page)) {
+            EXPECT_GE(headline->height(), headline->heightForWidth(headline->width()));
         }
-        for (const Pill* const pill : page.findChildren<Pill*>()) {
-            if (pill->isVisible()) {
-                EXPECT_GE(pill->width(), pill->sizeHint().width()) << pill->text().toStdString();
-            }
+        for (const auto* const pill : visibleIn<Pill>(page)) {
+            EXPECT_GE(pill->width(), pill->sizeHint().width()) << pill->text().toStdString();
         }
     }
 };
