@@ -43,9 +43,9 @@ class OwnErrorBandsTest : public ::testing::Test {
         }
     }
 
-    std::filesystem::path record(const char* client, int trial)
+    [[nodiscard]] std::filesystem::path record(const char* client, int trial) const
     {
-        const std::filesystem::path path =
+        std::filesystem::path path =
             settings_.sessions_folder / (std::string(client) + "-" + std::to_string(trial) + ".h5");
         const auto profiles = acquisition::loadMatProfiles(acquisition::catalogFolder().value()).value();
         const bool is_first = std::string_view{client} == "A";
@@ -68,8 +68,8 @@ class OwnErrorBandsTest : public ::testing::Test {
     void recordRepeats()
     {
         for (int trial = 1; trial <= 3; ++trial) {
-            record("A", trial);
-            record("B", trial);
+            static_cast<void>(record("A", trial));
+            static_cast<void>(record("B", trial));
         }
     }
 
@@ -156,8 +156,8 @@ TEST_F(OwnErrorBandsTest, AreComputedFromRepeatsKeptAndUsedByTheOpenComparison)
 
 TEST_F(OwnErrorBandsTest, OneClientIsRefusedWithTheReason)
 {
-    record("A", 1);
-    record("A", 2);
+    static_cast<void>(record("A", 1));
+    static_cast<void>(record("A", 2));
     ComparePage page(makeTheme(ThemeKind::Dark), settings_,
                      {.compare = live::compareSessions, .bands = live::allErrorBands});
     page.resize(1196, 800);

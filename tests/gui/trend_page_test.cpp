@@ -45,7 +45,7 @@ struct TrendStage {
         page.resize(1196, 800);
         page.show();
     }
-    Settings settings() const
+    [[nodiscard]] Settings settings() const
     {
         Settings made;
         made.sessions_folder = folder.path();

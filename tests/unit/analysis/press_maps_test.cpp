@@ -96,6 +96,7 @@ TEST(PressMaps, CellsThatTakeNoPartHaveNoValueAndBeginNoPress)
 TEST(CountPresses, CountsThemFromTheFramesPeaks)
 {
     std::vector<FrameMetrics> frames;
+    frames.reserve(100);
     for (int i = 0; i < 100; ++i) {
         frames.push_back({.time_s = i * kPeriodS, .peak_kpa = i % 25 < 12 ? 30.0 : 0.0});
     }

@@ -28,7 +28,7 @@ class SessionComparisonTest : public ::testing::Test {
     /// `presses` times two seconds of load on these places, one second apart.
     std::filesystem::path record(const std::string& name, const std::vector<Place>& places, int presses)
     {
-        const auto path = folder_.path() / (name + ".h5");
+        auto path = folder_.path() / (name + ".h5");
         const SessionHeader header{
             .info = {.session_id = name, .mat_id = "test", .setup = SetUp::MatBetween, .client_code = "P-1"},
             .geometry = MatGeometry::create(16, 16, Length{10.0}, Length{10.0}).value(),
