@@ -1,15 +1,14 @@
 #include "repeat_chooser.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include <QHeaderView>
-#include <QScrollBar>
 #include <QShortcut>
 #include <QVBoxLayout>
 
 #include "repeat_words.hpp"
+#include "table_columns.hpp"
 
 namespace palpate::gui {
 
@@ -133,25 +132,8 @@ void RepeatChooser::resizeEvent(QResizeEvent* event)
 void RepeatChooser::layOutColumns()
 {
     constexpr int kApart = 20;
-    const QFontMetrics metrics(sized(font(), TextSize::Body, QFont::DemiBold));
-    std::array<int, RepeatChoiceModel::ColumnCount> widths{};
-    int total = 0;
-    for (int column = 0; column < RepeatChoiceModel::ColumnCount; ++column) {
-        int widest =
-            metrics.horizontalAdvance(model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        for (int row = 0; row < model_->rowCount(); ++row) {
-            widest =
-                std::max(widest, metrics.horizontalAdvance(
-                                     model_->data(model_->index(row, column), Qt::DisplayRole).toString()));
-        }
-        widths.at(static_cast<std::size_t>(column)) = widest + kApart;
-        total += widest + kApart;
-    }
-    const int available = table_->viewport()->width();
-    const int spare = std::max(0, available - total) / static_cast<int>(RepeatChoiceModel::ColumnCount);
-    for (int column = 0; column < RepeatChoiceModel::ColumnCount; ++column) {
-        table_->setColumnWidth(column, widths.at(static_cast<std::size_t>(column)) + spare);
-    }
+    palpate::gui::spreadColumns(*table_, sized(font(), TextSize::Body, QFont::DemiBold), kApart,
+                                table_->viewport()->width());
 }
 
 }  // namespace palpate::gui

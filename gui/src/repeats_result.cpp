@@ -1,16 +1,15 @@
 #include "repeats_result.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QProgressBar>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include "repeat_words.hpp"
+#include "table_columns.hpp"
 #include "verdict_words.hpp"
 
 namespace palpate::gui {
@@ -18,29 +17,6 @@ namespace palpate::gui {
 namespace {
 
 constexpr int kApart = 12;
-constexpr int kFrame = 5;
-
-/// Of the longest line of a text.
-int widestLine(const QFontMetrics& metrics, const QString& text)
-{
-    int widest = 0;
-    for (const QString& line : text.split(QLatin1Char('\n'))) {
-        widest = std::max(widest, metrics.horizontalAdvance(line));
-    }
-    return widest;
-}
-
-int neededWidth(const ReliabilityModel& model, int column, const QFont& font)
-{
-    const QFontMetrics header(sized(font, TextSize::Small));
-    const QFontMetrics metrics(font);
-    int widest = widestLine(header, model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    for (int row = 0; row < model.rowCount(); ++row) {
-        widest = std::max(
-            widest, widestLine(metrics, model.data(model.index(row, column), Qt::DisplayRole).toString()));
-    }
-    return widest + kApart;
-}
 
 }  // namespace
 
@@ -227,26 +203,10 @@ void RepeatsResult::resizeEvent(QResizeEvent* event)
 
 void RepeatsResult::layOutColumns()
 {
-    const int available = width() - 2 * metricsFor(font()).large - kFrame;
-    const int least = fontMetrics().averageCharWidth() * 14;
-    std::array<int, ReliabilityModel::ColumnCount> widths{};
-    int taken = 0;
-    for (int column = ReliabilityModel::Mean; column < ReliabilityModel::ColumnCount; ++column) {
-        widths.at(static_cast<std::size_t>(column)) = neededWidth(*model_, column, font());
-        taken += widths.at(static_cast<std::size_t>(column));
-    }
-    widths[ReliabilityModel::Measure] = std::max(least, available - taken);
-    for (int column = 0; column < ReliabilityModel::ColumnCount; ++column) {
-        table_->setColumnWidth(column, widths.at(static_cast<std::size_t>(column)));
-    }
-    table_->resizeRowsToContents();
-    for (int row = 0; row < model_->rowCount(); ++row) {
-        table_->setRowHeight(row, table_->rowHeight(row) + kApart / 2);
-    }
-    const bool is_wide = widths[ReliabilityModel::Measure] + taken > available;
-    const int bar = is_wide ? table_->horizontalScrollBar()->sizeHint().height() : 0;
-    table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() +
-                           table_->verticalHeader()->length() + bar + kFrame);
+    showWhole(*table_, {.header = sized(font(), TextSize::Small),
+                        .cells = font(),
+                        .least_first = fontMetrics().averageCharWidth() * 14,
+                        .available = width() - 2 * metricsFor(font()).large});
 }
 
 }  // namespace palpate::gui

@@ -1,12 +1,11 @@
 #include "session_chooser.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QShortcut>
 #include <QVBoxLayout>
+
+#include "table_columns.hpp"
 
 namespace palpate::gui {
 
@@ -176,25 +175,8 @@ void SessionChooser::resizeEvent(QResizeEvent* event)
 void SessionChooser::spreadColumns()
 {
     constexpr int kApart = 24;
-    const QFontMetrics metrics(sized(font(), TextSize::Body, QFont::DemiBold));
-    std::array<int, SessionChoiceModel::ColumnCount> widths{};
-    int total = 0;
-    for (int column = 0; column < SessionChoiceModel::ColumnCount; ++column) {
-        int widest =
-            metrics.horizontalAdvance(model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        for (int row = 0; row < model_->rowCount(); ++row) {
-            widest =
-                std::max(widest, metrics.horizontalAdvance(
-                                     model_->data(model_->index(row, column), Qt::DisplayRole).toString()));
-        }
-        widths.at(static_cast<std::size_t>(column)) = widest + kApart;
-        total += widest + kApart;
-    }
-    const int available = width() - 4 * metricsFor(font()).large - kApart;
-    const int spare = std::max(0, available - total) / static_cast<int>(SessionChoiceModel::ColumnCount);
-    for (int column = 0; column < SessionChoiceModel::ColumnCount; ++column) {
-        table_->setColumnWidth(column, widths.at(static_cast<std::size_t>(column)) + spare);
-    }
+    palpate::gui::spreadColumns(*table_, sized(font(), TextSize::Body, QFont::DemiBold), kApart,
+                                width() - 4 * metricsFor(font()).large - kApart);
 }
 
 }  // namespace palpate::gui

@@ -1,12 +1,10 @@
 #include "verdict_table.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include <QHeaderView>
 #include <QItemSelectionModel>
-#include <QScrollBar>
 #include <QVBoxLayout>
+
+#include "table_columns.hpp"
 
 namespace palpate::gui {
 
@@ -14,28 +12,6 @@ namespace {
 
 constexpr int kApart = 12;
 constexpr int kFrame = 5;
-
-/// Of the longest line of a text.
-int widestLine(const QFontMetrics& metrics, const QString& text)
-{
-    int widest = 0;
-    for (const QString& line : text.split(QLatin1Char('\n'))) {
-        widest = std::max(widest, metrics.horizontalAdvance(line));
-    }
-    return widest;
-}
-
-int neededWidth(const QAbstractTableModel& model, int column, const QFont& font)
-{
-    const QFontMetrics header(sized(font, TextSize::Small));
-    const QFontMetrics metrics(sized(font, TextSize::Body, QFont::DemiBold));
-    int widest = widestLine(header, model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    for (int row = 0; row < model.rowCount(); ++row) {
-        widest = std::max(
-            widest, widestLine(metrics, model.data(model.index(row, column), Qt::DisplayRole).toString()));
-    }
-    return widest + kApart;
-}
 
 }  // namespace
 
@@ -122,26 +98,10 @@ void VerdictTable::resizeEvent(QResizeEvent* event)
 
 void VerdictTable::layOutColumns()
 {
-    const int available = width() - 2 * metricsFor(font()).large - kFrame;
-    const int least = fontMetrics().averageCharWidth() * 12;
-    std::array<int, VerdictModel::ColumnCount> widths{};
-    int taken = 0;
-    for (int column = VerdictModel::Before; column < VerdictModel::ColumnCount; ++column) {
-        widths.at(static_cast<std::size_t>(column)) = neededWidth(*model_, column, font());
-        taken += widths.at(static_cast<std::size_t>(column));
-    }
-    widths[VerdictModel::Measure] = std::max(least, available - taken);
-    for (int column = 0; column < VerdictModel::ColumnCount; ++column) {
-        table_->setColumnWidth(column, widths.at(static_cast<std::size_t>(column)));
-    }
-    table_->resizeRowsToContents();
-    for (int row = 0; row < model_->rowCount(); ++row) {
-        table_->setRowHeight(row, table_->rowHeight(row) + kApart / 2);
-    }
-    const bool is_wide = widths[VerdictModel::Measure] + taken > available;
-    const int bar = is_wide ? table_->horizontalScrollBar()->sizeHint().height() : 0;
-    table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() +
-                           table_->verticalHeader()->length() + bar + kFrame);
+    showWhole(*table_, {.header = sized(font(), TextSize::Small),
+                        .cells = sized(font(), TextSize::Body, QFont::DemiBold),
+                        .least_first = fontMetrics().averageCharWidth() * 12,
+                        .available = width() - 2 * metricsFor(font()).large});
 }
 
 }  // namespace palpate::gui
