@@ -1,6 +1,7 @@
 #include "frame_chunks.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "palpate/core/assert.hpp"
@@ -139,13 +140,21 @@ Result<FrameChunkReader<T>> FrameChunkReader<T>::open(hid_t parent, std::string_
         return fail(ErrorCode::Corrupt,
                     fmt::format("{}: {} checksums for {} chunks", name, checksums.size(), chunks));
     }
-    return FrameChunkReader{std::move(*dataset), name, *shape, std::move(checksums)};
+    auto filters = h5::ChunkFilters::of(*dataset, shape->chunk_frames * shape->cells() * sizeof(T));
+    if (!filters) {
+        return fail(filters.error());
+    }
+    return FrameChunkReader{std::move(*dataset), name, *shape, std::move(checksums), std::move(*filters)};
 }
 
 template <typename T>
 FrameChunkReader<T>::FrameChunkReader(h5::Handle dataset, std::string_view name, const FrameShape& shape,
-                                      std::vector<std::uint32_t> checksums)
-    : dataset_(std::move(dataset)), name_(name), shape_(shape), checksums_(std::move(checksums))
+                                      std::vector<std::uint32_t> checksums, h5::ChunkFilters filters)
+    : dataset_(std::move(dataset)),
+      name_(name),
+      shape_(shape),
+      checksums_(std::move(checksums)),
+      filters_(std::move(filters))
 {}
 
 template <typename T>
@@ -170,26 +179,63 @@ Result<const T*> FrameChunkReader<T>::frame(std::uint64_t index)
 }
 
 template <typename T>
+Result<void> FrameChunkReader<T>::readStored(std::uint64_t first, std::uint32_t& left_out)
+{
+    const std::array<hsize_t, 3> offset{first, 0, 0};
+    hsize_t bytes = 0;
+    if (H5Dget_chunk_storage_size(dataset_.get(), offset.data(), &bytes) < 0) {
+        return h5::failure(ErrorCode::Corrupt, "its chunk is missing");
+    }
+    if (bytes > filters_.mostStoredBytes()) {
+        return fail(ErrorCode::Corrupt, fmt::format("its chunk claims {} bytes", bytes));
+    }
+    stored_.resize(bytes);
+    if (H5Dread_chunk(dataset_.get(), H5P_DEFAULT, offset.data(), &left_out, stored_.data()) < 0) {
+        return h5::failure(ErrorCode::Corrupt, "its chunk cannot be read");
+    }
+    return {};
+}
+
+template <typename T>
+Result<void> FrameChunkReader<T>::toOwnType(std::vector<T>& cells) const
+{
+    const h5::Handle type{H5Dget_type(dataset_.get()), H5Tclose};
+    if (!type.isValid()) {
+        return h5::failure(ErrorCode::Corrupt, "its numbers");
+    }
+    if (H5Tequal(type.get(), h5::numericType<T>()) <= 0 &&
+        H5Tconvert(type.get(), h5::numericType<T>(), cells.size(), cells.data(), nullptr, H5P_DEFAULT) < 0) {
+        return h5::failure(ErrorCode::Corrupt, "its numbers");
+    }
+    return {};
+}
+
+template <typename T>
 Result<void> FrameChunkReader<T>::readChunk(std::uint64_t number, Chunk& chunk)
 {
     const std::uint64_t first = number * shape_.chunk_frames;
     const std::uint64_t count = std::min(shape_.chunk_frames, shape_.frames - first);
+    const auto damaged = [&](std::string_view how) {
+        return fail(ErrorCode::Corrupt, fmt::format("frames {} to {} of {} are damaged: {}", first,
+                                                    first + count - 1, name_, how));
+    };
+    std::uint32_t left_out = 0;
+    if (auto read = readStored(first, left_out); !read) {
+        return damaged(read.error().message);
+    }
+    const auto bytes = filters_.undo(stored_, left_out);
+    if (!bytes) {
+        return damaged("they do not unpack");
+    }
     chunk.number = number;
     chunk.cells.resize(count * shape_.cells());
-    const auto file_space = selectFrames(dataset_, shape_, first, count);
-    const auto memory_space = memorySpace(shape_, count);
-    if (!file_space.isValid() || !memory_space.isValid() ||
-        H5Dread(dataset_.get(), h5::numericType<T>(), memory_space.get(), file_space.get(), H5P_DEFAULT,
-                chunk.cells.data()) < 0) {
-        return h5::failure(ErrorCode::Corrupt,
-                           fmt::format("frames {} to {} of {} are damaged", first, first + count - 1, name_));
+    std::memcpy(chunk.cells.data(), bytes->data(), chunk.cells.size() * sizeof(T));
+    if (auto converted = toOwnType(chunk.cells); !converted) {
+        return damaged(converted.error().message);
     }
     const std::uint32_t crc = crc32Of(chunk.cells.data(), chunk.cells.size() * sizeof(T));
-    if (crc != checksums_.at(static_cast<std::size_t>(number))) {
-        return fail(ErrorCode::Corrupt, fmt::format("frames {} to {} of {} are damaged: wrong checksum",
-                                                    first, first + count - 1, name_));
-    }
-    return {};
+    return crc == checksums_.at(static_cast<std::size_t>(number)) ? Result<void>{}
+                                                                  : damaged("wrong checksum");
 }
 
 template class FrameChunkWriter<std::uint16_t>;

@@ -8,6 +8,7 @@
 
 #include "palpate/core/error.hpp"
 
+#include "chunk_filters.hpp"
 #include "h5_handle.hpp"
 
 namespace palpate::session {
@@ -51,7 +52,8 @@ class FrameChunkWriter final {
     std::vector<std::uint32_t> checksums_;
 };
 
-/// Reads frames of such a dataset. The last two chunks are kept, so reading in order unpacks each once.
+/// Reads frames of such a dataset. The last two chunks are kept, so reading in order unpacks each once;
+/// several readers unpack at the same time.
 template <typename T>
 class FrameChunkReader final {
   public:
@@ -72,13 +74,17 @@ class FrameChunkReader final {
     };
 
     FrameChunkReader(h5::Handle dataset, std::string_view name, const FrameShape& shape,
-                     std::vector<std::uint32_t> checksums);
+                     std::vector<std::uint32_t> checksums, h5::ChunkFilters filters);
     Result<void> readChunk(std::uint64_t number, Chunk& chunk);
+    [[nodiscard]] Result<void> readStored(std::uint64_t first, std::uint32_t& left_out);
+    [[nodiscard]] Result<void> toOwnType(std::vector<T>& cells) const;
 
     h5::Handle dataset_;
     std::string name_;
     FrameShape shape_;
     std::vector<std::uint32_t> checksums_;
+    h5::ChunkFilters filters_;
+    std::vector<std::uint8_t> stored_;
     std::array<Chunk, 2> chunks_;
     std::uint64_t uses_ = 0;
 };
