@@ -24,7 +24,8 @@ cmake --preset dev >/dev/null
 cmake --build build/dev --target all_verify_interface_header_sets >/dev/null
 
 echo "cppcheck"
-cppcheck --quiet --enable=warning,portability --std=c++20 --error-exitcode=1 --inline-suppr \
+mkdir -p build/cppcheck
+cppcheck --quiet -j "$(nproc)" --cppcheck-build-dir=build/cppcheck --enable=warning,portability --std=c++20 --error-exitcode=1 --inline-suppr \
     --suppress=internalAstError --suppress=unknownMacro --suppress=syntaxError \
     -I core/include -I acquisition/include -I analysis/include -I session/include -I live/include \
     core acquisition analysis session live cli

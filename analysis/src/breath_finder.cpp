@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numbers>
+#include <utility>
 #include <vector>
 
 #include "palpate/analysis/time_limits.hpp"
@@ -44,23 +45,23 @@ std::vector<double> withoutTrend(std::vector<double> values)
     return values;
 }
 
-/// Part of the variance that the best sine of this frequency explains.
+/// Part of the variance that the best sine of this frequency explains (Goertzel's recurrence for its power).
 double explainedShare(const std::vector<double>& values, double per_minute)
 {
     const double step = 2.0 * std::numbers::pi * per_minute / kSecondsPerMinute * kSampleS;
-    double sines = 0.0;
-    double cosines = 0.0;
+    const double twice_cosine = 2.0 * std::cos(step);
+    double last = 0.0;
+    double before_last = 0.0;
     double squares = 0.0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const double angle = step * static_cast<double>(i);
-        sines += values[i] * std::sin(angle);
-        cosines += values[i] * std::cos(angle);
-        squares += values[i] * values[i];
+    for (const double value : values) {
+        before_last = std::exchange(last, value + twice_cosine * last - before_last);
+        squares += value * value;
     }
     if (squares <= 0.0) {
         return 0.0;
     }
-    return 2.0 * (sines * sines + cosines * cosines) / (static_cast<double>(values.size()) * squares);
+    const double power = last * last + before_last * before_last - twice_cosine * last * before_last;
+    return 2.0 * power / (static_cast<double>(values.size()) * squares);
 }
 
 }  // namespace

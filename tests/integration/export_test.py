@@ -2,7 +2,11 @@
 import csv
 import json
 import math
+import shutil
+import tempfile
 import unittest
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import h5py
 import numpy as np
@@ -11,13 +15,22 @@ from program import ProgramTest, run, run_json
 
 
 class ExportTest(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.simulated = Path(folder.name) / "holds.h5"
+        truth_path = Path(folder.name) / "truth.json"
+        done = run("simulate", "--scenario", "holds", "--seed", 7, "--truth", truth_path, "-o", cls.simulated)
+        if done.returncode != 0:
+            raise AssertionError(done.stderr)
+        cls.truth = json.loads(truth_path.read_text())
+
     def setUp(self):
         super().setUp()
         self.session = self.folder / "holds.h5"
-        self.truth_path = self.folder / "truth.json"
-        done = run("simulate", "--scenario", "holds", "--seed", 7, "--truth", self.truth_path, "-o", self.session)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.truth = json.loads(self.truth_path.read_text())
+        shutil.copyfile(self.simulated, self.session)
 
     def test_holds_are_found_where_the_truth_says(self):
         results = run_json("analyze", self.session)
@@ -230,10 +243,13 @@ class ExportTest(ProgramTest):
 
     def test_every_result_is_the_same_in_json_tables_and_file_under_the_names_of_every_set_up(self):
         hold = self.truth["holds"][0]
-        for setup in ("mat_between", "tool_on_mat", "pressed_from_above"):
+        setups = ("mat_between", "tool_on_mat", "pressed_from_above")
+        with ThreadPoolExecutor(len(setups)) as recorders:
+            recordings = list(recorders.map(
+                lambda setup: run("record", "--port", "sim:holds", "--rate", 100, "--duration", 14, "--seed", 7, "--setup", setup,
+                                  "--region", "calf=rectangle 10,20 200,180", "-o", self.folder / f"{setup}.h5"), setups))
+        for setup, done in zip(setups, recordings):
             session = self.folder / f"{setup}.h5"
-            done = run("record", "--port", "sim:holds", "--rate", 100, "--duration", 14, "--seed", 7, "--setup", setup,
-                       "--region", "calf=rectangle 10,20 200,180", "-o", session)
             self.assertEqual(done.returncode, 0, done.stderr)
             done = run("annotate", session, "--at", min(hold["start_s"] + 3, 13), "--kind", "pain", "--nrs", 7)
             self.assertEqual(done.returncode, 0, done.stderr)
