@@ -14,8 +14,7 @@ namespace {
 const SessionValue* sameIn(const std::vector<SessionValue>& values, const SessionValue& wanted)
 {
     const auto found = std::find_if(values.begin(), values.end(), [&wanted](const SessionValue& value) {
-        return value.name == wanted.name && value.scope == wanted.scope && value.place == wanted.place &&
-               value.unit == wanted.unit;
+        return value.measure == wanted.measure;
     });
     return found == values.end() ? nullptr : &*found;
 }
@@ -36,7 +35,7 @@ void notComparable(MetricChange& change, std::string reason)
 void judgeByBand(MetricChange& change, std::string_view measure, const JudgedBy& by)
 {
     const ErrorBand* const band = findBand(*by.bands, measure, by.context);
-    if (band == nullptr || band->unit != change.unit) {
+    if (band == nullptr || band->unit != change.measure.unit) {
         change.reason = "No error band is known: measure it with repeats (palpate reliability).";
         return;
     }
@@ -49,13 +48,13 @@ void judgeByBand(MetricChange& change, std::string_view measure, const JudgedBy&
     if (change.verdict == Verdict::ClearChange && band->minimal_important &&
         size < *band->minimal_important) {
         change.reason = fmt::format("Clear, but under the {:g} {} that clients notice.",
-                                    *band->minimal_important, change.unit);
+                                    *band->minimal_important, change.measure.unit);
     }
 }
 
 void judge(MetricChange& change, const SessionValue& value, const JudgedBy& by)
 {
-    const bool is_of_mat = change.scope != ValueScope::Outcome;
+    const bool is_of_mat = change.measure.scope != ValueScope::Outcome;
     if (change.is_dose) {
         change.reason = "Dose, not outcome.";
     } else if (is_of_mat && !by.hindrance.empty()) {
@@ -66,15 +65,15 @@ void judge(MetricChange& change, const SessionValue& value, const JudgedBy& by)
     } else if (change.is_at_least) {
         notComparable(change, "A cell was at the mat's limit: the true value is higher.");
     } else {
-        judgeByBand(change, bandMeasure(value.name, value.scope, value.place), by);
+        judgeByBand(change, bandMeasure(value.measure), by);
     }
 }
 
 /// Under the name that the set-up allows; empty where the number is not true in it.
-std::optional<std::string> shownName(const SessionValue& value, const std::optional<SetUp>& setup)
+std::optional<std::string> trueName(const Measure& measure, const std::optional<SetUp>& setup)
 {
-    return value.scope == ValueScope::Outcome ? std::optional<std::string>(value.name)
-                                              : nameInSetUp(value.name, setup);
+    return measure.scope == ValueScope::Outcome ? std::optional<std::string>(measure.name)
+                                                : nameInSetUp(measure.name, setup);
 }
 
 /// Both sessions' values, those of the second alone behind.
@@ -92,11 +91,7 @@ std::vector<SessionValue> allValues(const std::vector<SessionValue>& before,
 
 MetricChange changeOf(const SessionValue& value, const SessionValue* before, const SessionValue* after)
 {
-    return {.name = {},
-            .unit = value.unit,
-            .scope = value.scope,
-            .place = value.place,
-            .statistic = value.statistic,
+    return {.measure = value.measure,
             .before = before != nullptr ? before->value : std::nullopt,
             .after = after != nullptr ? after->value : std::nullopt,
             .change = difference(before, after),
@@ -115,14 +110,16 @@ std::vector<MetricChange> judgeChanges(const std::vector<SessionValue>& before,
 {
     std::vector<MetricChange> changes;
     for (const SessionValue& value : allValues(before, after)) {
-        const std::optional<std::string> name = shownName(value, by.context.setup);
+        const std::optional<std::string> name = trueName(value.measure, by.context.setup);
         MetricChange change = changeOf(value, sameIn(before, value), sameIn(after, value));
         if (!name || (!change.before && !change.after)) {
             continue;
         }
-        change.name = *name;
-        change.place = place.empty() ? value.place : place;
-        if (!change.is_dose && value.scope != ValueScope::Outcome) {
+        change.measure.name = *name;
+        if (!place.empty()) {
+            change.measure.place = place;
+        }
+        if (!change.is_dose && value.measure.scope != ValueScope::Outcome) {
             change.control_change = difference(sameIn(control_before, value), sameIn(control_after, value));
         }
         if (change.change && change.control_change) {

@@ -116,22 +116,19 @@ void addUnpaired(GroupComparison& result, const GroupSamples& samples)
 Result<GroupComparison> compareGroups(const GroupSamples& samples)
 {
     if (samples.first.size() < 2 || samples.second.size() < 2) {
-        return fail(ErrorCode::InvalidArgument,
-                    fmt::format("{}: {} value{} of {} and {} of {}: each needs at least 2", samples.measure,
-                                samples.first.size(), samples.first.size() == 1 ? "" : "s",
-                                samples.first_name, samples.second.size(), samples.second_name));
+        return fail(
+            ErrorCode::InvalidArgument,
+            fmt::format("{}: {} value{} of {} and {} of {}: each needs at least 2", samples.measure.name,
+                        samples.first.size(), samples.first.size() == 1 ? "" : "s", samples.first_name,
+                        samples.second.size(), samples.second_name));
     }
     if (samples.is_paired && samples.first.size() != samples.second.size()) {
         return fail(ErrorCode::InvalidArgument,
-                    fmt::format("{}: {} values of {} and {} of {} are no pairs", samples.measure,
+                    fmt::format("{}: {} values of {} and {} of {} are no pairs", samples.measure.name,
                                 samples.first.size(), samples.first_name, samples.second.size(),
                                 samples.second_name));
     }
     GroupComparison result{.measure = samples.measure,
-                           .unit = samples.unit,
-                           .scope = samples.scope,
-                           .place = samples.place,
-                           .statistic = samples.statistic,
                            .is_paired = samples.is_paired,
                            .first = momentsOf(samples.first_name, samples.first),
                            .second = momentsOf(samples.second_name, samples.second),

@@ -37,7 +37,7 @@ std::vector<double> trialOf(const RepeatTable& table, std::size_t trial)
 Result<void> check(const RepeatTable& table)
 {
     const auto refuse = [&](const std::string& why) {
-        return fail(ErrorCode::InvalidArgument, fmt::format("{}: {}", table.measure, why));
+        return fail(ErrorCode::InvalidArgument, fmt::format("{}: {}", table.measure.name, why));
     };
     if (table.values.size() < 2) {
         return refuse(fmt::format("{} subject: repeats need at least 2", table.values.size()));
@@ -130,10 +130,6 @@ Result<Reliability> reliabilityOf(const RepeatTable& table)
         }
     }
     Reliability result{.measure = table.measure,
-                       .unit = table.unit,
-                       .scope = table.scope,
-                       .place = table.place,
-                       .statistic = table.statistic,
                        .subjects = static_cast<int>(table.values.size()),
                        .trials = static_cast<int>(table.values.front().size()),
                        .mean = meanOf(row_means),
@@ -145,12 +141,12 @@ Result<Reliability> reliabilityOf(const RepeatTable& table)
         return fail(ErrorCode::InvalidArgument,
                     fmt::format("{}: the trials do not differ by chance at all, so that no error can be "
                                 "known: use other recordings, or values with more digits",
-                                table.measure));
+                                table.measure.name));
     }
     if (!(squares.subjects + squares.trials > std::pow(kEqual * largest, 2))) {
         return fail(ErrorCode::InvalidArgument,
                     fmt::format("{}: neither subjects nor trials differ on average: use other recordings",
-                                table.measure));
+                                table.measure.name));
     }
     result.df = (result.subjects - 1) * (result.trials - 1);
     result.pairs = result.subjects * (result.trials - 1);

@@ -80,11 +80,10 @@ void addWholeMat(const SessionResults& results, std::vector<SessionValue>& value
     const LoadedFrames loaded{results.frames};
     const auto add = [&](std::string_view name, std::string_view unit, std::string_view statistic,
                          std::optional<double> value, bool grows) {
-        values.push_back({.name = std::string{name},
-                          .unit = std::string{unit},
-                          .scope = ValueScope::Session,
-                          .place = {},
-                          .statistic = statistic,
+        values.push_back({.measure = {.name = std::string{name},
+                                      .unit = std::string{unit},
+                                      .scope = ValueScope::Session,
+                                      .statistic = std::string{statistic}},
                           .value = value,
                           .is_at_least = grows && is_saturated});
     };
@@ -102,14 +101,11 @@ void addDoses(const SessionResults& results, std::vector<SessionValue>& values)
     const double held_s = std::accumulate(results.holds.begin(), results.holds.end(), 0.0,
                                           [](double sum, const Hold& hold) { return sum + hold.duration_s; });
     const auto add = [&values](std::string_view name, std::string_view unit, std::optional<double> value) {
-        values.push_back({.name = std::string{name},
-                          .unit = std::string{unit},
-                          .scope = ValueScope::Session,
-                          .place = {},
-                          .statistic = {},
-                          .value = value,
-                          .is_at_least = false,
-                          .is_dose = true});
+        values.push_back(
+            {.measure = {.name = std::string{name}, .unit = std::string{unit}, .scope = ValueScope::Session},
+             .value = value,
+             .is_at_least = false,
+             .is_dose = true});
     };
     add("held_s", "s", held_s);
     add("sustained_longest_s", "s", longest(results.maps.sustained_longest_s));
@@ -120,11 +116,11 @@ void addRegion(const RegionResults& region, std::vector<SessionValue>& values)
 {
     const auto add = [&](std::string_view name, std::string_view unit, std::string_view statistic,
                          std::optional<double> value, bool grows, bool is_dose) {
-        values.push_back({.name = std::string{name},
-                          .unit = std::string{unit},
-                          .scope = ValueScope::Region,
-                          .place = region.name,
-                          .statistic = statistic,
+        values.push_back({.measure = {.name = std::string{name},
+                                      .unit = std::string{unit},
+                                      .scope = ValueScope::Region,
+                                      .place = region.name,
+                                      .statistic = std::string{statistic}},
                           .value = value,
                           .is_at_least = grows && region.is_at_least,
                           .is_dose = is_dose});
@@ -146,12 +142,9 @@ std::vector<SessionValue> sessionValues(const SessionResults& results, const std
         addRegion(region, values);
     }
     for (const Outcome& outcome : outcomes) {
-        values.push_back({.name = outcome.name,
-                          .unit = outcome.unit,
-                          .scope = ValueScope::Outcome,
-                          .place = {},
-                          .statistic = {},
-                          .value = outcome.value});
+        values.push_back(
+            {.measure = {.name = outcome.name, .unit = outcome.unit, .scope = ValueScope::Outcome},
+             .value = outcome.value});
     }
     addDoses(results, values);
     return values;
@@ -163,14 +156,11 @@ std::vector<SessionValue> spotValues(const Spot& spot)
     std::vector<SessionValue> values;
     const auto add = [&](std::string_view name, std::string_view unit, std::optional<double> value,
                          bool grows, bool is_dose) {
-        values.push_back({.name = std::string{name},
-                          .unit = std::string{unit},
-                          .scope = ValueScope::Spot,
-                          .place = {},
-                          .statistic = {},
-                          .value = value,
-                          .is_at_least = grows && is_at_least,
-                          .is_dose = is_dose});
+        values.push_back(
+            {.measure = {.name = std::string{name}, .unit = std::string{unit}, .scope = ValueScope::Spot},
+             .value = value,
+             .is_at_least = grows && is_at_least,
+             .is_dose = is_dose});
     };
     add("ppt_kpa", "kPa", spot.ppt_kpa, true, false);
     add("ppt_n", "N", spot.ppt_n, true, false);

@@ -28,9 +28,9 @@ void addVerdict(Trend& trend, const ErrorBand* band)
     trend.mdc_source = band->source;
     const bool is_clear = std::abs(*trend.change) > band->mdc95;
     trend.verdict = is_clear ? Verdict::ClearChange : Verdict::WithinError;
-    trend.reason =
-        fmt::format("from the first to the last session {:+.4g} {}, {} {:.4g} {}", *trend.change, trend.unit,
-                    is_clear ? "over the band of" : "within the band of", band->mdc95, trend.unit);
+    trend.reason = fmt::format("from the first to the last session {:+.4g} {}, {} {:.4g} {}", *trend.change,
+                               trend.measure.unit, is_clear ? "over the band of" : "within the band of",
+                               band->mdc95, trend.measure.unit);
 }
 
 }  // namespace

@@ -50,11 +50,12 @@ Json reasonsJson(const std::vector<ComparabilityReason>& reasons)
 
 Json metricJson(const MetricChange& change)
 {
-    return {{"name", change.name},
-            {"unit", change.unit},
-            {"scope", toString(change.scope)},
-            {"place", jsonOf(change.place)},
-            {"statistic", jsonOf(std::string{change.statistic})},
+    const Measure& measure = change.measure;
+    return {{"name", measure.name},
+            {"unit", measure.unit},
+            {"scope", toString(measure.scope)},
+            {"place", jsonOf(measure.place)},
+            {"statistic", jsonOf(measure.statistic)},
             {"before", jsonOf(change.before)},
             {"after", jsonOf(change.after)},
             {"change", jsonOf(change.change)},

@@ -19,11 +19,11 @@ std::string figure(const std::optional<double>& value, bool with_sign = false)
     return with_sign ? fmt::format("{:+.{}f}", *value, digits) : fmt::format("{:.{}f}", *value, digits);
 }
 
-std::string titleOf(const MetricChange& change)
+std::string titleOf(const Measure& measure)
 {
-    std::string title = change.place.empty() ? "" : change.place + ": ";
-    title += wordsOfMeasure(change.name);
-    return change.statistic.empty() ? title : fmt::format("{} ({})", title, change.statistic);
+    std::string title = measure.place.empty() ? "" : measure.place + ": ";
+    title += wordsOfMeasure(measure.name);
+    return measure.statistic.empty() ? title : fmt::format("{} ({})", title, measure.statistic);
 }
 
 std::string verdictOf(const MetricChange& change)
@@ -41,9 +41,10 @@ void printMetrics(const Comparison& comparison)
                "verdict");
     std::set<std::string> sources;
     for (const MetricChange& change : comparison.metrics) {
-        const std::string unit = change.unit == "1" || change.unit.empty() ? "" : " [" + change.unit + "]";
-        fmt::print("{:<38} {:>9} {:>9} {:>9} {:>8}  {}\n", titleOf(change) + unit, figure(change.before),
-                   figure(change.after), figure(change.change, true),
+        const std::string& unit_name = change.measure.unit;
+        const std::string unit = unit_name == "1" || unit_name.empty() ? "" : " [" + unit_name + "]";
+        fmt::print("{:<38} {:>9} {:>9} {:>9} {:>8}  {}\n", titleOf(change.measure) + unit,
+                   figure(change.before), figure(change.after), figure(change.change, true),
                    change.mdc95 ? "±" + figure(change.mdc95) : "-", verdictOf(change));
         if (change.net_change) {
             fmt::print("{:<38} {:>9} {:>9} {:>9}\n", "  against the control site", "", "",

@@ -53,9 +53,9 @@ void print(const live::GroupTables& tables)
         "mean (SD, n); difference, Hedges g with 95 %; permutation p, not adjusted for the number of "
         "measures\n\n");
     for (const GroupComparison& one : tables.comparisons) {
-        fmt::print("{}\n  {}, {}\n  difference {:+.4g} [{:+.4g}, {:+.4g}]\n", titleOf(one, tables.setup),
-                   momentsOf(one.first), momentsOf(one.second), one.mean_difference,
-                   one.mean_difference_95.low, one.mean_difference_95.high);
+        fmt::print("{}\n  {}, {}\n  difference {:+.4g} [{:+.4g}, {:+.4g}]\n",
+                   titleOf(one.measure, tables.setup), momentsOf(one.first), momentsOf(one.second),
+                   one.mean_difference, one.mean_difference_95.low, one.mean_difference_95.high);
         if (one.is_paired) {
             fmt::print("  g (d_av) {}, g (d_z) {}\n", effectOf(one.hedges_g), effectOf(one.hedges_g_z));
         } else {

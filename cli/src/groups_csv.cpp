@@ -2,7 +2,6 @@
 
 #include <string_view>
 
-#include "measure_words.hpp"
 #include "utc_text.hpp"
 
 #include <fmt/format.h>
@@ -46,9 +45,10 @@ std::string groupsCsv(const std::vector<live::Visit>& visits, live::GroupKey by)
                         wordOf(info.phase), fieldOf(info.technique), wordOf(info.setup), fieldOf(info.mat_id),
                         info.started_at ? utcText(*info.started_at) : "", fieldOf(live::groupOf(visit, by)));
         for (const SessionValue& value : visit.values) {
-            text += fmt::format("{},{},{},{},{},{:.9g},{},{}\n", session, toString(value.scope),
-                                fieldOf(value.place), fieldOf(shownName(value.name, value.scope, info.setup)),
-                                value.statistic, *value.value, fieldOf(value.unit), value.is_at_least);
+            const Measure& measure = value.measure;
+            text += fmt::format("{},{},{},{},{},{:.9g},{},{}\n", session, toString(measure.scope),
+                                fieldOf(measure.place), fieldOf(shownName(measure, info.setup)),
+                                measure.statistic, *value.value, fieldOf(measure.unit), value.is_at_least);
         }
     }
     return text;

@@ -1,12 +1,13 @@
 #include "measure_words.hpp"
 
-#include "palpate/core/setup_rules.hpp"
+#include "palpate/live/visit.hpp"
 
 namespace palpate::cli {
 
-std::string shownName(const std::string& measure, ValueScope scope, std::optional<SetUp> setup)
+std::string titleOf(const Measure& measure, std::optional<SetUp> setup)
 {
-    return scope == ValueScope::Outcome ? measure : nameInSetUp(measure, setup).value_or(measure);
+    const std::string label = live::labelOf(measure, setup);
+    return measure.unit.empty() ? label : label + ", " + measure.unit;
 }
 
 }  // namespace palpate::cli

@@ -36,14 +36,14 @@ void printMeasures(const live::Repeatability& repeatability)
 {
     std::size_t width = 0;
     for (const Reliability& one : repeatability.measures) {
-        width = std::max(width, titleOf(one, repeatability.setup).size());
+        width = std::max(width, titleOf(one.measure, repeatability.setup).size());
     }
     fmt::print("{:<{}}  {:>9}  {:>20}  {:>9}  {:>9}  {}\n", "", width, "mean", "ICC(2,1) [95 %]", "SEM",
                "MDC95", "bias [limits of agreement]");
     for (const Reliability& one : repeatability.measures) {
         const Agreement& agreement = one.agreement;
         fmt::print("{:<{}}  {:>9.4g}  {:>20}  {:>9.3g}  {:>9.3g}  {:+.3g} [{:+.3g}, {:+.3g}]\n",
-                   titleOf(one, repeatability.setup), width, one.mean,
+                   titleOf(one.measure, repeatability.setup), width, one.mean,
                    fmt::format("{:.2f} [{:.2f}, {:.2f}]", one.icc, one.icc_low, one.icc_high), one.sem,
                    one.mdc95, agreement.bias, agreement.lower_limit, agreement.upper_limit);
         if (agreement.spread_p && *agreement.spread_p < kSmallP) {

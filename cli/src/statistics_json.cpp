@@ -1,6 +1,5 @@
 #include "statistics_json.hpp"
 
-#include "measure_words.hpp"
 #include "utc_text.hpp"
 
 namespace palpate::cli {
@@ -24,14 +23,13 @@ Json jsonOrNull(const std::optional<Value>& value)
 }
 
 /// Under the name that the set-up allows.
-template <typename Measured>
-Json measureJson(const Measured& measured, std::optional<SetUp> setup)
+Json measureJson(const Measure& measure, std::optional<SetUp> setup)
 {
-    return {{"measure", shownName(measured.measure, measured.scope, setup)},
-            {"unit", measured.unit},
-            {"scope", toString(measured.scope)},
-            {"place", cli::jsonOf(measured.place)},
-            {"statistic", cli::jsonOf(measured.statistic)}};
+    return {{"measure", shownName(measure, setup)},
+            {"unit", measure.unit},
+            {"scope", toString(measure.scope)},
+            {"place", cli::jsonOf(measure.place)},
+            {"statistic", cli::jsonOf(measure.statistic)}};
 }
 
 Json agreementJson(const Agreement& agreement)
@@ -93,7 +91,7 @@ Json reliabilityJson(const live::Repeatability& repeatability)
     }
     Json measures = Json::array();
     for (const Reliability& one : repeatability.measures) {
-        Json json = measureJson(one, repeatability.setup);
+        Json json = measureJson(one.measure, repeatability.setup);
         json.update({{"subjects", one.subjects},
                      {"trials", one.trials},
                      {"mean", one.mean},
@@ -119,7 +117,7 @@ Json trendJson(const std::vector<Trend>& trends, std::optional<SetUp> setup)
 {
     Json list = Json::array();
     for (const Trend& trend : trends) {
-        Json json = measureJson(trend, setup);
+        Json json = measureJson(trend.measure, setup);
         Json points = Json::array();
         for (const TrendPoint& point : trend.points) {
             points.push_back(pointJson(point));
@@ -144,7 +142,7 @@ Json groupsJson(const live::GroupTables& tables)
 {
     Json list = Json::array();
     for (const GroupComparison& one : tables.comparisons) {
-        Json json = measureJson(one, tables.setup);
+        Json json = measureJson(one.measure, tables.setup);
         json.update({{"paired", one.is_paired},
                      {"first", momentsJson(one.first)},
                      {"second", momentsJson(one.second)},

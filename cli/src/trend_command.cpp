@@ -38,12 +38,12 @@ Result<void> keepOnly(const std::string& measure, std::optional<SetUp> setup, st
 {
     std::string names;
     for (const Trend& trend : trends) {
-        const std::string name = shownName(trend.measure, trend.scope, setup);
+        const std::string name = shownName(trend.measure, setup);
         names +=
             names.find(name) == std::string::npos ? fmt::format("{}{}", names.empty() ? "" : ", ", name) : "";
     }
     std::erase_if(trends, [&](const Trend& trend) {
-        return trend.measure != measure && shownName(trend.measure, trend.scope, setup) != measure;
+        return trend.measure.name != measure && shownName(trend.measure, setup) != measure;
     });
     if (trends.empty()) {
         return fail(ErrorCode::NotFound,
@@ -54,7 +54,7 @@ Result<void> keepOnly(const std::string& measure, std::optional<SetUp> setup, st
 
 void print(const Trend& trend, std::optional<SetUp> setup)
 {
-    fmt::print("{}\n", titleOf(trend, setup));
+    fmt::print("{}\n", titleOf(trend.measure, setup));
     for (const TrendPoint& point : trend.points) {
         fmt::print("  {}  {:<9}  {}{}  {}\n", utcDay(point.time),
                    point.is_treatment ? "treatment"

@@ -2,21 +2,6 @@
 
 namespace palpate {
 
-std::string_view toString(ValueScope scope)
-{
-    switch (scope) {
-        case ValueScope::Session:
-            return "session";
-        case ValueScope::Region:
-            return "region";
-        case ValueScope::Spot:
-            return "spot";
-        case ValueScope::Outcome:
-            return "outcome";
-    }
-    return "";
-}
-
 std::string_view toString(Hindrance hindrance)
 {
     switch (hindrance) {

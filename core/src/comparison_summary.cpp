@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -12,46 +11,26 @@ namespace palpate {
 
 namespace {
 
-struct MeasureWords {
-    std::string_view name;
-    std::string_view words;
-};
-
-constexpr std::array<MeasureWords, 12> kWords{{{"force_n", "force"},
-                                               {"contact_area_cm2", "contact area"},
-                                               {"mean_kpa", "mean pressure"},
-                                               {"peak_kpa", "peak pressure"},
-                                               {"ppi_kpa", "peak pressure index"},
-                                               {"ppt_kpa", "pain threshold"},
-                                               {"ppt_n", "pain threshold"},
-                                               {"nrs", "pain"},
-                                               {kPainOutcome, "pain"},
-                                               {"held_s", "time held"},
-                                               {"sustained_longest_s", "longest time under pressure"},
-                                               {"sustained_s", "time under pressure"}}};
-
-constexpr std::array<std::string_view, 2> kPrefixes{"under_tool_", "support_"};
-
 bool isThreshold(const MetricChange& change)
 {
-    return change.name == "ppt_kpa" || change.name == "ppt_n";
+    return change.measure.name == "ppt_kpa" || change.measure.name == "ppt_n";
 }
 
 bool isPain(const MetricChange& change)
 {
-    return change.name == "nrs" || change.name == kPainOutcome;
+    return change.measure.name == "nrs" || change.measure.name == kPainOutcome;
 }
 
 /// What a client came for stands before what the mat saw besides.
 int rankOf(const MetricChange& change)
 {
     if (isThreshold(change)) {
-        return change.name == "ppt_kpa" ? 0 : 1;
+        return change.measure.name == "ppt_kpa" ? 0 : 1;
     }
     if (isPain(change)) {
         return 2;
     }
-    switch (change.scope) {
+    switch (change.measure.scope) {
         case ValueScope::Outcome:
             return 3;
         case ValueScope::Spot:
@@ -83,15 +62,15 @@ std::string amount(double value, const std::string& unit)
 
 std::string titleOf(const MetricChange& change)
 {
-    const std::string words = wordsOfMeasure(change.name);
-    return change.place.empty() ? words : words + " at " + change.place;
+    const std::string words = wordsOfMeasure(change.measure.name);
+    return change.measure.place.empty() ? words : words + " at " + change.measure.place;
 }
 
 std::string clearSentence(const MetricChange& change)
 {
     const bool is_more = *change.judgedChange() > 0.0;
     if (isThreshold(change)) {
-        return capitalised(fmt::format("{} tolerates clearly {} pressure than before.", change.place,
+        return capitalised(fmt::format("{} tolerates clearly {} pressure than before.", change.measure.place,
                                        is_more ? "more" : "less"));
     }
     return capitalised(
@@ -101,14 +80,16 @@ std::string clearSentence(const MetricChange& change)
 /// "Threshold +84 kPa, +12 kPa at the control site: +72 kPa more than control; ..."
 std::string evidenceFor(const MetricChange& change)
 {
-    std::string text = capitalised(titleOf(change)) + " " + amount(*change.change, change.unit);
+    std::string text = capitalised(titleOf(change)) + " " + amount(*change.change, change.measure.unit);
     if (change.net_change) {
-        text +=
-            fmt::format(" at the treated site, {} at the control site: {} against the control",
-                        amount(*change.control_change, change.unit), amount(*change.net_change, change.unit));
+        text += fmt::format(" at the treated site, {} at the control site: {} against the control",
+                            amount(*change.control_change, change.measure.unit),
+                            amount(*change.net_change, change.measure.unit));
     }
     return text + fmt::format("; the smallest change that can be told apart is {:.3g}{}.", *change.mdc95,
-                              change.unit.empty() || change.unit == "0-10" ? "" : " " + change.unit);
+                              change.measure.unit.empty() || change.measure.unit == "0-10"
+                                  ? ""
+                                  : " " + change.measure.unit);
 }
 
 std::vector<const MetricChange*> withVerdict(const Comparison& comparison, Verdict verdict)
@@ -168,24 +149,6 @@ std::string whyNot(const Comparison& comparison)
 }
 
 }  // namespace
-
-std::string wordsOfMeasure(std::string_view name)
-{
-    std::string_view plain = name;
-    for (const std::string_view prefix : kPrefixes) {
-        if (plain.starts_with(prefix)) {
-            plain.remove_prefix(prefix.size());
-        }
-    }
-    const auto* const known = std::find_if(kWords.begin(), kWords.end(),
-                                           [plain](const MeasureWords& w) { return w.name == plain; });
-    std::string words{known == kWords.end() ? plain : known->words};
-    std::replace(words.begin(), words.end(), '_', ' ');
-    if (name.starts_with("under_tool_")) {
-        return words + " under the tool";
-    }
-    return name.starts_with("support_") ? words + " of the support" : words;
-}
 
 void summarize(Comparison& comparison)
 {

@@ -30,12 +30,13 @@ auto rankOf(const ErrorBand& band)
 
 }  // namespace
 
-std::string bandMeasure(std::string_view name, ValueScope scope, std::string_view place)
+std::string bandMeasure(const Measure& measure)
 {
-    if (scope == ValueScope::Spot && name == "nrs") {
+    if (measure.scope == ValueScope::Spot && measure.name == "nrs") {
         return kPainOutcome;
     }
-    return scope == ValueScope::Region ? fmt::format("{}: {}", place, name) : std::string{name};
+    return measure.scope == ValueScope::Region ? fmt::format("{}: {}", measure.place, measure.name)
+                                               : measure.name;
 }
 
 const ErrorBand* findBand(const std::vector<ErrorBand>& bands, std::string_view measure,

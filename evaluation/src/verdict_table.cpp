@@ -100,7 +100,7 @@ std::vector<SessionValue> visit(const std::vector<Lobe>& client, double load, si
 double valueOf(const std::vector<SessionValue>& values, std::string_view name)
 {
     for (const SessionValue& value : values) {
-        if (value.name == name && value.value) {
+        if (value.measure.name == name && value.value) {
             return *value.value;
         }
     }
@@ -121,13 +121,14 @@ std::vector<ErrorBand> bandsOf(sim::RandomStream& random, sim::SensorModel& sens
     std::vector<ErrorBand> bands;
     bands.reserve(kMeasures.size());
     for (const Judged& judged : kMeasures) {
-        analysis::RepeatTable table{.measure = std::string{judged.measure}, .unit = std::string{judged.unit}};
+        analysis::RepeatTable table{
+            .measure = {.name = std::string{judged.measure}, .unit = std::string{judged.unit}}};
         for (const auto& trials : repeats) {
             table.values.push_back({valueOf(trials[0], judged.measure), valueOf(trials[1], judged.measure)});
         }
         const Reliability reliability = analysis::reliabilityOf(table).value();
-        bands.push_back({.measure = table.measure,
-                         .unit = table.unit,
+        bands.push_back({.measure = table.measure.name,
+                         .unit = table.measure.unit,
                          .sem = reliability.sem,
                          .mdc95 = reliability.mdc95,
                          .pairs = reliability.pairs,
@@ -151,8 +152,8 @@ std::array<bool, kMeasures.size()> clearChanges(const std::vector<SessionValue>&
     std::array<bool, kMeasures.size()> clear{};
     for (const MetricChange& change : changes) {
         for (std::size_t i = 0; i < kMeasures.size(); ++i) {
-            clear.at(i) = clear.at(i) ||
-                          (change.name == kMeasures.at(i).measure && change.verdict == Verdict::ClearChange);
+            clear.at(i) = clear.at(i) || (change.measure.name == kMeasures.at(i).measure &&
+                                          change.verdict == Verdict::ClearChange);
         }
     }
     return clear;

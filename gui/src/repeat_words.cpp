@@ -6,7 +6,7 @@
 #include <QCoreApplication>
 
 #include "palpate/core/error_band.hpp"
-#include "palpate/core/setup_rules.hpp"
+#include "palpate/core/measure.hpp"
 
 #include "display_text.hpp"
 #include "setup_words.hpp"
@@ -25,18 +25,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("RepeatWords", text);
 }
 
-template <typename Measured>
-QString titleOf(const Measured& measured, const std::string& name, std::optional<SetUp> setup)
-{
-    MetricChange metric;
-    metric.name = measured.scope == ValueScope::Outcome ? name : nameInSetUp(name, setup).value_or(name);
-    metric.unit = measured.unit;
-    metric.scope = measured.scope;
-    metric.place = measured.place;
-    metric.statistic = measured.statistic;
-    return measureTitle(metric);
-}
-
 /// "0.92": of a number that is at most 1.
 QString shareText(double share)
 {
@@ -44,9 +32,9 @@ QString shareText(double share)
     return text.replace(QLatin1Char('-'), QStringLiteral("−"));
 }
 
-QString noteOf(const Reliability& measure)
+QString noteOf(const Reliability& reliability)
 {
-    const Agreement& agreement = measure.agreement;
+    const Agreement& agreement = reliability.agreement;
     if (!agreement.spread_p || !agreement.spread_slope || *agreement.spread_p >= kSmallP) {
         return {};
     }
@@ -55,24 +43,25 @@ QString noteOf(const Reliability& measure)
                : tr("Its error shrinks with the value: one band fits small and large values badly.");
 }
 
-ReliabilityRow rowOf(const Reliability& measure, std::optional<SetUp> setup)
+ReliabilityRow rowOf(const Reliability& reliability, std::optional<SetUp> setup)
 {
-    const QString unit = unitText(measure.unit);
-    QString title = titleOf(measure, measure.measure, setup);
+    const QString unit = unitText(reliability.measure.unit);
+    QString title = measureTitle(shownMeasure(reliability.measure, setup));
     if (!unit.isEmpty()) {
         title += QStringLiteral(" (%1)").arg(unit);
     }
-    const Agreement& agreement = measure.agreement;
+    const Agreement& agreement = reliability.agreement;
     return {.measure = title,
-            .mean = figureText(measure.mean),
-            .sem = figureText(measure.sem),
-            .mdc95 = QStringLiteral("± ") + figureText(measure.mdc95),
+            .mean = figureText(reliability.mean),
+            .sem = figureText(reliability.sem),
+            .mdc95 = QStringLiteral("± ") + figureText(reliability.mdc95),
             .icc = QStringLiteral("%1\n(%2 to %3)")
-                       .arg(shareText(measure.icc), shareText(measure.icc_low), shareText(measure.icc_high)),
+                       .arg(shareText(reliability.icc), shareText(reliability.icc_low),
+                            shareText(reliability.icc_high)),
             .bias = QStringLiteral("%1\n(%2 to %3)")
                         .arg(signedText(agreement.bias), signedText(agreement.lower_limit),
                              signedText(agreement.upper_limit)),
-            .note = noteOf(measure)};
+            .note = noteOf(reliability)};
 }
 
 }  // namespace
@@ -142,7 +131,7 @@ QStringList refusedLines(const live::Repeatability& repeatability)
     QStringList lines;
     for (const live::RefusedMeasure& refused : repeatability.refused) {
         lines << QStringLiteral("%1: %2").arg(
-            titleOf(refused.measure, refused.measure.name, repeatability.setup),
+            measureTitle(shownMeasure(refused.measure, repeatability.setup)),
             withoutFolders(refused.why, files));
     }
     return lines;

@@ -25,8 +25,8 @@ Result<JudgedRepeats> judgeFiles(const std::vector<std::filesystem::path>& files
     }
     JudgedRepeats judged{.repeatability = std::move(*repeatability), .pairs = {}};
     judged.pairs.reserve(judged.repeatability.measures.size());
-    for (const Reliability& measure : judged.repeatability.measures) {
-        judged.pairs.push_back(live::pairsOf(*visits, judged.repeatability, measure));
+    for (const Reliability& one : judged.repeatability.measures) {
+        judged.pairs.push_back(live::pairsOf(*visits, judged.repeatability, one.measure));
     }
     return judged;
 }

@@ -184,11 +184,11 @@ void RepeatsResult::showMeasure(int row)
         return;
     }
     const auto which = static_cast<std::size_t>(row);
-    const Reliability& measure = judged_->repeatability.measures.at(which);
+    const Reliability& judged = judged_->repeatability.measures.at(which);
     const ReliabilityRow& shown = model_->rows().at(which);
-    const QString unit = unitText(measure.unit);
-    plot_->setPairs(judged_->pairs.at(which), measure.agreement, unit);
-    const QString words = agreementText(shown.measure, measure.agreement, unit);
+    const QString unit = unitText(judged.measure.unit);
+    plot_->setPairs(judged_->pairs.at(which), judged.agreement, unit);
+    const QString words = agreementText(shown.measure, judged.agreement, unit);
     plot_words_->setText(words);
     plot_->setAccessibleName(words);
     note_->setText(shown.note);

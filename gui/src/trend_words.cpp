@@ -5,7 +5,7 @@
 
 #include <QDateTime>
 
-#include "palpate/core/setup_rules.hpp"
+#include "palpate/core/measure.hpp"
 
 #include "display_text.hpp"
 #include "verdict_words.hpp"
@@ -16,15 +16,7 @@ namespace {
 
 QString titleWithoutUnit(const Trend& trend, std::optional<SetUp> setup)
 {
-    MetricChange metric;
-    metric.name = trend.scope == ValueScope::Outcome
-                      ? trend.measure
-                      : nameInSetUp(trend.measure, setup).value_or(trend.measure);
-    metric.unit = trend.unit;
-    metric.scope = trend.scope;
-    metric.place = trend.place;
-    metric.statistic = trend.statistic;
-    return measureTitle(metric);
+    return measureTitle(shownMeasure(trend.measure, setup));
 }
 
 /// Three figures, signed: a slope may be small.
@@ -59,7 +51,7 @@ bool isShown(const TrendPoint& point)
 /// A rating changes by points, not by "of 10".
 QString wordOfUnit(const Trend& trend)
 {
-    return trend.unit == "0-10" ? QStringLiteral("points") : unitText(trend.unit);
+    return trend.measure.unit == "0-10" ? QStringLiteral("points") : unitText(trend.measure.unit);
 }
 
 QString sentence(QString text)
@@ -72,7 +64,7 @@ QString sentence(QString text)
 
 QString trendTitle(const Trend& trend, std::optional<SetUp> setup)
 {
-    const QString unit = unitText(trend.unit);
+    const QString unit = unitText(trend.measure.unit);
     const QString title = titleWithoutUnit(trend, setup);
     return unit.isEmpty() ? title : QStringLiteral("%1 (%2)").arg(title, unit);
 }
@@ -194,7 +186,7 @@ QString visitValue(const TrendPoint& point, const Trend& trend)
     if (!point.value) {
         return figureText(point.value);
     }
-    const bool is_whole = (trend.unit == "1" || trend.unit == "0-10") &&
+    const bool is_whole = (trend.measure.unit == "1" || trend.measure.unit == "0-10") &&
                           std::abs(std::round(*point.value) - *point.value) < 1e-9;
     return (point.is_at_least ? QStringLiteral("≥ ") : QString()) +
            (is_whole ? QString::number(std::lround(*point.value)) : figureText(*point.value));

@@ -36,12 +36,12 @@ std::string_view withoutUnit(std::string_view name, std::string_view unit)
 }
 
 /// What the words of the measure do not say already.
-QString statisticText(const MetricChange& metric, const QString& words)
+QString statisticText(const Measure& measure, const QString& words)
 {
-    if (metric.statistic == "mean" && !words.startsWith(QStringLiteral("mean"))) {
+    if (measure.statistic == "mean" && !words.startsWith(QStringLiteral("mean"))) {
         return QStringLiteral(", mean");
     }
-    if (metric.statistic == "max" && !words.startsWith(QStringLiteral("peak"))) {
+    if (measure.statistic == "max" && !words.startsWith(QStringLiteral("peak"))) {
         return QStringLiteral(", highest");
     }
     return {};
@@ -50,7 +50,8 @@ QString statisticText(const MetricChange& metric, const QString& words)
 /// Of a count or a rating, which has no decimals of its own.
 bool isWhole(const MetricChange& metric, double value)
 {
-    return (metric.unit == "1" || metric.unit == "0-10") && std::abs(std::round(value) - value) < 1e-9;
+    return (metric.measure.unit == "1" || metric.measure.unit == "0-10") &&
+           std::abs(std::round(value) - value) < 1e-9;
 }
 
 QString valueText(const MetricChange& metric, const std::optional<double>& value)
@@ -149,8 +150,8 @@ int rankOf(const MetricChange& metric)
 
 VerdictRow rowOf(const MetricChange& metric)
 {
-    const QString unit = unitText(metric.unit);
-    QString measure = measureTitle(metric);
+    const QString unit = unitText(metric.measure.unit);
+    QString measure = measureTitle(metric.measure);
     if (!unit.isEmpty()) {
         measure += QStringLiteral(" (%1)").arg(unit);
     }
@@ -190,14 +191,14 @@ QString signedText(double value)
     return (value < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) + figure;
 }
 
-QString measureTitle(const MetricChange& metric)
+QString measureTitle(const Measure& measure)
 {
-    const QString words = QString::fromStdString(wordsOfMeasure(metric.scope == ValueScope::Outcome
-                                                                    ? withoutUnit(metric.name, metric.unit)
-                                                                    : std::string_view{metric.name}));
+    const bool is_outcome = measure.scope == ValueScope::Outcome;
+    const QString words = QString::fromStdString(wordsOfMeasure(
+        is_outcome ? withoutUnit(measure.name, measure.unit) : std::string_view{measure.name}));
     const QString place =
-        metric.place.empty() ? QString() : QStringLiteral(", ") + QString::fromStdString(metric.place);
-    return capitalised(words) + statisticText(metric, words) + place;
+        measure.place.empty() ? QString() : QStringLiteral(", ") + QString::fromStdString(measure.place);
+    return capitalised(words) + statisticText(measure, words) + place;
 }
 
 std::vector<VerdictRow> verdictRows(const std::vector<MetricChange>& metrics)

@@ -19,7 +19,7 @@ namespace palpate::gui {
 
 /// "Threshold, spot 1", "Peak pressure under the tool", "Neck turn left": the metric in words, with its
 /// place. An outcome that the program does not know keeps its own words.
-[[nodiscard]] QString measureTitle(const MetricChange& metric);
+[[nodiscard]] QString measureTitle(const Measure& measure);
 
 /// How a line of the verdict table reads at a glance; always with its mark and word.
 enum class VerdictTone { Clear, Quiet, Look };

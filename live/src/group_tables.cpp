@@ -87,7 +87,7 @@ std::vector<std::string> groupsOf(const std::vector<Visit>& visits, GroupKey by)
 }
 
 /// InvalidArgument for a value that is only known to be "at least".
-Result<ValuesBySubject> valuesOf(const std::vector<Visit>& visits, const SessionValue& measure,
+Result<ValuesBySubject> valuesOf(const std::vector<Visit>& visits, const Measure& measure,
                                  const std::string& group, GroupKey by)
 {
     ValuesBySubject values;
@@ -110,7 +110,7 @@ double meanOf(const std::vector<double>& values)
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-Result<GroupComparison> compare(const std::vector<Visit>& visits, const SessionValue& measure,
+Result<GroupComparison> compare(const std::vector<Visit>& visits, const Measure& measure,
                                 const std::pair<std::string, std::string>& groups,
                                 const GroupRequest& request)
 {
@@ -122,11 +122,7 @@ Result<GroupComparison> compare(const std::vector<Visit>& visits, const SessionV
     if (!second) {
         return fail(second.error());
     }
-    analysis::GroupSamples samples{.measure = measure.name,
-                                   .unit = measure.unit,
-                                   .scope = measure.scope,
-                                   .place = measure.place,
-                                   .statistic = std::string{measure.statistic},
+    analysis::GroupSamples samples{.measure = measure,
                                    .first_name = groups.first,
                                    .second_name = groups.second,
                                    .first = {},
@@ -177,7 +173,7 @@ Result<GroupTables> groupTablesOf(const std::vector<Visit>& visits, const GroupR
                                 visits.size() == 1 ? "" : "s", wordOf(request.by),
                                 tables.groups.empty() ? "none" : tables.groups.front()));
     }
-    for (const SessionValue& measure : measuresOf(visits)) {
+    for (const Measure& measure : measuresOf(visits)) {
         for (std::size_t i = 0; i < tables.groups.size(); ++i) {
             for (std::size_t j = i + 1; j < tables.groups.size(); ++j) {
                 auto compared = compare(visits, measure, {tables.groups[i], tables.groups[j]}, request);

@@ -4,7 +4,7 @@
 
 namespace palpate::live {
 
-RefusedMeasure refusedMeasure(const SessionValue& measure, std::optional<SetUp> setup, const Error& error)
+RefusedMeasure refusedMeasure(const Measure& measure, std::optional<SetUp> setup, const Error& error)
 {
     // The label says it already.
     const std::string start = measure.name + ": ";

@@ -97,14 +97,9 @@ Result<void> checkRows(const std::vector<Row>& rows)
     return {};
 }
 
-Result<Reliability> reliabilityOf(const std::vector<Row>& rows, const SessionValue& measure)
+Result<Reliability> reliabilityOf(const std::vector<Row>& rows, const Measure& measure)
 {
-    analysis::RepeatTable table{.measure = measure.name,
-                                .unit = measure.unit,
-                                .scope = measure.scope,
-                                .place = measure.place,
-                                .statistic = std::string{measure.statistic},
-                                .values = {}};
+    analysis::RepeatTable table{.measure = measure, .values = {}};
     table.values.reserve(rows.size());
     for (const Row& row : rows) {
         auto& values = table.values.emplace_back();
@@ -160,7 +155,7 @@ Result<Repeatability> repeatabilityOf(const std::vector<Visit>& visits, std::opt
             subject.files.push_back(trial->path);
         }
     }
-    for (const SessionValue& measure : measuresOf(visits)) {
+    for (const Measure& measure : measuresOf(visits)) {
         auto reliability = reliabilityOf(*rows, measure);
         if (reliability) {
             result.measures.push_back(std::move(*reliability));
@@ -173,8 +168,7 @@ Result<Repeatability> repeatabilityOf(const std::vector<Visit>& visits, std::opt
 
 namespace {
 
-double valueIn(const std::vector<Visit>& visits, const std::filesystem::path& path,
-               const SessionValue& measure)
+double valueIn(const std::vector<Visit>& visits, const std::filesystem::path& path, const Measure& measure)
 {
     const auto visit =
         std::find_if(visits.begin(), visits.end(), [&](const Visit& one) { return one.path == path; });
@@ -187,19 +181,13 @@ double valueIn(const std::vector<Visit>& visits, const std::filesystem::path& pa
 }  // namespace
 
 std::vector<RepeatPair> pairsOf(const std::vector<Visit>& visits, const Repeatability& repeatability,
-                                const Reliability& measure)
+                                const Measure& measure)
 {
-    const SessionValue wanted{.name = measure.measure,
-                              .unit = measure.unit,
-                              .scope = measure.scope,
-                              .place = measure.place,
-                              .statistic = measure.statistic,
-                              .value = std::nullopt};
     std::vector<RepeatPair> pairs;
     pairs.reserve(repeatability.subjects.size());
     for (const RepeatSubject& subject : repeatability.subjects) {
-        const double first = valueIn(visits, subject.files.at(0), wanted);
-        const double second = valueIn(visits, subject.files.at(1), wanted);
+        const double first = valueIn(visits, subject.files.at(0), measure);
+        const double second = valueIn(visits, subject.files.at(1), measure);
         pairs.push_back(
             {.subject = subject.name, .mean = 0.5 * (first + second), .difference = second - first});
     }
@@ -215,19 +203,20 @@ double surelyDrifting(const Agreement& agreement)
     return is_sure ? std::abs(agreement.bias) : 0.0;
 }
 
-ErrorBand bandOf(const Reliability& measure, const Repeatability& repeatability, const std::string& date)
+ErrorBand bandOf(const Reliability& reliability, const Repeatability& repeatability, const std::string& date)
 {
-    const double drift = surelyDrifting(measure.agreement);
-    ErrorBand band{.measure = bandMeasure(measure.measure, measure.scope, measure.place),
-                   .unit = measure.unit,
-                   .sem = measure.sem,
-                   .mdc95 = measure.mdc95 + drift,
-                   .pairs = measure.pairs,
-                   .source = fmt::format("own repeats, {} pairs, {}", measure.pairs, date)};
+    const double drift = surelyDrifting(reliability.agreement);
+    ErrorBand band{.measure = bandMeasure(reliability.measure),
+                   .unit = reliability.measure.unit,
+                   .sem = reliability.sem,
+                   .mdc95 = reliability.mdc95 + drift,
+                   .pairs = reliability.pairs,
+                   .source = fmt::format("own repeats, {} pairs, {}", reliability.pairs, date)};
     if (drift > 0.0) {
-        band.source += fmt::format(", with the {:.3g} {} by which they drift", drift, measure.unit);
+        band.source +=
+            fmt::format(", with the {:.3g} {} by which they drift", drift, reliability.measure.unit);
     }
-    if (measure.scope != ValueScope::Outcome) {
+    if (reliability.measure.scope != ValueScope::Outcome) {
         band.mat_id = repeatability.mat_id;
         band.setup = repeatability.setup;
         if (!repeatability.technique.empty()) {
@@ -243,8 +232,8 @@ std::vector<ErrorBand> errorBandsOf(const Repeatability& repeatability, const st
 {
     std::vector<ErrorBand> bands;
     bands.reserve(repeatability.measures.size());
-    for (const Reliability& measure : repeatability.measures) {
-        ErrorBand band = bandOf(measure, repeatability, date);
+    for (const Reliability& reliability : repeatability.measures) {
+        ErrorBand band = bandOf(reliability, repeatability, date);
         const auto same = std::find_if(bands.begin(), bands.end(), [&](const ErrorBand& other) {
             return other.measure == band.measure && other.mat_id == band.mat_id;
         });

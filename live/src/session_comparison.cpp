@@ -191,7 +191,7 @@ Control controlOf(const std::optional<Pair>& pair)
 std::optional<double> referenceForce(const ComparedSession& session)
 {
     for (const SessionValue& value : analysis::sessionValues(session.results, {})) {
-        if (value.name == "force_n") {
+        if (value.measure.name == "force_n") {
             return value.value;
         }
     }

@@ -20,12 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool isOneMeasure(const SessionValue& a, const SessionValue& b)
-{
-    return a.name == b.name && a.unit == b.unit && a.scope == b.scope && a.place == b.place &&
-           a.statistic == b.statistic;
-}
-
 void addSpot(const SessionResults& results, std::vector<SessionValue>& values)
 {
     const auto is_reported = [](const Spot& spot) { return spot.evidence == SpotEvidence::Reported; };
@@ -65,7 +59,7 @@ Result<Visit> readVisit(const fs::path& path, const AnalysisSettings& settings,
     const auto setup = visit.info.setup;
     std::erase_if(visit.values, [&](const SessionValue& value) {
         return !value.value || value.is_dose ||
-               (value.scope != ValueScope::Outcome && !nameInSetUp(value.name, setup));
+               (value.measure.scope != ValueScope::Outcome && !nameInSetUp(value.measure.name, setup));
     });
     return visit;
 }
@@ -203,31 +197,29 @@ Result<void> checkAlike(const Visit& first, const Visit& other, const Alike& ali
     return {};
 }
 
-std::vector<SessionValue> measuresOf(const std::vector<Visit>& visits)
+std::vector<Measure> measuresOf(const std::vector<Visit>& visits)
 {
-    std::vector<SessionValue> measures;
+    std::vector<Measure> measures;
     for (const Visit& visit : visits) {
         for (const SessionValue& value : visit.values) {
-            if (std::none_of(measures.begin(), measures.end(),
-                             [&](const SessionValue& known) { return isOneMeasure(known, value); })) {
-                measures.push_back(value);
+            if (std::find(measures.begin(), measures.end(), value.measure) == measures.end()) {
+                measures.push_back(value.measure);
             }
         }
     }
     return measures;
 }
 
-const SessionValue* valueOf(const Visit& visit, const SessionValue& measure)
+const SessionValue* valueOf(const Visit& visit, const Measure& measure)
 {
     const auto found = std::find_if(visit.values.begin(), visit.values.end(),
-                                    [&](const SessionValue& value) { return isOneMeasure(value, measure); });
+                                    [&](const SessionValue& value) { return value.measure == measure; });
     return found != visit.values.end() ? &*found : nullptr;
 }
 
-std::string labelOf(const SessionValue& measure, std::optional<SetUp> setup)
+std::string labelOf(const Measure& measure, std::optional<SetUp> setup)
 {
-    const bool is_outcome = measure.scope == ValueScope::Outcome;
-    std::string label = is_outcome ? measure.name : nameInSetUp(measure.name, setup).value_or(measure.name);
+    std::string label = shownName(measure, setup);
     if (!measure.statistic.empty()) {
         label += fmt::format(" {}", measure.statistic);
     }

@@ -40,7 +40,7 @@ Result<void> checkVisits(const std::vector<Visit>& visits, const Visit& first)
     return {};
 }
 
-TrendPoint pointOf(const Visit& visit, const SessionValue& measure, const Visit& first)
+TrendPoint pointOf(const Visit& visit, const Measure& measure, const Visit& first)
 {
     TrendPoint point{.time = *visit.info.started_at,
                      .value = std::nullopt,
@@ -55,11 +55,11 @@ TrendPoint pointOf(const Visit& visit, const SessionValue& measure, const Visit&
     return point;
 }
 
-const ErrorBand* bandFor(const SessionValue& measure, const std::vector<ErrorBand>& bands,
+const ErrorBand* bandFor(const Measure& measure, const std::vector<ErrorBand>& bands,
                          const MeasurementInfo& info)
 {
     const ErrorBand* band =
-        findBand(bands, bandMeasure(measure.name, measure.scope, measure.place),
+        findBand(bands, bandMeasure(measure),
                  {.mat_id = info.mat_id, .setup = info.setup, .technique = info.technique});
     return band != nullptr && band->unit == measure.unit ? band : nullptr;
 }
@@ -93,13 +93,8 @@ Result<std::vector<Trend>> trendsOf(const std::vector<Visit>& visits, const std:
     const auto measures = measuresOf(measured);
     std::vector<Trend> trends;
     trends.reserve(measures.size());
-    for (const SessionValue& measure : measures) {
-        Trend trend{.measure = measure.name,
-                    .unit = measure.unit,
-                    .scope = measure.scope,
-                    .place = measure.place,
-                    .statistic = std::string{measure.statistic},
-                    .points = {}};
+    for (const Measure& measure : measures) {
+        Trend trend{.measure = measure, .points = {}};
         trend.points.reserve(by_time.size());
         for (const Visit* visit : by_time) {
             trend.points.push_back(pointOf(*visit, measure, *first));

@@ -81,7 +81,8 @@ TEST(BeforeAfterGolden, ReliabilityAndAgreementEqualAnIndependentComputation)
     for (const Json& wanted : cases) {
         const auto values = wanted.at("values").get<std::vector<Values>>();
         SCOPED_TRACE(std::to_string(values.size()) + " subjects");
-        const auto got = analysis::reliabilityOf({.measure = "ppt_kpa", .unit = "kPa", .values = values});
+        const auto got =
+            analysis::reliabilityOf({.measure = {.name = "ppt_kpa", .unit = "kPa"}, .values = values});
         ASSERT_TRUE(got) << got.error().message;
         expectNear(got->mean, wanted.at("mean"), "mean");
         expectNear(got->icc, wanted.at("icc"), "icc");
@@ -125,7 +126,7 @@ void expectGroups(const Json& cases, bool is_paired)
 {
     ASSERT_GE(cases.size(), 5U);
     for (const Json& wanted : cases) {
-        const auto got = analysis::compareGroups({.measure = "ppt_kpa",
+        const auto got = analysis::compareGroups({.measure = {.name = "ppt_kpa"},
                                                   .first_name = "before",
                                                   .second_name = "after",
                                                   .first = wanted.at("first"),

@@ -67,8 +67,8 @@ std::vector<SpotChange> spots(const MatGeometry& grid)
 MetricChange change(const char* name, const char* unit, double before, double after)
 {
     MetricChange metric;
-    metric.name = name;
-    metric.unit = unit;
+    metric.measure.name = name;
+    metric.measure.unit = unit;
     metric.before = before;
     metric.after = after;
     metric.change = after - before;
@@ -78,14 +78,14 @@ MetricChange change(const char* name, const char* unit, double before, double af
 std::vector<MetricChange> metrics()
 {
     MetricChange peak = change("peak_kpa", "kPa", 38.0, 36.4);
-    peak.statistic = "max";
+    peak.measure.statistic = "max";
     peak.mdc95 = 2.4;
     peak.mdc_source = "own repeats, 14 pairs, 2026-11-03";
     peak.verdict = Verdict::WithinError;
     peak.reason = "Two readings differ by as much although nothing changed.";
     MetricChange threshold = change("ppt_kpa", "kPa", 196.0, 280.0);
-    threshold.scope = ValueScope::Spot;
-    threshold.place = "left trapezius";
+    threshold.measure.scope = ValueScope::Spot;
+    threshold.measure.place = "left trapezius";
     threshold.control_change = 12.0;
     threshold.net_change = 72.0;
     threshold.mdc95 = 47.0;

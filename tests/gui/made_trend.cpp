@@ -23,7 +23,7 @@ std::chrono::system_clock::time_point morning(int day)
 
 Trend risingThreshold()
 {
-    Trend trend{.measure = "ppt_kpa", .unit = "kPa", .scope = ValueScope::Spot, .points = {}};
+    Trend trend{.measure = {.name = "ppt_kpa", .unit = "kPa", .scope = ValueScope::Spot}, .points = {}};
     trend.points = {visit(1, Phase::Before, 30.0),  visit(8, Phase::After, 33.0),
                     visit(9, Phase::During, {}),    visit(15, Phase::Other, 36.0),
                     visit(22, Phase::Before, 39.0), visit(29, Phase::After, 42.0)};
@@ -43,7 +43,7 @@ Trend risingThreshold()
 
 Trend steadyPain()
 {
-    Trend trend{.measure = "pain_nrs", .unit = "0-10", .scope = ValueScope::Outcome, .points = {}};
+    Trend trend{.measure = {.name = "pain_nrs", .unit = "0-10", .scope = ValueScope::Outcome}, .points = {}};
     trend.points = {visit(1, Phase::Before, 6.0), visit(8, Phase::After, 5.0)};
     trend.mdc95 = 2.0;
     trend.mdc_source = "published";
@@ -55,7 +55,7 @@ Trend steadyPain()
 
 Trend singleForce()
 {
-    Trend trend{.measure = "force_n", .unit = "N", .statistic = "mean", .points = {}};
+    Trend trend{.measure = {.name = "force_n", .unit = "N", .statistic = "mean"}, .points = {}};
     trend.points = {visit(1, Phase::Before, 210.0), visit(8, Phase::After, std::nullopt)};
     trend.reason = "fewer than two sessions beside the treatments have this value";
     return trend;

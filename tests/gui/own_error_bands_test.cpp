@@ -144,7 +144,7 @@ TEST_F(OwnErrorBandsTest, AreComputedFromRepeatsKeptAndUsedByTheOpenComparison)
         EXPECT_EQ(band.mat_id, kSimulatedMat);
     }
     const auto peak = std::find_if(repeatability.measures.begin(), repeatability.measures.end(),
-                                   [](const Reliability& one) { return one.measure == "peak_kpa"; });
+                                   [](const Reliability& one) { return one.measure.name == "peak_kpa"; });
     ASSERT_NE(peak, repeatability.measures.end());
     const auto kept = std::find_if(stored->begin(), stored->end(),
                                    [](const ErrorBand& band) { return band.measure == "peak_kpa"; });

@@ -34,30 +34,22 @@ TEST(VerdictWords, JudgesTheChangeLessTheControlAndShowsBothNumbers)
 
 TEST(VerdictWords, NamesMeasuresAsTheSetUpAllows)
 {
-    MetricChange metric;
-    metric.name = "under_tool_peak_kpa";
-    metric.unit = "kPa";
-    metric.statistic = "max";
-    EXPECT_EQ(measureTitle(metric), QStringLiteral("Peak pressure under the tool"));
-    metric.name = "force_n";
-    metric.statistic = "mean";
-    EXPECT_EQ(measureTitle(metric), QStringLiteral("Force, mean"));
-    MetricChange outcome;
-    outcome.scope = ValueScope::Outcome;
-    outcome.name = "neck_turn_left_deg";
-    outcome.unit = "deg";
-    EXPECT_EQ(measureTitle(outcome), QStringLiteral("Neck turn left"));
-    outcome.name = "Schober test";
-    outcome.unit = "cm";
-    EXPECT_EQ(measureTitle(outcome), QStringLiteral("Schober test"));
+    EXPECT_EQ(measureTitle({.name = "under_tool_peak_kpa", .unit = "kPa", .statistic = "max"}),
+              QStringLiteral("Peak pressure under the tool"));
+    EXPECT_EQ(measureTitle({.name = "force_n", .unit = "kPa", .statistic = "mean"}),
+              QStringLiteral("Force, mean"));
+    EXPECT_EQ(measureTitle({.name = "neck_turn_left_deg", .unit = "deg", .scope = ValueScope::Outcome}),
+              QStringLiteral("Neck turn left"));
+    EXPECT_EQ(measureTitle({.name = "Schober test", .unit = "cm", .scope = ValueScope::Outcome}),
+              QStringLiteral("Schober test"));
 }
 
 TEST(VerdictWords, LeavesOutWhatNeitherSessionHasAndMarksAtLeast)
 {
     MetricChange nothing;
-    nothing.name = "ppt_n";
+    nothing.measure.name = "ppt_n";
     MetricChange one;
-    one.name = "ppt_kpa";
+    one.measure.name = "ppt_kpa";
     one.after = 300.0;
     one.is_at_least = true;
     const std::vector<VerdictRow> rows = verdictRows({nothing, one});
@@ -70,8 +62,8 @@ TEST(VerdictWords, LeavesOutWhatNeitherSessionHasAndMarksAtLeast)
 TEST(VerdictWords, CountsAndRatesInWholeNumbers)
 {
     MetricChange rating;
-    rating.name = "nrs";
-    rating.unit = "0-10";
+    rating.measure.name = "nrs";
+    rating.measure.unit = "0-10";
     rating.before = 6.0;
     rating.after = 3.0;
     rating.change = -3.0;

@@ -9,7 +9,7 @@ namespace {
 
 SessionValue value(const char* name, std::optional<double> number, ValueScope scope = ValueScope::Session)
 {
-    return {.name = name, .unit = "kPa", .scope = scope, .place = {}, .statistic = {}, .value = number};
+    return {.measure = {.name = name, .unit = "kPa", .scope = scope}, .value = number};
 }
 
 class ChangeVerdictsTest : public ::testing::Test {
@@ -109,7 +109,7 @@ TEST_F(ChangeVerdictsTest, ARatingAtASpotHasTheErrorOfARating)
 TEST_F(ChangeVerdictsTest, NumbersBearTheNameOfTheirSetUp)
 {
     by_.context.setup = SetUp::ToolOnMat;
-    EXPECT_EQ(judged(value("peak_kpa", 10.0), value("peak_kpa", 12.0)).name, "under_tool_peak_kpa");
+    EXPECT_EQ(judged(value("peak_kpa", 10.0), value("peak_kpa", 12.0)).measure.name, "under_tool_peak_kpa");
     EXPECT_TRUE(judgeChanges({value("ppt_kpa", 10.0)}, {value("ppt_kpa", 12.0)}, {}, {}, by_).empty());
 }
 

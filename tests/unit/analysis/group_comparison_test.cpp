@@ -11,8 +11,7 @@ namespace {
 
 GroupSamples samplesOf(std::vector<double> first, std::vector<double> second, bool is_paired)
 {
-    return {.measure = "ppt_kpa",
-            .unit = "kPa",
+    return {.measure = {.name = "ppt_kpa", .unit = "kPa"},
             .first_name = "before",
             .second_name = "after",
             .first = std::move(first),

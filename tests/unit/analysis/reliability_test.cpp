@@ -18,7 +18,7 @@ using testing::HasSubstr;
 
 Result<Reliability> repeatsOf(const Rows& rows)
 {
-    return reliabilityOf({.measure = "ppt_kpa", .unit = "kPa", .values = rows});
+    return reliabilityOf({.measure = {.name = "ppt_kpa", .unit = "kPa"}, .values = rows});
 }
 
 /// Subjects that differ by 50, trials of one subject by `noise`.

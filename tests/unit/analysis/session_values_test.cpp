@@ -33,7 +33,7 @@ const SessionValue* find(const std::vector<SessionValue>& values, std::string_vi
                          std::string_view place = {})
 {
     const auto found = std::find_if(values.begin(), values.end(), [&](const SessionValue& value) {
-        return value.name == name && value.place == place;
+        return value.measure.name == name && value.measure.place == place;
     });
     return found == values.end() ? nullptr : &*found;
 }
@@ -62,7 +62,7 @@ TEST(SessionValues, TellDoseFromOutcome)
     EXPECT_DOUBLE_EQ(find(values, "held_s")->value.value(), 42.0);
     const SessionValue* const outcome = find(values, "neck turn");
     EXPECT_FALSE(outcome->is_dose);
-    EXPECT_EQ(outcome->scope, ValueScope::Outcome);
+    EXPECT_EQ(outcome->measure.scope, ValueScope::Outcome);
     EXPECT_DOUBLE_EQ(outcome->value.value(), 58.0);
 }
 
@@ -71,7 +71,7 @@ TEST(SessionValues, OfRegionsBearItsName)
     const auto values = sessionValues(someResults(), {});
     const SessionValue* const peak = find(values, "peak_kpa", "calf");
     ASSERT_NE(peak, nullptr);
-    EXPECT_EQ(peak->scope, ValueScope::Region);
+    EXPECT_EQ(peak->measure.scope, ValueScope::Region);
 }
 
 TEST(SessionValues, AreAtLeastWhereACellWasSaturated)

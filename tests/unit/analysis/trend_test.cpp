@@ -17,7 +17,7 @@ using Values = std::vector<double>;
 /// A week from point to point.
 Trend weekly(const Values& values)
 {
-    Trend trend{.measure = "ppt_kpa", .unit = "kPa"};
+    Trend trend{.measure = {.name = "ppt_kpa", .unit = "kPa"}};
     trend.points.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
         trend.points.push_back({.time = std::chrono::system_clock::time_point{std::chrono::weeks{i + 2800}},

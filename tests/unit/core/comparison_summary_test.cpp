@@ -12,10 +12,7 @@ namespace {
 MetricChange change(const char* name, double amount, double mdc95, ValueScope scope = ValueScope::Session,
                     const char* place = "")
 {
-    return {.name = name,
-            .unit = "kPa",
-            .scope = scope,
-            .place = place,
+    return {.measure = {.name = name, .unit = "kPa", .scope = scope, .place = place},
             .before = 100.0,
             .after = 100.0 + amount,
             .change = amount,

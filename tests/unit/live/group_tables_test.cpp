@@ -89,7 +89,7 @@ TEST(GroupTables, RefusesOneGroupAndSaysWhichMeasureCannotBeCompared)
     auto visits = study();
     visits[0].values[0].is_at_least = true;
     visits[3].values.push_back(
-        {.name = "lunge_cm", .unit = "cm", .scope = ValueScope::Outcome, .value = 9.0});
+        {.measure = {.name = "lunge_cm", .unit = "cm", .scope = ValueScope::Outcome}, .value = 9.0});
     const auto tables = groupTablesOf(visits, {});
     ASSERT_TRUE(tables);
     EXPECT_TRUE(tables->comparisons.empty());

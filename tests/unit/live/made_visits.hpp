@@ -19,12 +19,8 @@ inline Visit madeVisit(const std::string& client, int day, double ppt_kpa)
     visit.info.client_code = client;
     visit.info.phase = Phase::Before;
     visit.info.started_at = std::chrono::system_clock::time_point{std::chrono::days{20'000 + day}};
-    visit.values.push_back({.name = "ppt_kpa",
-                            .unit = "kPa",
-                            .scope = ValueScope::Spot,
-                            .place = {},
-                            .statistic = {},
-                            .value = ppt_kpa});
+    visit.values.push_back(
+        {.measure = {.name = "ppt_kpa", .unit = "kPa", .scope = ValueScope::Spot}, .value = ppt_kpa});
     return visit;
 }
 

@@ -101,7 +101,7 @@ TEST(Repeatability, LeavesOutAMeasureThatAFileLacksOrThatIsAtLeast)
 {
     auto visits = twoTrialsOfThree();
     visits[4].values.push_back(
-        {.name = "pain_nrs", .unit = "0-10", .scope = ValueScope::Outcome, .value = 4.0});
+        {.measure = {.name = "pain_nrs", .unit = "0-10", .scope = ValueScope::Outcome}, .value = 4.0});
     visits[2].values[0].is_at_least = true;
     const auto result = repeatabilityOf(visits);
     ASSERT_TRUE(result);
@@ -119,24 +119,24 @@ TEST(Repeatability, PairsAreTheFirstTwoTrialsOfEverySubject)
     std::vector<Visit> visits{madeVisit("A", 2, 210), madeVisit("B", 1, 300), madeVisit("A", 1, 200),
                               madeVisit("B", 2, 290), madeVisit("A", 3, 900), madeVisit("B", 3, 100)};
     for (std::size_t i = 0; i < visits.size(); ++i) {
-        visits[i].values.push_back({.name = "force_n",
-                                    .unit = "N",
-                                    .scope = ValueScope::Region,
-                                    .place = "calf",
-                                    .statistic = "max",
+        visits[i].values.push_back({.measure = {.name = "force_n",
+                                                .unit = "N",
+                                                .scope = ValueScope::Region,
+                                                .place = "calf",
+                                                .statistic = "max"},
                                     .value = static_cast<double>(i * i)});
     }
     const auto result = repeatabilityOf(visits);
     ASSERT_TRUE(result) << result.error().message;
     ASSERT_EQ(result->measures.size(), 2U);
-    const auto pairs = pairsOf(visits, *result, result->measures[0]);
+    const auto pairs = pairsOf(visits, *result, result->measures[0].measure);
     ASSERT_EQ(pairs.size(), 2U);
     EXPECT_EQ(pairs[0].subject, "A");
     EXPECT_EQ(pairs[0].mean, 205.0);
     EXPECT_EQ(pairs[0].difference, 10.0);
     EXPECT_EQ(pairs[1].subject, "B");
     EXPECT_EQ(pairs[1].difference, -10.0);
-    const auto forces = pairsOf(visits, *result, result->measures[1]);
+    const auto forces = pairsOf(visits, *result, result->measures[1].measure);
     EXPECT_EQ(forces[0].difference, -4.0);
     EXPECT_EQ(forces[1].mean, 5.0);
 }
@@ -147,11 +147,9 @@ TEST(Repeatability, KeepsBandsForTheMatButOutcomesForEveryMat)
     for (std::size_t i = 0; i < visits.size(); ++i) {
         visits[i].info.technique = "calves";
         const auto add = [&](const char* name, const char* unit, ValueScope scope, const char* place) {
-            visits[i].values.push_back({.name = name,
-                                        .unit = unit,
-                                        .scope = scope,
-                                        .place = place,
-                                        .value = static_cast<double>(i * i)});
+            visits[i].values.push_back(
+                {.measure = {.name = name, .unit = unit, .scope = scope, .place = place},
+                 .value = static_cast<double>(i * i)});
         };
         add("force_n", "N", ValueScope::Region, "calf");
         add("pain_nrs", "0-10", ValueScope::Outcome, "");

@@ -78,8 +78,9 @@ class SessionComparisonTest : public ::testing::Test {
 
     static const MetricChange* find(const Comparison& comparison, std::string_view name)
     {
-        const auto found = std::find_if(comparison.metrics.begin(), comparison.metrics.end(),
-                                        [name](const MetricChange& change) { return change.name == name; });
+        const auto found =
+            std::find_if(comparison.metrics.begin(), comparison.metrics.end(),
+                         [name](const MetricChange& change) { return change.measure.name == name; });
         return found == comparison.metrics.end() ? nullptr : &*found;
     }
 

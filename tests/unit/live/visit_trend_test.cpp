@@ -45,10 +45,10 @@ TEST(VisitTrend, ARatingAtASpotIsJudgedAsAnyPainRating)
 {
     std::vector<Visit> visits{madeVisit("A", 0, 200), madeVisit("A", 7, 210)};
     for (std::size_t i = 0; i < visits.size(); ++i) {
+        visits[i].values.push_back({.measure = {.name = "nrs", .unit = "0-10", .scope = ValueScope::Spot},
+                                    .value = i == 0 ? 6.0 : 5.0});
         visits[i].values.push_back(
-            {.name = "nrs", .unit = "0-10", .scope = ValueScope::Spot, .value = i == 0 ? 6.0 : 5.0});
-        visits[i].values.push_back(
-            {.name = "ppt_kpa", .unit = "psi", .scope = ValueScope::Outcome, .value = 1.0});
+            {.measure = {.name = "ppt_kpa", .unit = "psi", .scope = ValueScope::Outcome}, .value = 1.0});
     }
     const auto trends = trendsOf(visits, kBands);
     ASSERT_TRUE(trends);

@@ -18,7 +18,7 @@ struct JudgedBy {
     std::string hindrance;
 };
 
-/// Pairs the values of two sessions by name, scope and place, and judges each change by its error band
+/// Pairs the values of two sessions by their measure, and judges each change by its error band
 /// (docs/metrics.md, "Verdicts"): over MDC95 a clear change, else within error; a value that is "at least"
 /// and one that is only there once are not comparable; a dose is not judged. `control_before` and
 /// `control_after`, where not empty, are the same values at an untreated site: the change that counts is then

@@ -10,12 +10,7 @@ namespace palpate::analysis {
 
 /// One measure of two groups; in pairs where `is_paired`: the same subject at the same place in both.
 struct GroupSamples {
-    /// As in GroupComparison.
-    std::string measure;
-    std::string unit;
-    ValueScope scope = ValueScope::Session;
-    std::string place;
-    std::string statistic;
+    Measure measure;
     std::string first_name;
     std::string second_name;
     std::vector<double> first;

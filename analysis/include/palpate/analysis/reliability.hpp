@@ -10,12 +10,7 @@ namespace palpate::analysis {
 
 /// One measure, taken several times of each subject while nothing changed.
 struct RepeatTable {
-    /// As in Reliability.
-    std::string measure;
-    std::string unit;
-    ValueScope scope = ValueScope::Session;
-    std::string place;
-    std::string statistic;
+    Measure measure;
     /// One row per subject, its trials in their order.
     std::vector<std::vector<double>> values;
 };

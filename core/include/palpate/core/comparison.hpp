@@ -9,7 +9,7 @@
 #include "palpate/core/alignment.hpp"
 #include "palpate/core/cell_array.hpp"
 #include "palpate/core/mat_geometry.hpp"
-#include "palpate/core/session_value.hpp"
+#include "palpate/core/measure.hpp"
 #include "palpate/core/spot.hpp"
 #include "palpate/core/units.hpp"
 
@@ -51,12 +51,7 @@ enum class Verdict { ClearChange, WithinError, NotComparable };
 
 struct MetricChange {
     /// Under the name that the set-up allows.
-    std::string name;
-    std::string unit;
-    ValueScope scope = ValueScope::Session;
-    /// Region or spot; empty otherwise.
-    std::string place;
-    std::string_view statistic;
+    Measure measure;
     std::optional<double> before;
     std::optional<double> after;
     std::optional<double> change;
@@ -83,7 +78,7 @@ enum class SpotFate { Persists, Eased, Gone, New };
 
 /// A tender spot of either session; of both where they lie at one place of the client.
 struct SpotChange {
-    /// "spot 1", ...: as in MetricChange::place.
+    /// "spot 1", ...: the place of its MetricChange.
     std::string name;
     SpotFate fate = SpotFate::Persists;
     std::optional<Spot> before;
@@ -151,9 +146,6 @@ struct Comparison {
     std::string headline;
     std::string explanation;
 };
-
-/// "peak pressure under the tool" for "under_tool_peak_kpa"; an outcome's own name as it is.
-[[nodiscard]] std::string wordsOfMeasure(std::string_view name);
 
 /// The headline and the explanation, from the rest.
 void summarize(Comparison& comparison);

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "palpate/core/measure.hpp"
 #include "palpate/core/measurement_info.hpp"
-#include "palpate/core/session_value.hpp"
 
 namespace palpate {
 
@@ -35,9 +35,9 @@ struct ErrorBand {
     bool operator==(const ErrorBand&) const = default;
 };
 
-/// The measure by whose error a value is judged: its name; a rating at a spot has the error of any pain
-/// rating, a region's number one of its own.
-[[nodiscard]] std::string bandMeasure(std::string_view name, ValueScope scope, std::string_view place);
+/// By whose error a measure under its own name is judged: its name; a rating at a spot has the error of any
+/// pain rating, a region's number one of its own.
+[[nodiscard]] std::string bandMeasure(const Measure& measure);
 
 /// Where and how something was measured.
 struct BandContext {

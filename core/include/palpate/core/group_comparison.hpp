@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "palpate/core/measure.hpp"
 #include "palpate/core/reliability.hpp"
 
 namespace palpate {
@@ -34,12 +35,7 @@ struct EffectSize {
 /// One measure in two groups of sessions, or before and after in the same subjects (docs/metrics.md,
 /// "Groups").
 struct GroupComparison {
-    /// As in SessionValue.
-    std::string measure;
-    std::string unit;
-    ValueScope scope = ValueScope::Session;
-    std::string place;
-    std::string statistic;
+    Measure measure;
     bool is_paired = false;
     GroupMoments first;
     GroupMoments second;

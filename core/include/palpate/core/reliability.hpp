@@ -1,9 +1,8 @@
 #pragma once
 
 #include <optional>
-#include <string>
 
-#include "palpate/core/session_value.hpp"
+#include "palpate/core/measure.hpp"
 
 namespace palpate {
 
@@ -39,13 +38,7 @@ struct Agreement {
 
 /// How well one measure repeats when nothing changed: `subjects` rows, each measured `trials` times.
 struct Reliability {
-    /// The metric's or the outcome's name, as in SessionValue.
-    std::string measure;
-    std::string unit;
-    ValueScope scope = ValueScope::Session;
-    /// The region's name, and "mean" or "max"; empty where there are none.
-    std::string place;
-    std::string statistic;
+    Measure measure;
     int subjects = 0;
     int trials = 0;
     /// Of all values.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "palpate/core/comparison.hpp"
+#include "palpate/core/measure.hpp"
 #include "palpate/core/measurement_info.hpp"
 #include "palpate/core/reliability.hpp"
 
@@ -27,12 +28,7 @@ struct TrendPoint {
 
 /// A measure over many visits (docs/metrics.md, "Trend").
 struct Trend {
-    /// As in SessionValue.
-    std::string measure;
-    std::string unit;
-    ValueScope scope = ValueScope::Session;
-    std::string place;
-    std::string statistic;
+    Measure measure;
     /// By time.
     std::vector<TrendPoint> points;
     /// Median of the slopes between all pairs of points (Theil 1950, Sen 1968). Empty with fewer than 3

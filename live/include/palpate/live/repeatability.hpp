@@ -6,6 +6,7 @@
 
 #include "palpate/core/error.hpp"
 #include "palpate/core/error_band.hpp"
+#include "palpate/core/measure.hpp"
 #include "palpate/core/measurement_info.hpp"
 #include "palpate/core/reliability.hpp"
 #include "palpate/live/refused_measure.hpp"
@@ -46,10 +47,10 @@ struct RepeatPair {
     double difference = 0.0;
 };
 
-/// One per subject, in their order. `visits`: those that `repeatability` was made of; `measure`: one of its
-/// measures.
+/// One per subject, in their order. `visits`: those that `repeatability` was made of; `measure`: of one of
+/// its measures.
 [[nodiscard]] std::vector<RepeatPair> pairsOf(const std::vector<Visit>& visits,
-                                              const Repeatability& repeatability, const Reliability& measure);
+                                              const Repeatability& repeatability, const Measure& measure);
 
 /// What a clinic keeps, one band per bandMeasure(): of mat, set-up and technique where it is of the mat;
 /// wider where the repeats surely drift. `date`: of today, as in "2026-11-03".

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "palpate/core/error.hpp"
+#include "palpate/core/measure.hpp"
 #include "palpate/core/measurement_info.hpp"
 #include "palpate/core/results.hpp"
 #include "palpate/core/session_value.hpp"
@@ -46,11 +47,11 @@ struct Alike {
 [[nodiscard]] Result<void> checkAlike(const Visit& first, const Visit& other, const Alike& alike);
 
 /// Every measure that one of the visits has, in the order in which they first come.
-[[nodiscard]] std::vector<SessionValue> measuresOf(const std::vector<Visit>& visits);
-/// The visit's value of a measure: same name, unit, scope, place and statistic. Null where it has none.
-[[nodiscard]] const SessionValue* valueOf(const Visit& visit, const SessionValue& measure);
+[[nodiscard]] std::vector<Measure> measuresOf(const std::vector<Visit>& visits);
+/// The visit's value of a measure. Null where it has none.
+[[nodiscard]] const SessionValue* valueOf(const Visit& visit, const Measure& measure);
 
 /// "peak_kpa max of calf": as messages and tables name a measure; under the name that the set-up allows.
-[[nodiscard]] std::string labelOf(const SessionValue& measure, std::optional<SetUp> setup);
+[[nodiscard]] std::string labelOf(const Measure& measure, std::optional<SetUp> setup);
 
 }  // namespace palpate::live
