@@ -14,43 +14,14 @@ namespace {
 /// Two points on the scale of 0-10: what several studies take for a change that a client notices.
 constexpr int kEasedBy = 2;
 
-struct Pair {
-    std::size_t before = 0;
-    std::size_t after = 0;
-    double apart_mm = 0.0;
-};
-
-double reachMm(const MatGeometry& a, const MatGeometry& b)
+std::vector<MatPoint> placesOf(const std::vector<Spot>& spots)
 {
-    constexpr double kLeastMm = 30.0;
-    constexpr double kPitches = 1.5;
-    const double pitch_mm = std::max({a.pitchXMm(), a.pitchYMm(), b.pitchXMm(), b.pitchYMm()});
-    return std::max(kLeastMm, kPitches * pitch_mm);
-}
-
-std::vector<Pair> pairsOf(const std::vector<Spot>& before, const std::vector<Spot>& after,
-                          const std::vector<MatPoint>& after_on_before, double reach_mm)
-{
-    std::vector<Pair> near;
-    for (std::size_t b = 0; b < before.size(); ++b) {
-        for (std::size_t a = 0; a < after.size(); ++a) {
-            const double apart_mm = distanceMm(before[b].place, after_on_before[a]);
-            if (apart_mm <= reach_mm) {
-                near.push_back({.before = b, .after = a, .apart_mm = apart_mm});
-            }
-        }
+    std::vector<MatPoint> places;
+    places.reserve(spots.size());
+    for (const Spot& spot : spots) {
+        places.push_back(spot.place);
     }
-    std::sort(near.begin(), near.end(), [](const Pair& x, const Pair& y) { return x.apart_mm < y.apart_mm; });
-    std::vector<Pair> pairs;
-    for (const Pair& pair : near) {
-        const bool is_taken = std::any_of(pairs.begin(), pairs.end(), [&pair](const Pair& other) {
-            return other.before == pair.before || other.after == pair.after;
-        });
-        if (!is_taken) {
-            pairs.push_back(pair);
-        }
-    }
-    return pairs;
+    return places;
 }
 
 bool isReported(const std::optional<Spot>& spot)
@@ -83,6 +54,44 @@ bool wasPressedAgain(const Spot& before, const MapSurface& after_peak, MatPoint 
 
 }  // namespace
 
+std::vector<PlacePair> pairPlaces(const std::vector<MatPoint>& first, const std::vector<MatPoint>& second,
+                                  double reach_mm)
+{
+    struct Candidate {
+        PlacePair pair;
+        double apart_mm = 0.0;
+    };
+    std::vector<Candidate> near;
+    for (std::size_t a = 0; a < first.size(); ++a) {
+        for (std::size_t b = 0; b < second.size(); ++b) {
+            const double apart_mm = distanceMm(first[a], second[b]);
+            if (apart_mm <= reach_mm) {
+                near.push_back({.pair = {.first = a, .second = b}, .apart_mm = apart_mm});
+            }
+        }
+    }
+    std::sort(near.begin(), near.end(),
+              [](const Candidate& x, const Candidate& y) { return x.apart_mm < y.apart_mm; });
+    std::vector<PlacePair> pairs;
+    for (const auto& [pair, apart_mm] : near) {
+        const bool is_taken = std::any_of(pairs.begin(), pairs.end(), [&pair = pair](const PlacePair& other) {
+            return other.first == pair.first || other.second == pair.second;
+        });
+        if (!is_taken) {
+            pairs.push_back(pair);
+        }
+    }
+    return pairs;
+}
+
+double spotReachMm(const MatGeometry& a, const MatGeometry& b)
+{
+    constexpr double kLeastMm = 30.0;
+    constexpr double kPitches = 1.5;
+    const double pitch_mm = std::max({a.pitchXMm(), a.pitchYMm(), b.pitchXMm(), b.pitchYMm()});
+    return std::max(kLeastMm, kPitches * pitch_mm);
+}
+
 std::vector<SpotChange> pairSpots(const std::vector<Spot>& before, const MatGeometry& before_mat,
                                   const std::vector<Spot>& after, const MatGeometry& after_mat,
                                   const CellArray<float>& after_peak_kpa, const Alignment& alignment)
@@ -92,18 +101,19 @@ std::vector<SpotChange> pairSpots(const std::vector<Spot>& before, const MatGeom
     for (const Spot& spot : after) {
         after_on_before.push_back(onFirstMat(alignment, before_mat, after_mat, spot.place));
     }
-    const std::vector<Pair> pairs = pairsOf(before, after, after_on_before, reachMm(before_mat, after_mat));
+    const std::vector<PlacePair> pairs =
+        pairPlaces(placesOf(before), after_on_before, spotReachMm(before_mat, after_mat));
     std::vector<SpotChange> all;
     all.reserve(before.size() + after.size());
     std::vector<bool> has_partner(after.size(), false);
     for (std::size_t b = 0; b < before.size(); ++b) {
         SpotChange change{.before = before[b]};
         const auto pair =
-            std::find_if(pairs.begin(), pairs.end(), [b](const Pair& p) { return p.before == b; });
+            std::find_if(pairs.begin(), pairs.end(), [b](const PlacePair& p) { return p.first == b; });
         if (pair != pairs.end()) {
-            change.after = after[pair->after];
-            change.after_on_before = after_on_before[pair->after];
-            has_partner[pair->after] = true;
+            change.after = after[pair->second];
+            change.after_on_before = after_on_before[pair->second];
+            has_partner[pair->second] = true;
         }
         all.push_back(std::move(change));
     }

@@ -68,7 +68,8 @@ Json pointJson(const TrendPoint& point)
             {"value", cli::jsonOf(point.value)},
             {"phase", point.phase ? Json(toString(*point.phase)) : Json(nullptr)},
             {"treatment", point.is_treatment},
-            {"at_least", point.is_at_least}};
+            {"at_least", point.is_at_least},
+            {"left_out", point.left_out.empty() ? Json(nullptr) : Json(point.left_out)}};
 }
 
 Json momentsJson(const GroupMoments& moments)

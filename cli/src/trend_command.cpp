@@ -56,12 +56,13 @@ void print(const Trend& trend, std::optional<SetUp> setup)
 {
     fmt::print("{}\n", titleOf(trend.measure, setup));
     for (const TrendPoint& point : trend.points) {
-        fmt::print("  {}  {:<9}  {}{}  {}\n", utcDay(point.time),
+        fmt::print("  {}  {:<9}  {}{}  {}{}\n", utcDay(point.time),
                    point.is_treatment ? "treatment"
                    : point.phase      ? std::string{toString(*point.phase)}
                                       : std::string{},
                    point.is_at_least ? ">= " : "",
-                   point.value ? fmt::format("{:.4g}", *point.value) : std::string{"-"}, point.session);
+                   point.value ? fmt::format("{:.4g}", *point.value) : std::string{"-"}, point.session,
+                   point.left_out.empty() ? std::string{} : fmt::format(": {}", point.left_out));
     }
     if (trend.slope_per_week) {
         fmt::print("  {:+.3g} a week", *trend.slope_per_week);

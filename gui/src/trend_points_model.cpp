@@ -5,6 +5,8 @@
 #include "trend_words.hpp"
 #include "verdict_words.hpp"
 
+#include <fmt/format.h>
+
 namespace palpate::gui {
 
 void TrendPointsModel::setTrend(Trend trend)
@@ -34,7 +36,8 @@ QVariant TrendPointsModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     }
     if (role == Qt::ToolTipRole) {
-        return QString::fromStdString(point.session);
+        return QString::fromStdString(
+            point.left_out.empty() ? point.session : fmt::format("{}: {}", point.session, point.left_out));
     }
     if (role != Qt::DisplayRole) {
         return {};
@@ -66,7 +69,9 @@ QVariant TrendPointsModel::headerData(int section, Qt::Orientation orientation, 
         case Phase:
             return tr("Phase");
         default:
-            return unitText(trend_.unit).isEmpty() ? tr("Value") : tr("Value, %1").arg(unitText(trend_.unit));
+            return unitText(trend_.measure.unit).isEmpty()
+                       ? tr("Value")
+                       : tr("Value, %1").arg(unitText(trend_.measure.unit));
     }
 }
 

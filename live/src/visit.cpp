@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <iterator>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -20,15 +21,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void addSpot(const SessionResults& results, std::vector<SessionValue>& values)
+std::vector<Spot> reportedOf(const SessionResults& results)
 {
-    const auto is_reported = [](const Spot& spot) { return spot.evidence == SpotEvidence::Reported; };
-    const auto found = std::find_if(results.spots.begin(), results.spots.end(), is_reported);
-    if (found == results.spots.end() || std::any_of(found + 1, results.spots.end(), is_reported)) {
-        return;
-    }
-    const auto of_spot = analysis::spotValues(*found);
-    values.insert(values.end(), of_spot.begin(), of_spot.end());
+    std::vector<Spot> reported;
+    std::copy_if(results.spots.begin(), results.spots.end(), std::back_inserter(reported),
+                 [](const Spot& spot) { return spot.evidence == SpotEvidence::Reported; });
+    return reported;
 }
 
 std::string matOf(const SessionHeader& header)
@@ -55,7 +53,16 @@ Result<Visit> readVisit(const fs::path& path, const AnalysisSettings& settings,
                 .info = session->header().info,
                 .mat = matOf(session->header()),
                 .values = analysis::sessionValues(*results, session->outcomes())};
-    addSpot(*results, visit.values);
+    if (auto reported = reportedOf(*results); !reported.empty()) {
+        if (reported.size() == 1) {
+            const auto of_spot = analysis::spotValues(reported.front());
+            visit.values.insert(visit.values.end(), of_spot.begin(), of_spot.end());
+        }
+        visit.reports.emplace(VisitReports{.spots = std::move(reported),
+                                           .peak = {.mat = session->header().geometry,
+                                                    .kpa = results->maps.peak_kpa,
+                                                    .contact = results->contact}});
+    }
     const auto setup = visit.info.setup;
     std::erase_if(visit.values, [&](const SessionValue& value) {
         return !value.value || value.is_dose ||

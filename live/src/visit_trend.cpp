@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "palpate/analysis/trend.hpp"
+
+#include "visit_spots.hpp"
 
 #include <fmt/format.h>
 
@@ -40,17 +43,59 @@ Result<void> checkVisits(const std::vector<Visit>& visits, const Visit& first)
     return {};
 }
 
-TrendPoint pointOf(const Visit& visit, const Measure& measure, const Visit& first)
+/// A visit with its spots under the names that they have in all visits.
+struct NamedVisit {
+    Visit visit;
+    std::string spots_left_out;
+};
+
+/// By time. Treatments that were recorded otherwise than `first` have no values.
+std::vector<NamedVisit> namedVisits(const std::vector<Visit>& visits, const Visit& first)
 {
+    std::vector<NamedVisit> named;
+    named.reserve(visits.size());
+    for (const Visit& visit : visits) {
+        named.push_back({.visit = visit, .spots_left_out = {}});
+    }
+    std::stable_sort(named.begin(), named.end(), [](const NamedVisit& a, const NamedVisit& b) {
+        return *a.visit.info.started_at < *b.visit.info.started_at;
+    });
+    std::vector<NamedVisit*> alike;
+    std::vector<const Visit*> alike_visits;
+    alike.reserve(named.size());
+    alike_visits.reserve(named.size());
+    for (NamedVisit& one : named) {
+        if (checkAlike(first, one.visit, {.technique = true, .side = true})) {
+            alike.push_back(&one);
+            alike_visits.push_back(&one.visit);
+        } else {
+            one.visit.values.clear();
+        }
+    }
+    std::vector<VisitSpots> spots = spotsOver(alike_visits);
+    for (std::size_t i = 0; i < alike.size(); ++i) {
+        std::vector<SessionValue>& values = alike[i]->visit.values;
+        std::erase_if(values,
+                      [](const SessionValue& value) { return value.measure.scope == ValueScope::Spot; });
+        std::move(spots[i].values.begin(), spots[i].values.end(), std::back_inserter(values));
+        alike[i]->spots_left_out = std::move(spots[i].left_out);
+    }
+    return named;
+}
+
+TrendPoint pointOf(const NamedVisit& named, const Measure& measure)
+{
+    const Visit& visit = named.visit;
     TrendPoint point{.time = *visit.info.started_at,
                      .value = std::nullopt,
                      .phase = visit.info.phase,
                      .session = visit.path.filename().string(),
                      .is_treatment = isTreatment(visit)};
-    const SessionValue* value = valueOf(visit, measure);
-    if (value != nullptr && checkAlike(first, visit, {.technique = true, .side = true})) {
+    if (const SessionValue* value = valueOf(visit, measure)) {
         point.value = value->value;
         point.is_at_least = value->is_at_least;
+    } else if (measure.scope == ValueScope::Spot) {
+        point.left_out = named.spots_left_out;
     }
     return point;
 }
@@ -77,27 +122,22 @@ Result<std::vector<Trend>> trendsOf(const std::vector<Visit>& visits, const std:
     if (auto checked = checkVisits(visits, *first); !checked) {
         return fail(std::move(checked.error()));
     }
-    std::vector<const Visit*> by_time;
-    by_time.reserve(visits.size());
+    const std::vector<NamedVisit> by_time = namedVisits(visits, *first);
     std::vector<Visit> measured;
-    measured.reserve(visits.size());
-    for (const Visit& visit : visits) {
-        by_time.push_back(&visit);
-        if (!isTreatment(visit)) {
-            measured.push_back(visit);
+    measured.reserve(by_time.size());
+    for (const NamedVisit& named : by_time) {
+        if (!isTreatment(named.visit)) {
+            measured.push_back(named.visit);
         }
     }
-    std::stable_sort(by_time.begin(), by_time.end(), [](const Visit* a, const Visit* b) {
-        return *a->info.started_at < *b->info.started_at;
-    });
     const auto measures = measuresOf(measured);
     std::vector<Trend> trends;
     trends.reserve(measures.size());
     for (const Measure& measure : measures) {
         Trend trend{.measure = measure, .points = {}};
         trend.points.reserve(by_time.size());
-        for (const Visit* visit : by_time) {
-            trend.points.push_back(pointOf(*visit, measure, *first));
+        for (const NamedVisit& visit : by_time) {
+            trend.points.push_back(pointOf(visit, measure));
         }
         analysis::judgeTrend(trend, bandFor(measure, bands, first->info));
         trends.push_back(std::move(trend));

@@ -1,5 +1,10 @@
 #include "palpate/live/visit_trend.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -45,18 +50,75 @@ TEST(VisitTrend, ARatingAtASpotIsJudgedAsAnyPainRating)
 {
     std::vector<Visit> visits{madeVisit("A", 0, 200), madeVisit("A", 7, 210)};
     for (std::size_t i = 0; i < visits.size(); ++i) {
-        visits[i].values.push_back({.measure = {.name = "nrs", .unit = "0-10", .scope = ValueScope::Spot},
-                                    .value = i == 0 ? 6.0 : 5.0});
+        visits[i].reports->spots.front().nrs = i == 0 ? 6 : 5;
         visits[i].values.push_back(
             {.measure = {.name = "ppt_kpa", .unit = "psi", .scope = ValueScope::Outcome}, .value = 1.0});
     }
     const auto trends = trendsOf(visits, kBands);
     ASSERT_TRUE(trends);
     ASSERT_EQ(trends->size(), 3U);
-    EXPECT_EQ((*trends)[1].mdc_source, "another study");
-    EXPECT_EQ((*trends)[1].verdict, Verdict::WithinError);
     // A band in another unit is none.
-    EXPECT_FALSE((*trends)[2].verdict);
+    EXPECT_FALSE((*trends)[0].verdict);
+    EXPECT_EQ((*trends)[1].mdc_source, "a study");
+    EXPECT_EQ((*trends)[2].mdc_source, "another study");
+    EXPECT_EQ((*trends)[2].verdict, Verdict::WithinError);
+}
+
+std::vector<std::optional<double>> valuesOf(const std::vector<Trend>& trends, const std::string& place)
+{
+    const auto found = std::find_if(trends.begin(), trends.end(),
+                                    [&](const Trend& one) { return one.measure.place == place; });
+    std::vector<std::optional<double>> values;
+    if (found != trends.end()) {
+        for (const TrendPoint& point : found->points) {
+            values.push_back(point.value);
+        }
+    }
+    return values;
+}
+
+TEST(VisitTrend, FollowsEverySpotByItsPlaceHoweverTheClientLies)
+{
+    const MatPoint shoulder{290, 170};
+    const MatPoint hip{310, 330};
+    const MatPoint back{180, 150};
+    std::vector<Visit> visits{madeVisit("A", 0, 0), madeVisit("A", 7, 0), madeVisit("A", 14, 0)};
+    visits[0].reports = madeReports({0, 0}, {{shoulder, 200}, {hip, 150}});
+    visits[1].reports = madeReports({38, -24}, {{back, 90}, {hip, 140}, {shoulder, 220}});
+    visits[2].reports = madeReports({-20, 30}, {{shoulder, 260}});
+    const auto trends = trendsOf(visits, kBands);
+    ASSERT_TRUE(trends) << trends.error().message;
+    using Values = std::vector<std::optional<double>>;
+    EXPECT_EQ(valuesOf(*trends, "spot 1"), (Values{200, 220, 260}));
+    EXPECT_EQ(valuesOf(*trends, "spot 2"), (Values{150, 140, std::nullopt}));
+    EXPECT_EQ(valuesOf(*trends, "spot 3"), (Values{std::nullopt, 90, std::nullopt}));
+    EXPECT_EQ(trends->size(), 3U) << "no spot without a name is left";
+    EXPECT_EQ(trends->front().verdict, Verdict::ClearChange);
+}
+
+TEST(VisitTrend, ASpotThatCannotBeLaidOntoTheOthersIsLeftOutWithTheReason)
+{
+    std::vector<Visit> visits{madeVisit("A", 0, 0), madeVisit("A", 7, 0)};
+    visits[0].reports = madeReports({0, 0}, {{{290, 170}, 200}, {{310, 330}, 150}});
+    visits[1].reports = madeReports({0, 0}, {{{290, 170}, 210}});
+    visits[1].reports->peak.kpa.setZero();
+    visits[1].reports->peak.kpa(3, 3) = 40.0F;
+    const auto trends = trendsOf(visits, kBands);
+    ASSERT_TRUE(trends) << trends.error().message;
+    ASSERT_EQ(trends->size(), 2U);
+    EXPECT_FALSE(trends->front().points[1].value);
+    EXPECT_THAT(trends->front().points[1].left_out, HasSubstr("cannot be laid onto that of A-0.h5"));
+}
+
+TEST(VisitTrend, TheOnlySpotOfEveryVisitIsOneWhereverTheMatWasPressed)
+{
+    std::vector<Visit> visits{madeVisit("A", 0, 200), madeVisit("A", 7, 210)};
+    visits[1].reports->peak.kpa.setZero();
+    visits[1].reports->peak.kpa(3, 3) = 40.0F;
+    const auto trends = trendsOf(visits, kBands);
+    ASSERT_TRUE(trends) << trends.error().message;
+    ASSERT_EQ(trends->size(), 1U);
+    EXPECT_EQ(trends->front().points[1].value, 210);
 }
 
 TEST(VisitTrend, RefusesWhatDoesNotBelongTogetherAndNamesTheFile)

@@ -24,6 +24,8 @@ struct TrendPoint {
     bool is_treatment = false;
     /// Touched by a saturated cell.
     bool is_at_least = false;
+    /// Why there is no value although the client reported something; empty otherwise.
+    std::string left_out{};
 };
 
 /// A measure over many visits (docs/metrics.md, "Trend").

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "palpate/analysis/map_registration.hpp"
 #include "palpate/core/error.hpp"
 #include "palpate/core/measure.hpp"
 #include "palpate/core/measurement_info.hpp"
@@ -13,6 +14,12 @@
 #include "palpate/core/session_value.hpp"
 
 namespace palpate::live {
+
+/// Where the client reported pain, and what lay on the mat: to find the same places in another visit.
+struct VisitReports {
+    std::vector<Spot> spots;
+    analysis::PlacedMap peak;
+};
 
 /// A stored session as one of many: what was measured, without how.
 struct Visit {
@@ -23,6 +30,7 @@ struct Visit {
     /// Those that can be compared and are true in the session's set-up; no doses. Of the spot that the client
     /// reported where there is exactly one.
     std::vector<SessionValue> values;
+    std::optional<VisitReports> reports{};
 };
 
 /// The session files among `paths` and in the folders among them (and in their folders), by name within each
