@@ -298,12 +298,17 @@ std::optional<ComparabilityReason> placementReason(const std::optional<Alignment
     } else if (alignment) {
         what = "The two loads cover the same place but look too different to be laid onto each other.";
     }
+    const bool has_landmarks = alignment && alignment->landmarks > 0;
     return ComparabilityReason{
         .hindrance = Hindrance::Placement,
         .what = std::move(what),
         .remedy =
-            "Lay the client and the mat as they lay the first time, or mark two landmarks of the same name "
-            "in both sessions.",
+            has_landmarks
+                ? "Check that each landmark is the same place of the client in both sessions; otherwise lay "
+                  "the "
+                  "client and the mat as they lay the first time."
+                : "Lay the client and the mat as they lay the first time, or align by landmarks: two or more "
+                  "places that are clicked on both maps, or markers of the same text in both sessions.",
         .prevents = true};
 }
 

@@ -1,6 +1,7 @@
 #include "landmark_fit.hpp"
 
 #include <cmath>
+#include <numbers>
 
 #include "palpate/core/assert.hpp"
 #include "palpate/core/mat_plane.hpp"
@@ -36,7 +37,7 @@ std::optional<LandmarkFit> fitLandmarks(const std::vector<LandmarkPair>& pairs, 
                                         const MatGeometry& after, bool mirrors)
 {
     constexpr double kLeastSpreadMm = 10.0;
-    if (pairs.size() < 2) {
+    if (pairs.size() < kLeastLandmarks) {
         return std::nullopt;
     }
     const std::vector<Centred> places = centred(pairs, before, after, mirrors);
@@ -81,6 +82,19 @@ double landmarkResidualMm(const std::vector<LandmarkPair>& pairs, const Alignmen
         sum_mm2 += apart_mm * apart_mm;
     }
     return std::sqrt(sum_mm2 / static_cast<double>(pairs.size()));
+}
+
+std::optional<double> landmarksApartMm(const std::vector<LandmarkPair>& landmarks, const MatGeometry& before,
+                                       const MatGeometry& after, bool mirrors)
+{
+    const std::optional<LandmarkFit> fit = fitLandmarks(landmarks, before, after, mirrors);
+    if (!fit) {
+        return std::nullopt;
+    }
+    Alignment alignment{.dx_mm = fit->dx_mm, .dy_mm = fit->dy_mm};
+    alignment.rotation_deg = fit->turn_rad * 180.0 / std::numbers::pi;
+    alignment.is_mirrored = mirrors;
+    return landmarkResidualMm(landmarks, alignment, before, after);
 }
 
 }  // namespace palpate::analysis

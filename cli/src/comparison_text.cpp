@@ -69,6 +69,14 @@ void printSpots(const std::vector<SpotChange>& spots)
     }
 }
 
+std::string landmarkText(const Alignment& alignment)
+{
+    return alignment.landmarks > 0
+               ? fmt::format("; by {} landmarks, which then lie {:.0f} mm apart", alignment.landmarks,
+                             alignment.landmark_residual_mm.value_or(0.0))
+               : std::string{};
+}
+
 void printAlignment(const std::optional<Alignment>& alignment)
 {
     if (!alignment) {
@@ -77,10 +85,8 @@ void printAlignment(const std::optional<Alignment>& alignment)
     const std::string turn = alignment->is_rotation_known
                                  ? fmt::format("{:+.1f} degrees", alignment->rotation_deg)
                                  : std::string{"turn not known"};
-    fmt::print(
-        "aligned: {:+.1f} mm, {:+.1f} mm, {}; overlap {:.2f}, likeness {:.2f}{}\n", alignment->dx_mm,
-        alignment->dy_mm, turn, alignment->overlap, alignment->correlation,
-        alignment->landmarks > 0 ? fmt::format("; by {} landmarks", alignment->landmarks) : std::string{});
+    fmt::print("aligned: {:+.1f} mm, {:+.1f} mm, {}; overlap {:.2f}, likeness {:.2f}{}\n", alignment->dx_mm,
+               alignment->dy_mm, turn, alignment->overlap, alignment->correlation, landmarkText(*alignment));
 }
 
 void printMapTest(const Comparison& comparison)

@@ -8,6 +8,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include "heat_image.hpp"
 #include "mark_painter.hpp"
 
 namespace palpate::gui {
@@ -18,6 +19,11 @@ constexpr double kPadding = 8.0;
 constexpr double kCorner = 10.0;
 
 }  // namespace
+
+MapPicture heatPicture(const CellArray<float>& values, const ColorScale& scale)
+{
+    return [values, scale](QSize size) { return HeatImage().render(values, size, scale).copy(); };
+}
 
 CompareMap::CompareMap(const QString& title, LinkedCursor& cursor, QWidget* parent)
     : QWidget(parent), cursor_(cursor)

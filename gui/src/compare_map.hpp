@@ -7,10 +7,12 @@
 #include <QImage>
 #include <QWidget>
 
+#include "palpate/core/cell_array.hpp"
 #include "palpate/core/mat_geometry.hpp"
 
 #include "cell_mapping.hpp"
 #include "cluster_outline.hpp"
+#include "color_scale.hpp"
 #include "fate_marks.hpp"
 #include "linked_cursor.hpp"
 #include "theme.hpp"
@@ -19,6 +21,8 @@ namespace palpate::gui {
 
 /// A map as a picture of this size in pixels.
 using MapPicture = std::function<QImage(QSize)>;
+
+[[nodiscard]] MapPicture heatPicture(const CellArray<float>& values, const ColorScale& scale);
 
 /// One map of a comparison: the mat to scale on a dark ground under its title, the spots with their fate, the
 /// outlines of clusters, and the cross of the cursor that all maps share. Mouse and arrow keys (with Shift

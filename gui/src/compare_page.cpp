@@ -1,18 +1,20 @@
 #include "compare_page.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include "compare_words.hpp"
+#include "landmark_words.hpp"
 
 namespace palpate::gui {
 
 namespace {
 
-enum Content { Choosing, Comparing, Compared, OwnBands };
+enum Content { Choosing, Comparing, Compared, OwnBands, Landmarks };
 
 }  // namespace
 
@@ -36,11 +38,14 @@ ComparePage::ComparePage(const Theme& theme, const Settings& settings, Compariso
       comparing_(new ComparingPane(this)),
       body_(new ComparisonBody(theme, settings, this)),
       bands_(new ErrorBandsPane(theme, repeatFunctions(), this)),
-      loader_(std::move(functions), {.compared =
-                                         [this](auto compared, const live::ComparisonRequest& request) {
-                                             presenter_.compared(std::move(compared), request);
-                                         },
-                                     .failed = [this](const Error& error) { presenter_.failed(error); }})
+      landmarks_(new LandmarksPane(settings, this)),
+      loader_(std::move(functions),
+              {.compared =
+                   [this](auto compared, const live::ComparisonRequest& request) {
+                       presenter_.compared(std::move(compared), request);
+                   },
+               .failed = [this](const Error& error) { presenter_.failed(error); },
+               .landmarks_kept = [this](const Result<void>& kept) { presenter_.landmarksKept(kept); }})
 {
     setProperty("surface", "page");
     setObjectName(QStringLiteral("comparePage"));
@@ -54,6 +59,7 @@ ComparePage::ComparePage(const Theme& theme, const Settings& settings, Compariso
     stack_->addWidget(makeMiddle(comparing_, 1));
     stack_->addWidget(body_);
     stack_->addWidget(bands_);
+    stack_->addWidget(makeMiddle(landmarks_, 0));
     auto* const notices = new QVBoxLayout;
     notices->setContentsMargins(metrics.margin, metrics.medium, metrics.margin, 0);
     notices->addWidget(banner_);
@@ -65,6 +71,7 @@ ComparePage::ComparePage(const Theme& theme, const Settings& settings, Compariso
     column->addWidget(stack_, 1);
     connectControls();
     connectErrorBands();
+    connectLandmarks();
     showChoosing(ChoicePurpose::Pair, std::nullopt, false);
 }
 
@@ -145,6 +152,26 @@ void ComparePage::connectErrorBands()
     });
 }
 
+void ComparePage::connectLandmarks()
+{
+    connect(&body_->maps(), &LinkedMaps::landmarksRequested, this, [this] { presenter_.chooseLandmarks(); });
+    connect(&body_->headline(), &HeadlineCard::landmarksRequested, this,
+            [this] { presenter_.chooseLandmarks(); });
+    connect(&body_->headline(), &HeadlineCard::automaticRequested, this,
+            [this] { presenter_.alignAutomatically(); });
+    connect(landmarks_, &LandmarksPane::useRequested, this, &ComparePage::useLandmarks);
+    connect(landmarks_, &LandmarksPane::automaticRequested, this,
+            [this] { presenter_.alignAutomatically(); });
+    connect(landmarks_, &LandmarksPane::cancelRequested, this, [this] { presenter_.goBack(); });
+}
+
+void ComparePage::useLandmarks()
+{
+    std::vector<live::Landmark> pairs = landmarks_->landmarks().pairs();
+    live::nameLandmarks(pairs, std::chrono::system_clock::now());
+    presenter_.useLandmarks(std::move(pairs));
+}
+
 void ComparePage::showErrorBands()
 {
     banner_->dismiss();
@@ -192,6 +219,7 @@ void ComparePage::setSettings(const Settings& settings)
     settings_ = settings;
     presenter_.setSettings(analysisSettings(settings));
     bands_->setSettings(analysisSettings(settings));
+    landmarks_->setSettings(settings);
     body_->maps().setSettings(settings);
 }
 
@@ -238,6 +266,9 @@ void ComparePage::showComparing(const std::filesystem::path& a, const std::files
     banner_->dismiss();
     to_bands_->hide();
     comparing_->setSessions(a, b);
+    if (stack_->currentIndex() == Landmarks) {
+        stack_->setCurrentIndex(Compared);
+    }
     if (stack_->currentIndex() == Compared) {
         // The same two in another way: what is there stays until then.
         body_->setEnabled(false);
@@ -262,6 +293,30 @@ void ComparePage::showComparison(const live::SessionComparison& compared,
     to_bands_->show();
     layout_->setVisible(compared.comparison.map.has_value());
     stack_->setCurrentIndex(Compared);
+}
+
+void ComparePage::showLandmarks(const live::SessionComparison& compared,
+                                const live::ComparisonRequest& request)
+{
+    banner_->dismiss();
+    header_->setTitle(tr("Align by landmarks"), comparedTitle(compared));
+    showActions(false);
+    to_bands_->hide();
+    stack_->setCurrentIndex(Landmarks);
+    landmarks_->setSessions(compared, request);
+}
+
+void ComparePage::showAligned(const Comparison& comparison, const std::optional<Error>& not_kept)
+{
+    const QString kept = not_kept
+                             ? tr("They are used for this comparison only, and could not be kept: %1")
+                                   .arg(QString::fromStdString(not_kept->message))
+                             : tr("They are kept in both recordings: the next comparison uses them as well.");
+    banner_->show(
+        {.title = landmarkResult(comparison.alignment, presenter_.comparison()->before.header.geometry),
+         .detail = kept,
+         .button = {},
+         .good_news = !not_kept});
 }
 
 void ComparePage::showProblem(const std::string& title, const Error& error)

@@ -14,6 +14,7 @@
 #include "comparison_loader.hpp"
 #include "error_bands_pane.hpp"
 #include "error_banner.hpp"
+#include "landmarks_pane.hpp"
 #include "page_header.hpp"
 #include "segmented.hpp"
 #include "session_chooser.hpp"
@@ -37,6 +38,7 @@ class ComparePage final : public QWidget, public CompareView {
     [[nodiscard]] ErrorBanner& banner() { return *banner_; }
     [[nodiscard]] ComparisonBody& body() { return *body_; }
     [[nodiscard]] SessionChooser& chooser() { return *chooser_; }
+    [[nodiscard]] LandmarksPane& landmarks() { return *landmarks_; }
     [[nodiscard]] ErrorBandsPane& errorBands() { return *bands_; }
     /// How well repeats agree, in place of what is shown; back again with its button.
     void showErrorBands();
@@ -46,6 +48,9 @@ class ComparePage final : public QWidget, public CompareView {
     void showComparing(const std::filesystem::path& a, const std::filesystem::path& b) override;
     void showComparison(const live::SessionComparison& compared,
                         const live::ComparisonRequest& request) override;
+    void showLandmarks(const live::SessionComparison& compared,
+                       const live::ComparisonRequest& request) override;
+    void showAligned(const Comparison& comparison, const std::optional<Error>& not_kept) override;
     void showProblem(const std::string& title, const Error& error) override;
 
   Q_SIGNALS:
@@ -61,6 +66,8 @@ class ComparePage final : public QWidget, public CompareView {
     void addActions();
     void connectControls();
     void connectErrorBands();
+    void connectLandmarks();
+    void useLandmarks();
     void leaveErrorBands();
     void tellKept(const KeptBands& where);
     void showActions(bool are_shown);
@@ -82,6 +89,7 @@ class ComparePage final : public QWidget, public CompareView {
     ComparingPane* comparing_;
     ComparisonBody* body_;
     ErrorBandsPane* bands_;
+    LandmarksPane* landmarks_;
     ComparisonLoader loader_;
 };
 

@@ -25,7 +25,7 @@ void ComparePresenter::choose(const std::filesystem::path& path)
     request_ = shown_request_;
     request_.control_before = first;
     request_.control_after = path;
-    start(false);
+    start({.keeps_order = false, .keeps_landmarks = false});
 }
 
 void ComparePresenter::compareUnordered(const std::filesystem::path& a, const std::filesystem::path& b)
@@ -33,7 +33,7 @@ void ComparePresenter::compareUnordered(const std::filesystem::path& a, const st
     request_ = {};
     request_.before = a;
     request_.after = b;
-    start(false);
+    start({.keeps_order = false, .keeps_landmarks = false});
 }
 
 void ComparePresenter::compareInOrder(const std::filesystem::path& before, const std::filesystem::path& after)
@@ -41,7 +41,7 @@ void ComparePresenter::compareInOrder(const std::filesystem::path& before, const
     request_ = {};
     request_.before = before;
     request_.after = after;
-    start(true);
+    start({.keeps_order = true, .keeps_landmarks = false});
 }
 
 void ComparePresenter::beginWith(const std::filesystem::path& path)
@@ -89,6 +89,9 @@ void ComparePresenter::swap()
     std::swap(request.before, request.after);
     // The control site was measured at the same two times.
     std::swap(request.control_before, request.control_after);
+    for (live::Landmark& landmark : request.landmarks) {
+        std::swap(landmark.before, landmark.after);
+    }
     startAgain(request);
 }
 
@@ -100,13 +103,39 @@ void ComparePresenter::chooseMap(int map)
     request_ = shown_request_;
     request_.map = comparedMapNames().at(static_cast<std::size_t>(map));
     is_comparing_ = true;
-    loading_.compare({.request = request_, .keeps_order = true, .known = compared_});
+    loading_.compare(
+        {.request = request_, .keeps_order = true, .keeps_landmarks = false, .known = compared_});
 }
 
 void ComparePresenter::setMirror(bool on)
 {
     live::ComparisonRequest request = shown_request_;
     request.mirrors = on;
+    startAgain(request);
+}
+
+void ComparePresenter::chooseLandmarks()
+{
+    if (compared_ != nullptr) {
+        view_.showLandmarks(*compared_, shown_request_);
+    }
+}
+
+void ComparePresenter::useLandmarks(std::vector<live::Landmark> landmarks)
+{
+    if (compared_ == nullptr) {
+        return;
+    }
+    request_ = shown_request_;
+    request_.uses_landmarks = true;
+    request_.landmarks = std::move(landmarks);
+    start({.keeps_order = true, .keeps_landmarks = true});
+}
+
+void ComparePresenter::alignAutomatically()
+{
+    live::ComparisonRequest request = shown_request_;
+    request.uses_landmarks = false;
     startAgain(request);
 }
 
@@ -135,6 +164,13 @@ void ComparePresenter::compared(std::shared_ptr<const live::SessionComparison> c
     view_.showComparison(*compared_, shown_request_);
 }
 
+void ComparePresenter::landmarksKept(const Result<void>& kept)
+{
+    if (compared_ != nullptr) {
+        view_.showAligned(compared_->comparison, kept ? std::nullopt : std::optional<Error>(kept.error()));
+    }
+}
+
 void ComparePresenter::failed(const Error& error)
 {
     is_comparing_ = false;
@@ -146,14 +182,17 @@ void ComparePresenter::failed(const Error& error)
     }
 }
 
-void ComparePresenter::start(bool keeps_order)
+void ComparePresenter::start(Start how)
 {
     first_.reset();
     request_.settings = settings_;
     request_.tests_maps = true;
     is_comparing_ = true;
     view_.showComparing(request_.before, request_.after);
-    loading_.compare({.request = request_, .keeps_order = keeps_order, .known = nullptr});
+    loading_.compare({.request = request_,
+                      .keeps_order = how.keeps_order,
+                      .keeps_landmarks = how.keeps_landmarks,
+                      .known = nullptr});
 }
 
 void ComparePresenter::startAgain(const live::ComparisonRequest& request)
@@ -162,7 +201,7 @@ void ComparePresenter::startAgain(const live::ComparisonRequest& request)
         return;
     }
     request_ = request;
-    start(true);
+    start({.keeps_order = true, .keeps_landmarks = false});
 }
 
 void ComparePresenter::showChoosing()

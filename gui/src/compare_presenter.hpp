@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "compare_view.hpp"
 #include "comparison_loader.hpp"
@@ -42,11 +43,19 @@ class ComparePresenter final {
     /// Index of comparedMapNames().
     void chooseMap(int map);
     void setMirror(bool on);
+    /// Landmarks are to be set.
+    void chooseLandmarks();
+    /// The same sessions aligned by these, which are then kept in the files.
+    void useLandmarks(std::vector<live::Landmark> landmarks);
+    /// Whatever landmarks there are.
+    void alignAutomatically();
     void cancel();
 
     /// `request`: in the order that was found.
     void compared(std::shared_ptr<const live::SessionComparison> compared,
                   const live::ComparisonRequest& request);
+    /// After compared().
+    void landmarksKept(const Result<void>& kept);
     void failed(const Error& error);
 
     [[nodiscard]] const std::shared_ptr<const live::SessionComparison>& comparison() const
@@ -57,7 +66,11 @@ class ComparePresenter final {
     [[nodiscard]] bool isComparing() const { return is_comparing_; }
 
   private:
-    void start(bool keeps_order);
+    struct Start {
+        bool keeps_order;
+        bool keeps_landmarks;
+    };
+    void start(Start how);
     /// What was shown in this order, anew.
     void startAgain(const live::ComparisonRequest& request);
     void showChoosing();

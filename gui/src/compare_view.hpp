@@ -24,6 +24,11 @@ class CompareView {
     virtual void showComparing(const std::filesystem::path& a, const std::filesystem::path& b) = 0;
     virtual void showComparison(const live::SessionComparison& compared,
                                 const live::ComparisonRequest& request) = 0;
+    /// Landmarks are to be clicked on the maps of both sessions.
+    virtual void showLandmarks(const live::SessionComparison& compared,
+                               const live::ComparisonRequest& request) = 0;
+    /// What is shown was aligned by landmarks; `not_kept`: why they are not in the files.
+    virtual void showAligned(const Comparison& comparison, const std::optional<Error>& not_kept) = 0;
     virtual void showProblem(const std::string& title, const Error& error) = 0;
 };
 

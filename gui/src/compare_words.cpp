@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "display_text.hpp"
+#include "landmark_words.hpp"
 #include "review_words.hpp"
 #include "session_choice.hpp"
 
@@ -103,6 +104,10 @@ QStringList mapNotes(const Comparison& comparison)
     if (comparison.map) {
         notes << QStringLiteral("%1 % of the load lies elsewhere than before.")
                      .arg(std::lround(comparison.map->moved_pct));
+        const QString landmarks = landmarkResult(comparison.alignment, comparison.map->grid);
+        if (!landmarks.isEmpty()) {
+            notes << landmarks;
+        }
     }
     if (comparison.map_test) {
         notes << testText(*comparison.map_test);

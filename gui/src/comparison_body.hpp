@@ -23,6 +23,7 @@ class ComparisonBody final : public QScrollArea {
     void setComparison(const live::SessionComparison& compared, bool is_mirrored);
     void setTheme(const Theme& theme);
     [[nodiscard]] LinkedMaps& maps() { return *maps_; }
+    [[nodiscard]] HeadlineCard& headline() { return *headline_; }
     [[nodiscard]] VerdictTable& verdicts() { return *verdicts_; }
 
   protected:

@@ -111,7 +111,17 @@ void ComparisonLoader::runFromFiles(Numbered numbered)
         return;
     }
     auto shared = std::make_shared<const live::SessionComparison>(std::move(*compared));
-    post(numbered.id, [this, shared, used = request] { callbacks_.compared(shared, used); });
+    // Not before it is known that they can be used, nor after somebody gave up.
+    std::optional<Result<void>> kept;
+    if (numbered.job.keeps_landmarks && latest_id_ == numbered.id) {
+        kept = functions_.keep_landmarks(request.before, request.after, request.landmarks);
+    }
+    post(numbered.id, [this, shared, used = request, kept] {
+        callbacks_.compared(shared, used);
+        if (kept) {
+            callbacks_.landmarks_kept(*kept);
+        }
+    });
 }
 
 void ComparisonLoader::post(std::uint64_t id, std::function<void()> deliver)

@@ -22,6 +22,8 @@ struct ComparisonJob {
     /// The sessions are in the order of the request; otherwise phase and time of recording decide which one
     /// is before, for the control site as well.
     bool keeps_order = false;
+    /// Its landmarks are kept in the files once it is compared.
+    bool keeps_landmarks = false;
     /// The same sessions as they were compared before: only the map is another one. Null = from the files.
     std::shared_ptr<const live::SessionComparison> known;
 };
@@ -32,6 +34,9 @@ struct ComparisonFunctions {
                                                   const std::function<bool()>& cancelled)>
         compare;
     std::function<Result<std::vector<ErrorBand>>()> bands;
+    std::function<Result<void>(const std::filesystem::path& before, const std::filesystem::path& after,
+                               const std::vector<live::Landmark>&)>
+        keep_landmarks = {};
 };
 
 /// Compares sessions away from the screen.
@@ -48,6 +53,8 @@ class ComparisonLoader final : public QObject {
         std::function<void(std::shared_ptr<const live::SessionComparison>, const live::ComparisonRequest&)>
             compared;
         std::function<void(const Error&)> failed;
+        /// After compared(), of a job that keeps its landmarks.
+        std::function<void(const Result<void>&)> landmarks_kept = {};
     };
 
     ComparisonLoader(ComparisonFunctions functions, Callbacks callbacks);

@@ -5,6 +5,7 @@
 #include <QStyle>
 
 #include "theme.hpp"
+#include "wrap_layout.hpp"
 
 namespace palpate::gui {
 
@@ -37,7 +38,10 @@ HeadlineCard::HeadlineCard(QWidget* parent)
     : QFrame(parent),
       column_(new QVBoxLayout(this)),
       headline_(new FittingHeadline(this)),
-      explanation_(new QLabel(this))
+      explanation_(new QLabel(this)),
+      landmarks_(new QPushButton(tr("Align by landmarks…"), this)),
+      automatic_(new QPushButton(tr("Align automatically"), this)),
+      remedies_(makeRemedies())
 {
     setObjectName(QStringLiteral("headlineCard"));
     setProperty("surface", "verdict");
@@ -49,6 +53,26 @@ HeadlineCard::HeadlineCard(QWidget* parent)
     column_->setSpacing(metrics.small);
     column_->addWidget(headline_);
     column_->addWidget(explanation_);
+    column_->addWidget(remedies_);
+    connect(landmarks_, &QPushButton::clicked, this, &HeadlineCard::landmarksRequested);
+    connect(automatic_, &QPushButton::clicked, this, &HeadlineCard::automaticRequested);
+}
+
+QWidget* HeadlineCard::makeRemedies()
+{
+    landmarks_->setObjectName(QStringLiteral("alignByLandmarks"));
+    landmarks_->setToolTip(tr("Click the same places of the client on both maps"));
+    automatic_->setObjectName(QStringLiteral("leaveLandmarks"));
+    automatic_->setToolTip(tr("Lay the maps over each other by their pressures alone"));
+    auto* const side = new QWidget(this);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    side->setSizePolicy(policy);
+    auto* const row = new WrapLayout(metricsFor(font()).medium, Qt::AlignLeft);
+    side->setLayout(row);
+    row->addWidget(landmarks_);
+    row->addWidget(automatic_);
+    return side;
 }
 
 void HeadlineCard::setComparison(const Comparison& comparison)
@@ -69,9 +93,13 @@ void HeadlineCard::setComparison(const Comparison& comparison)
         label->setObjectName(QStringLiteral("reason"));
         label->setProperty("tone", "look");
         label->setWordWrap(true);
-        column_->addWidget(label);
+        column_->insertWidget(column_->indexOf(remedies_), label);
         reasons_.push_back(label);
     }
+    remedies_->setVisible(std::any_of(
+        comparison.reasons.begin(), comparison.reasons.end(),
+        [](const ComparabilityReason& reason) { return reason.hindrance == Hindrance::Placement; }));
+    automatic_->setVisible(comparison.alignment && comparison.alignment->landmarks > 0);
     const HeadlineTone tone = headlineTone(comparison);
     setProperty("tone", tone == HeadlineTone::Good ? "good" : tone == HeadlineTone::Look ? "look" : "plain");
     style()->unpolish(this);

@@ -4,6 +4,7 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "palpate/core/comparison.hpp"
@@ -23,11 +24,22 @@ class HeadlineCard final : public QFrame {
     void setComparison(const Comparison& comparison);
     [[nodiscard]] FittingHeadline& headline() { return *headline_; }
 
+  Q_SIGNALS:
+    /// The two loads do not lie on each other: landmarks are to be set.
+    void landmarksRequested();
+    /// They do not although there are landmarks: by the maps alone.
+    void automaticRequested();
+
   private:
+    [[nodiscard]] QWidget* makeRemedies();
+
     QVBoxLayout* column_;
     FittingHeadline* headline_;
     QLabel* explanation_;
     std::vector<QLabel*> reasons_;
+    QPushButton* landmarks_;
+    QPushButton* automatic_;
+    QWidget* remedies_;
 };
 
 enum class HeadlineTone { Plain, Good, Look };

@@ -23,11 +23,6 @@ constexpr int kSustained = 3;
 constexpr int kTenderness = 4;
 constexpr double kMostPain = 10.0;
 
-MapPicture heatPicture(const CellArray<float>& values, const ColorScale& scale)
-{
-    return [values, scale](QSize size) { return HeatImage().render(values, size, scale).copy(); };
-}
-
 double highestChange(const CellArray<float>& difference)
 {
     return std::max(highestValue(difference), highestValue(-difference));
@@ -41,6 +36,7 @@ LinkedMaps::LinkedMaps(const Theme& theme, const Settings& settings, QWidget* pa
       cursor_(new LinkedCursor(this)),
       choice_(new Segmented(QStringLiteral("comparedMap"), comparedMapTitles(), this)),
       mirror_(new QPushButton(tr("Left against right"), this)),
+      landmarks_(new QPushButton(tr("Landmarks…"), this)),
       caption_(new ElidedLabel(TextSize::Small, QFont::Normal, this)),
       stack_(new QStackedWidget(this)),
       three_{new CompareMap(tr("Before"), *cursor_, this), new CompareMap(tr("After"), *cursor_, this),
@@ -60,6 +56,8 @@ LinkedMaps::LinkedMaps(const Theme& theme, const Settings& settings, QWidget* pa
     mirror_->setCheckable(true);
     mirror_->setToolTip(tr("Reflect the second session, so that left lies on right"));
     mirror_->hide();
+    landmarks_->setObjectName(QStringLiteral("landmarks"));
+    landmarks_->setToolTip(tr("Align by landmarks: click the same places of the client on both maps"));
     difference_range_->setObjectName(QStringLiteral("differenceRange"));
     difference_range_->setAccessibleName(tr("Largest change of the colours"));
     difference_range_->setToolTip(tr("Range of the change: fixed until you change it, alike on both sides"));
@@ -88,6 +86,7 @@ LinkedMaps::LinkedMaps(const Theme& theme, const Settings& settings, QWidget* pa
     top->setSpacing(metrics.medium);
     top->addWidget(choice_, 1);
     top->addWidget(mirror_, 0, Qt::AlignTop);
+    top->addWidget(landmarks_, 0, Qt::AlignTop);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(metrics.large, metrics.medium, metrics.large, metrics.medium);
     column->setSpacing(metrics.small);
@@ -123,6 +122,7 @@ void LinkedMaps::connectControls()
 {
     connect(choice_, &Segmented::chosen, this, &LinkedMaps::mapChosen);
     connect(mirror_, &QPushButton::clicked, this, &LinkedMaps::mirrorChanged);
+    connect(landmarks_, &QPushButton::clicked, this, &LinkedMaps::landmarksRequested);
     connect(cursor_, &LinkedCursor::moved, this, &LinkedMaps::showCaption);
     connect(range_, &RangeBox::rangeChanged, this, [this](double range) {
         if (maps_) {

@@ -51,6 +51,8 @@ class LinkedMaps final : public QFrame {
     /// Index of comparedMapNames().
     void mapChosen(int map);
     void mirrorChanged(bool on);
+    /// Landmarks are to be set.
+    void landmarksRequested();
     void settingsChanged(const palpate::gui::Settings& settings);
 
   private:
@@ -72,6 +74,7 @@ class LinkedMaps final : public QFrame {
     LinkedCursor* cursor_;
     Segmented* choice_;
     QPushButton* mirror_;
+    QPushButton* landmarks_;
     ElidedLabel* caption_;
     QStackedWidget* stack_;
     std::array<CompareMap*, 3> three_;

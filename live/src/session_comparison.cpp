@@ -83,24 +83,27 @@ Result<std::optional<Pair>> loadOptionalPair(const std::optional<std::filesystem
     });
 }
 
-std::vector<analysis::LandmarkPair> landmarksOf(const ComparedSession& before, const ComparedSession& after)
+std::vector<analysis::LandmarkPair> pairsOf(const std::vector<Landmark>& landmarks)
 {
     std::vector<analysis::LandmarkPair> pairs;
-    const auto is_landmark = [](const Event& event) {
-        return event.kind == EventKind::Marker && event.place && !event.text.empty();
-    };
-    for (const Event& first : before.events) {
-        if (!is_landmark(first)) {
-            continue;
-        }
-        const auto second = std::find_if(after.events.begin(), after.events.end(), [&](const Event& event) {
-            return is_landmark(event) && event.text == first.text;
-        });
-        if (second != after.events.end()) {
-            pairs.push_back({.before = *first.place, .after = *second->place});
-        }
+    pairs.reserve(landmarks.size());
+    for (const Landmark& landmark : landmarks) {
+        pairs.push_back({.before = landmark.before, .after = landmark.after});
     }
     return pairs;
+}
+
+std::vector<Landmark> storedLandmarks(const Pair& pair)
+{
+    return landmarksOf(pair.before.events, pair.after.events);
+}
+
+std::vector<Landmark> landmarksFor(const ComparisonRequest& request, const Pair& pair)
+{
+    if (!request.uses_landmarks) {
+        return {};
+    }
+    return request.landmarks.empty() ? storedLandmarks(pair) : request.landmarks;
 }
 
 const MapColumn* findMap(std::string_view name)
@@ -118,11 +121,10 @@ analysis::PlacedMap peakOf(const ComparedSession& session)
             .contact = session.results.contact};
 }
 
-std::optional<Alignment> align(const Pair& pair, bool mirrors, bool uses_landmarks)
+std::optional<Alignment> align(const Pair& pair, bool mirrors, const std::vector<Landmark>& landmarks)
 {
-    return analysis::alignMaps(
-        peakOf(pair.before), peakOf(pair.after), {.mirrors = mirrors},
-        uses_landmarks ? landmarksOf(pair.before, pair.after) : std::vector<analysis::LandmarkPair>{});
+    return analysis::alignMaps(peakOf(pair.before), peakOf(pair.after), {.mirrors = mirrors},
+                               pairsOf(landmarks));
 }
 
 std::optional<MapDifference> differenceOf(const ComparedSession& before, const ComparedSession& after,
@@ -179,7 +181,7 @@ Control controlOf(const std::optional<Pair>& pair)
     }
     control.before = analysis::sessionValues(pair->before.results, {});
     control.after = analysis::sessionValues(pair->after.results, {});
-    const std::vector<SpotChange> spots = spotsOf(*pair, align(*pair, false, true));
+    const std::vector<SpotChange> spots = spotsOf(*pair, align(*pair, false, storedLandmarks(*pair)));
     if (const SpotChange* const spot = controlSpot(spots)) {
         control.spot_before = valuesOf(spot->before);
         control.spot_after = valuesOf(spot->after);
@@ -247,7 +249,7 @@ Comparison compare(const Pair& pair, const ComparisonRequest& request, const Map
     comparison.reasons = analysis::comparabilityOf(
         {.header = &pair.before.header, .results = &pair.before.results},
         {.header = &pair.after.header, .results = &pair.after.results}, request.mirrors);
-    comparison.alignment = align(pair, request.mirrors, request.uses_landmarks);
+    comparison.alignment = align(pair, request.mirrors, landmarksFor(request, pair));
     for (const auto& reason : {drift, analysis::placementReason(comparison.alignment)}) {
         if (reason) {
             comparison.reasons.push_back(*reason);

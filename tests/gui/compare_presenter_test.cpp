@@ -31,6 +31,16 @@ class CompareScreen final : public CompareView {
         headline = compared.comparison.headline;
         shown_request = request;
     }
+    void showLandmarks(const live::SessionComparison& /*compared*/,
+                       const live::ComparisonRequest& request) override
+    {
+        state = "landmarks";
+        shown_request = request;
+    }
+    void showAligned(const Comparison& /*comparison*/, const std::optional<Error>& not_kept) override
+    {
+        aligned = not_kept ? not_kept->message : "kept";
+    }
     void showProblem(const std::string& /*title*/, const Error& error) override { problem = error.message; }
 
     std::string state;
@@ -40,6 +50,7 @@ class CompareScreen final : public CompareView {
     std::string headline;
     live::ComparisonRequest shown_request;
     std::string problem;
+    std::string aligned;
 };
 
 /// The presenter with a screen that remembers and a loader that does nothing by itself.
@@ -137,6 +148,39 @@ TEST(ComparePresenter, MirrorsFromTheFilesAnew)
     stage.presenter.setMirror(true);
     EXPECT_TRUE(stage.jobs.back().request.mirrors);
     EXPECT_EQ(stage.jobs.back().known, nullptr);
+}
+
+TEST(ComparePresenter, AlignsByLandmarksAndWithoutThem)
+{
+    CompareStage stage;
+    stage.presenter.chooseLandmarks();
+    EXPECT_TRUE(stage.screen.state.empty());
+    stage.comparePair();
+    stage.presenter.chooseLandmarks();
+    EXPECT_EQ(stage.screen.state, "landmarks");
+    const std::vector<live::Landmark> landmarks{
+        {.text = "one", .before = {.x_mm = 1.0, .y_mm = 2.0}, .after = {.x_mm = 3.0, .y_mm = 4.0}}};
+    stage.presenter.useLandmarks(landmarks);
+    EXPECT_TRUE(stage.jobs.back().keeps_landmarks);
+    EXPECT_EQ(stage.jobs.back().request.landmarks, landmarks);
+    stage.answer();
+    stage.presenter.landmarksKept({});
+    EXPECT_EQ(stage.screen.aligned, "kept");
+    // What comes after has them as well, but they are kept once.
+    stage.presenter.setMirror(true);
+    EXPECT_FALSE(stage.jobs.back().keeps_landmarks);
+    EXPECT_EQ(stage.jobs.back().request.landmarks, landmarks);
+    stage.answer();
+    stage.presenter.swap();
+    EXPECT_EQ(stage.jobs.back().request.landmarks[0].before, landmarks[0].after);
+    stage.answer();
+    stage.presenter.alignAutomatically();
+    EXPECT_FALSE(stage.jobs.back().request.uses_landmarks);
+    stage.answer();
+    stage.presenter.useLandmarks(landmarks);
+    EXPECT_TRUE(stage.jobs.back().request.uses_landmarks);
+    stage.presenter.landmarksKept(fail(ErrorCode::Io, "read-only"));
+    EXPECT_EQ(stage.screen.aligned, "read-only");
 }
 
 TEST(ComparePresenter, CancelsBackToWhatWasThere)

@@ -149,5 +149,30 @@ TEST(Alignment, GoesThereAndBack)
     EXPECT_NEAR(back.y_mm, place.y_mm, 1e-9);
 }
 
+TEST(LandmarksApart, IsWhatNoShiftOrTurnTakesAway)
+{
+    // Moved and turned by a quarter about the centre of the mat.
+    const std::vector<LandmarkPair> exact{
+        {.before = {.x_mm = 240.0, .y_mm = 140.0}, .after = {.x_mm = 345.0, .y_mm = 243.0}},
+        {.before = {.x_mm = 240.0, .y_mm = 340.0}, .after = {.x_mm = 145.0, .y_mm = 243.0}}};
+    EXPECT_NEAR(landmarksApartMm(exact, mat(), mat(), false).value(), 0.0, 1e-9);
+    std::vector<LandmarkPair> longer = exact;
+    longer[0].after.x_mm += 12.0;
+    // 12 mm too long: 6 mm at each end.
+    EXPECT_NEAR(landmarksApartMm(longer, mat(), mat(), false).value(), 6.0, 1e-9);
+    EXPECT_FALSE(landmarksApartMm({exact[0]}, mat(), mat(), false).has_value());
+    EXPECT_FALSE(landmarksApartMm({exact[0], exact[0]}, mat(), mat(), false).has_value());
+}
+
+TEST(LandmarksApart, KnowsLeftFromRight)
+{
+    const std::vector<LandmarkPair> mirrored{
+        {.before = {.x_mm = 100.0, .y_mm = 100.0}, .after = {.x_mm = 380.0, .y_mm = 100.0}},
+        {.before = {.x_mm = 200.0, .y_mm = 150.0}, .after = {.x_mm = 280.0, .y_mm = 150.0}},
+        {.before = {.x_mm = 120.0, .y_mm = 300.0}, .after = {.x_mm = 360.0, .y_mm = 300.0}}};
+    EXPECT_NEAR(landmarksApartMm(mirrored, mat(), mat(), true).value(), 0.0, 1e-9);
+    EXPECT_GT(landmarksApartMm(mirrored, mat(), mat(), false).value(), 20.0);
+}
+
 }  // namespace
 }  // namespace palpate::analysis

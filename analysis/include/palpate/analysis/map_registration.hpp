@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct LandmarkPair {
     MatPoint after;
 };
 
+/// Fewer of them do not tell how a client lies.
+inline constexpr std::size_t kLeastLandmarks = 2;
+
 /// How far a load may lie from where it lay before: 80 mm, and what a turn of 15 degrees adds at the rim.
 struct RegistrationLimits {
     Length shift{130.0};
@@ -38,5 +42,12 @@ struct RegistrationLimits {
 [[nodiscard]] std::optional<Alignment> alignMaps(const PlacedMap& before, const PlacedMap& after,
                                                  const RegistrationLimits& limits,
                                                  const std::vector<LandmarkPair>& landmarks = {});
+
+/// How far from each other the two places of each pair still lie (root mean square) once the second map is
+/// moved and turned so that they lie closest. Empty with fewer than kLeastLandmarks, or where all of them lie
+/// within a few millimetres: then they lead nowhere.
+[[nodiscard]] std::optional<double> landmarksApartMm(const std::vector<LandmarkPair>& landmarks,
+                                                     const MatGeometry& before, const MatGeometry& after,
+                                                     bool mirrors);
 
 }  // namespace palpate::analysis

@@ -13,6 +13,7 @@
 #include "palpate/core/outcome.hpp"
 #include "palpate/core/results.hpp"
 #include "palpate/core/session_header.hpp"
+#include "palpate/live/landmarks.hpp"
 
 namespace palpate::live {
 
@@ -41,6 +42,8 @@ struct ComparisonRequest {
     bool mirrors = false;
     /// By markers of the same text in both sessions, where there are two or more.
     bool uses_landmarks = true;
+    /// Instead of those in the files, where there are any.
+    std::vector<Landmark> landmarks;
     /// Compare the presses of both sessions cell by cell.
     bool tests_maps = false;
     std::vector<ErrorBand> bands;
