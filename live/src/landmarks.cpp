@@ -93,6 +93,16 @@ std::vector<Landmark> landmarksOf(const std::vector<Event>& before, const std::v
     return landmarks;
 }
 
+std::vector<analysis::LandmarkPair> placePairs(const std::vector<Landmark>& landmarks)
+{
+    std::vector<analysis::LandmarkPair> pairs;
+    pairs.reserve(landmarks.size());
+    for (const Landmark& landmark : landmarks) {
+        pairs.push_back({.before = landmark.before, .after = landmark.after});
+    }
+    return pairs;
+}
+
 void nameLandmarks(std::vector<Landmark>& landmarks, std::chrono::system_clock::time_point now)
 {
     const std::string moment =

@@ -83,16 +83,6 @@ Result<std::optional<Pair>> loadOptionalPair(const std::optional<std::filesystem
     });
 }
 
-std::vector<analysis::LandmarkPair> pairsOf(const std::vector<Landmark>& landmarks)
-{
-    std::vector<analysis::LandmarkPair> pairs;
-    pairs.reserve(landmarks.size());
-    for (const Landmark& landmark : landmarks) {
-        pairs.push_back({.before = landmark.before, .after = landmark.after});
-    }
-    return pairs;
-}
-
 std::vector<Landmark> storedLandmarks(const Pair& pair)
 {
     return landmarksOf(pair.before.events, pair.after.events);
@@ -124,7 +114,7 @@ analysis::PlacedMap peakOf(const ComparedSession& session)
 std::optional<Alignment> align(const Pair& pair, bool mirrors, const std::vector<Landmark>& landmarks)
 {
     return analysis::alignMaps(peakOf(pair.before), peakOf(pair.after), {.mirrors = mirrors},
-                               pairsOf(landmarks));
+                               placePairs(landmarks));
 }
 
 std::optional<MapDifference> differenceOf(const ComparedSession& before, const ComparedSession& after,

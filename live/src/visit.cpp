@@ -61,7 +61,8 @@ Result<Visit> readVisit(const fs::path& path, const AnalysisSettings& settings,
         visit.reports.emplace(VisitReports{.spots = std::move(reported),
                                            .peak = {.mat = session->header().geometry,
                                                     .kpa = results->maps.peak_kpa,
-                                                    .contact = results->contact}});
+                                                    .contact = results->contact},
+                                           .events = session->events()});
     }
     const auto setup = visit.info.setup;
     std::erase_if(visit.values, [&](const SessionValue& value) {

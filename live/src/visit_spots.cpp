@@ -10,6 +10,7 @@
 #include "palpate/analysis/session_values.hpp"
 #include "palpate/analysis/spot_pairs.hpp"
 #include "palpate/core/setup_rules.hpp"
+#include "palpate/live/landmarks.hpp"
 
 #include <fmt/format.h>
 
@@ -33,7 +34,8 @@ std::optional<std::vector<MatPoint>> placesOnFirst(const VisitReports& first, co
         }
         return places;
     }
-    const auto alignment = analysis::alignMaps(first.peak, other.peak, {});
+    const auto alignment =
+        analysis::alignMaps(first.peak, other.peak, {}, placePairs(landmarksOf(first.events, other.events)));
     if (!alignment || !alignment->isTrustworthy()) {
         return std::nullopt;
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "palpate/analysis/map_registration.hpp"
 #include "palpate/core/error.hpp"
 #include "palpate/core/event.hpp"
 #include "palpate/core/units.hpp"
@@ -23,6 +24,8 @@ struct Landmark {
 /// Markers with a place and the same text in both sessions, in the order of the first one.
 [[nodiscard]] std::vector<Landmark> landmarksOf(const std::vector<Event>& before,
                                                 const std::vector<Event>& after);
+
+[[nodiscard]] std::vector<analysis::LandmarkPair> placePairs(const std::vector<Landmark>& landmarks);
 
 /// Gives those without a text one that no other pair of sessions has: with three visits, "landmark 1" of the
 /// first two is another place than that of the last two.

@@ -8,6 +8,7 @@
 
 #include "palpate/analysis/map_registration.hpp"
 #include "palpate/core/error.hpp"
+#include "palpate/core/event.hpp"
 #include "palpate/core/measure.hpp"
 #include "palpate/core/measurement_info.hpp"
 #include "palpate/core/results.hpp"
@@ -19,6 +20,8 @@ namespace palpate::live {
 struct VisitReports {
     std::vector<Spot> spots;
     analysis::PlacedMap peak;
+    /// Among them the landmarks that it shares with another visit.
+    std::vector<Event> events{};
 };
 
 /// A stored session as one of many: what was measured, without how.
