@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cmath>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "palpate/analysis/theil_sen.hpp"
@@ -28,9 +30,9 @@ void addVerdict(Trend& trend, const ErrorBand* band)
     trend.mdc_source = band->source;
     const bool is_clear = std::abs(*trend.change) > band->mdc95;
     trend.verdict = is_clear ? Verdict::ClearChange : Verdict::WithinError;
+    const std::string unit = trend.measure.unit == "0-10" ? "points" : trend.measure.unit;
     trend.reason = fmt::format("from the first to the last session {:+.4g} {}, {} {:.4g} {}", *trend.change,
-                               trend.measure.unit, is_clear ? "over the band of" : "within the band of",
-                               band->mdc95, trend.measure.unit);
+                               unit, is_clear ? "over the band of" : "within the band of", band->mdc95, unit);
 }
 
 }  // namespace
@@ -47,7 +49,10 @@ void judgeTrend(Trend& trend, const ErrorBand* band)
             values.push_back(*point.value);
         }
     }
-    if (const auto line = robustLine(weeks, values)) {
+    // What minutes of one visit differ by says nothing about a week.
+    constexpr double kLeastWeeks = 1.0 / 7.0;
+    const bool has_weekly_slope = weeks.size() >= 2 && weeks.back() - weeks.front() >= kLeastWeeks;
+    if (const auto line = has_weekly_slope ? robustLine(weeks, values) : std::nullopt) {
         trend.slope_per_week = line->slope;
         trend.slope_95 = line->slope_95;
         trend.start_value = line->intercept;

@@ -273,7 +273,7 @@ void TrendPlot::drawBand(QPainter& painter) const
 
 void TrendPlot::drawLine(QPainter& painter) const
 {
-    if (!trend_.start_value || !hasWeeklySlope(trend_)) {
+    if (!trend_.start_value || !trend_.slope_per_week) {
         return;
     }
     const TrendPoint* const first = firstShown(trend_);

@@ -94,10 +94,10 @@ QString trendHeadline(const Trend& trend, std::optional<SetUp> setup)
 QString slopeLine(const Trend& trend)
 {
     if (!trend.slope_per_week) {
-        return QStringLiteral("A slope needs three visits with a value.");
-    }
-    if (!hasWeeklySlope(trend)) {
-        return QStringLiteral("All visits within a day: no slope per week.");
+        constexpr std::size_t kLeastVisits = 3;
+        return visitsWithValue(trend) < kLeastVisits
+                   ? QStringLiteral("A slope needs three visits with a value.")
+                   : QStringLiteral("All visits within a day: no slope per week.");
     }
     QString text = QStringLiteral("Slope %1 per week")
                        .arg(withUnit(slopeText(*trend.slope_per_week), wordOfUnit(trend)));
@@ -143,7 +143,7 @@ QString legendLine(const Trend& trend)
     if (trend.mdc95 && visitsWithValue(trend) > 0) {
         parts << QStringLiteral("band: first value ± error");
     }
-    if (trend.start_value && hasWeeklySlope(trend)) {
+    if (trend.start_value && trend.slope_per_week) {
         parts << QStringLiteral("dashed: slope");
     }
     return parts.join(QStringLiteral("   "));
@@ -195,14 +195,6 @@ QString visitValue(const TrendPoint& point, const Trend& trend)
 std::size_t visitsWithValue(const Trend& trend)
 {
     return static_cast<std::size_t>(std::count_if(trend.points.begin(), trend.points.end(), isShown));
-}
-
-bool hasWeeklySlope(const Trend& trend)
-{
-    const auto first = std::find_if(trend.points.begin(), trend.points.end(), isShown);
-    const auto last = std::find_if(trend.points.rbegin(), trend.points.rend(), isShown);
-    return trend.slope_per_week && first != trend.points.end() &&
-           last->time - first->time >= std::chrono::days(1);
 }
 
 int firstTrendToShow(const std::vector<Trend>& trends)

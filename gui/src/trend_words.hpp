@@ -34,8 +34,6 @@ namespace palpate::gui {
 
 /// Visits with a value that count, without treatments.
 [[nodiscard]] std::size_t visitsWithValue(const Trend& trend);
-/// The visits lie at least a day apart: a slope per week is not blown up from minutes.
-[[nodiscard]] bool hasWeeklySlope(const Trend& trend);
 /// The trend to begin with: the first that is judged, else the first with two values, else the first.
 [[nodiscard]] int firstTrendToShow(const std::vector<Trend>& trends);
 

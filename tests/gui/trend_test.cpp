@@ -72,6 +72,7 @@ TEST(TrendWords, SaysTheSlopeOnlyWhereThereIsOne)
     for (std::size_t i = 0; i < at_once.points.size(); ++i) {
         at_once.points[i].time = made::morning(1) + std::chrono::minutes(i);
     }
+    at_once.slope_per_week.reset();
     EXPECT_EQ(slopeLine(at_once), QStringLiteral("All visits within a day: no slope per week."));
 }
 

@@ -53,6 +53,21 @@ TEST(Trend, LeavesTreatmentsAndSessionsWithoutTheValueOut)
     EXPECT_EQ(trend.verdict, Verdict::WithinError);
 }
 
+TEST(Trend, SaysNothingAWeekOfVisitsWithinADay)
+{
+    Trend trend = weekly({200, 210, 220});
+    for (std::size_t i = 0; i < trend.points.size(); ++i) {
+        trend.points[i].time = trend.points.front().time + std::chrono::hours{11 * i};
+    }
+    judgeTrend(trend, &kBand);
+    EXPECT_FALSE(trend.slope_per_week);
+    EXPECT_FALSE(trend.start_value);
+    EXPECT_TRUE(trend.kendall_tau);
+    trend.points.back().time = trend.points.front().time + std::chrono::hours{24};
+    judgeTrend(trend, &kBand);
+    EXPECT_TRUE(trend.slope_per_week);
+}
+
 TEST(Trend, DecidesNothingWithoutABandOrASecondValue)
 {
     Trend trend = weekly({200, 300});

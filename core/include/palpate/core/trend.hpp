@@ -34,7 +34,7 @@ struct Trend {
     /// By time.
     std::vector<TrendPoint> points;
     /// Median of the slopes between all pairs of points (Theil 1950, Sen 1968). Empty with fewer than 3
-    /// points of different times.
+    /// points of different times, and where all lie within a day.
     std::optional<double> slope_per_week;
     /// Empty with fewer than 5 points, which cannot give one.
     std::optional<Interval> slope_95;
