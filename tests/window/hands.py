@@ -71,6 +71,7 @@ class Hands:
 
 class Mouse(Hands):
     wheel_turns = 0
+    clicks = 0
 
     def _bring_into_view(self, control):
         """Turns the wheel until all of the control is inside the scroll areas it lies in."""
@@ -104,6 +105,7 @@ class Mouse(Hands):
 
     def click(self, control):
         self._bring_into_view(control)
+        self.clicks += 1
         xdotool("mousemove", *control.centre, "click", 1)
 
     def press(self, name):

@@ -3,28 +3,20 @@ import json
 import os
 import pathlib
 import re
-import signal
 import socket
 import subprocess
-import sys
-import tempfile
 import threading
 import time
-import unittest
 
 import desktop
+from window_case import MISSING, PALPATE, WindowTest, palpate_json, run_tests
 
-MISSING = desktop.what_is_missing()
 if not MISSING:
     import h5py
 
-    import controls
     import hands
 
-BUILD = pathlib.Path(__file__).resolve().parents[2] / "build/dev"
-PALPATE = os.environ.get("PALPATE") or str(BUILD / "cli/palpate")
-WINDOW = os.environ.get("PALPATE_GUI") or str(BUILD / "gui/palpate-gui")
-# Sixteen of them end before ctest's own limit, so that the desktop is always taken down.
+# Sixteen of them end before ctest's own limit.
 MOST_S_A_SESSION = 240
 AT_LEAST_10_S = r"Safe to (?:00:[1-5]\d|0[1-9]:\d\d)"
 LIMIT, RATING = 4, 7
@@ -34,12 +26,6 @@ QUICK = {("upper-back", "keyboard"), ("neck-upper-traps", "mouse")}
 WORKING = r"Settle in|Rolling|Holding|Moving on|(?:Slower|Faster|Stay on|Hold|Lean in|Ease off|Off)\b.*:.*"
 CLIENT_VIEW = "Palpate: client view"
 TABLE = "Technique: what was asked and what was done"
-
-
-def palpate_json(*arguments):
-    done = subprocess.run([PALPATE, *map(str, arguments), "--json"], capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 class NetworkMat:
@@ -198,40 +184,11 @@ class ByKeyboard:
         return f"{self.hands.tabs} times Tab, {self.hands.most_tabs} at most in a row"
 
 
-class TechniqueWindowTest(unittest.TestCase):
+class TechniqueWindowTest(WindowTest):
     @classmethod
     def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory(prefix="palpate-window-")
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.desktop = desktop.Desktop(pathlib.Path(cls.folder.name))
-        cls.addClassCleanup(cls.take_down)
+        super().setUpClass()
         cls.techniques = {technique_id: palpate_json("techniques", technique_id) for technique_id in TECHNIQUES}
-
-    @classmethod
-    def take_down(cls):
-        left = cls.desktop.stop()
-        if left:
-            raise AssertionError(f"processes are left: {left}")
-
-    def open_window(self, home):
-        home.mkdir()
-        log = open(home / "palpate-gui.log", "w", encoding="utf-8")
-        self.addCleanup(log.close)
-        window = desktop.start([WINDOW], stdout=log, stderr=log, env={
-            **os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "XDG_DATA_HOME": str(home / "data")})
-        self.addCleanup(self.close_window, window)
-        reader = controls.Reader(window.pid)
-        self.addCleanup(reader.stop)
-        return reader
-
-    @staticmethod
-    def close_window(window):
-        window.terminate()
-        try:
-            window.wait(20)
-        except subprocess.TimeoutExpired:
-            window.kill()
-            window.wait(20)
 
     def run_session(self, technique_id, therapist):
         began = time.monotonic()
@@ -302,14 +259,5 @@ def add_tests():
     return count
 
 
-def out_of_time(*_):
-    raise TimeoutError("the sessions take too long")
-
-
 if __name__ == "__main__":
-    if MISSING:
-        print("OK (skipped=1): a test in a real window needs " + ", ".join(MISSING), file=sys.stderr)
-        sys.exit(0)
-    signal.signal(signal.SIGALRM, out_of_time)
-    signal.alarm(MOST_S_A_SESSION * add_tests())
-    unittest.main()
+    run_tests(MOST_S_A_SESSION * add_tests())
