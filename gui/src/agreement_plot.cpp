@@ -74,7 +74,7 @@ QRectF AgreementPlot::field() const
     const QFontMetricsF metrics(sized(font(), TextSize::Small));
     double words = 0.0;
     for (const double line : {agreement_.bias, agreement_.lower_limit, agreement_.upper_limit}) {
-        words = std::max(words, metrics.horizontalAdvance(signedText(line)));
+        words = std::max(words, metrics.horizontalAdvance(signedText(line, agreement_.sd)));
     }
     return QRectF(rect()).adjusted(1.0, metrics.height() + kApart, -words - kApart,
                                    -2.0 * metrics.height() - kApart);
@@ -117,8 +117,8 @@ void AgreementPlot::paintWords(QPainter& painter) const
     painter.drawText(QRectF(0.0, 0.0, width(), height), Qt::AlignLeft | Qt::AlignTop,
                      tr("Second minus first%1").arg(unit));
     const QRectF numbers(area.left(), area.bottom() + kApart / 2.0, area.width(), height);
-    painter.drawText(numbers, Qt::AlignLeft | Qt::AlignTop, figureText(means_.low));
-    painter.drawText(numbers, Qt::AlignRight | Qt::AlignTop, figureText(means_.high));
+    painter.drawText(numbers, Qt::AlignLeft | Qt::AlignTop, figureText(means_.low, agreement_.sd));
+    painter.drawText(numbers, Qt::AlignRight | Qt::AlignTop, figureText(means_.high, agreement_.sd));
     painter.drawText(numbers.translated(0.0, height), Qt::AlignHCenter | Qt::AlignTop,
                      tr("Mean of both%1").arg(unit));
     painter.setPen(theme_.text);
@@ -127,7 +127,7 @@ void AgreementPlot::paintWords(QPainter& painter) const
     for (const double line : {agreement_.lower_limit, agreement_.bias, agreement_.upper_limit}) {
         const double y = std::min(at(means_.low, line).y(), below - height);
         painter.drawText(QRectF(area.right() + kApart, y - height / 2.0, width(), height),
-                         Qt::AlignLeft | Qt::AlignVCenter, signedText(line));
+                         Qt::AlignLeft | Qt::AlignVCenter, signedText(line, agreement_.sd));
         below = y;
     }
 }

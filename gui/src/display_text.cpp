@@ -15,6 +15,30 @@ QLocale figureLocale()
     return QLocale(QLocale::English, QLocale::UnitedStates);
 }
 
+int usualDecimals(double value)
+{
+    return std::abs(value) < 19.95 ? 1 : 0;
+}
+
+/// One digit of an error is enough, unless it is a 1 or a 2.
+int decimalsOfError(double error)
+{
+    constexpr int kMostDecimals = 4;
+    if (!(error > 0.0)) {
+        return 0;
+    }
+    const int exponent = static_cast<int>(std::floor(std::log10(error)));
+    const int digits = error < 3.0 * std::pow(10.0, exponent) ? 2 : 1;
+    return std::clamp(digits - 1 - exponent, 0, kMostDecimals);
+}
+
+/// Never "-0.0".
+QString withDecimals(double value, int decimals)
+{
+    const bool is_nothing = std::abs(value) < 0.5 * std::pow(10.0, -decimals);
+    return figureLocale().toString(is_nothing ? 0.0 : value, 'f', decimals);
+}
+
 }  // namespace
 
 QString clockText(double seconds)
@@ -33,9 +57,12 @@ QString shortClockText(double seconds)
 
 QString figureText(double value)
 {
-    const int decimals = std::abs(value) < 19.95 ? 1 : 0;
-    const double shown = std::abs(value) < 0.05 ? 0.0 : value;
-    return figureLocale().toString(shown, 'f', decimals);
+    return withDecimals(value, usualDecimals(value));
+}
+
+QString figureText(double value, double error)
+{
+    return withDecimals(value, std::max(usualDecimals(value), decimalsOfError(error)));
 }
 
 QString figureText(std::optional<double> value)

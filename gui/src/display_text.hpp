@@ -15,6 +15,8 @@ namespace palpate::gui {
 [[nodiscard]] QString shortClockText(double seconds);
 /// Three significant digits at most after the point, thousands grouped: "1,842", "38", "15.8", "0.4".
 [[nodiscard]] QString figureText(double value);
+/// With the decimals that its error has to be seen with, where those are more: "4.22" for an error of 0.05.
+[[nodiscard]] QString figureText(double value, double error);
 /// "–" where there is none.
 [[nodiscard]] QString figureText(std::optional<double> value);
 /// "21 s", "1 min 34 s"

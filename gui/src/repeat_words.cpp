@@ -52,15 +52,16 @@ ReliabilityRow rowOf(const Reliability& reliability, std::optional<SetUp> setup)
     }
     const Agreement& agreement = reliability.agreement;
     return {.measure = title,
-            .mean = figureText(reliability.mean),
-            .sem = figureText(reliability.sem),
-            .mdc95 = QStringLiteral("± ") + figureText(reliability.mdc95),
+            .mean = figureText(reliability.mean, reliability.sem),
+            .sem = figureText(reliability.sem, reliability.sem),
+            .mdc95 = QStringLiteral("± ") + figureText(reliability.mdc95, reliability.sem),
             .icc = QStringLiteral("%1\n(%2 to %3)")
                        .arg(shareText(reliability.icc), shareText(reliability.icc_low),
                             shareText(reliability.icc_high)),
             .bias = QStringLiteral("%1\n(%2 to %3)")
-                        .arg(signedText(agreement.bias), signedText(agreement.lower_limit),
-                             signedText(agreement.upper_limit)),
+                        .arg(signedText(agreement.bias, reliability.sem),
+                             signedText(agreement.lower_limit, reliability.sem),
+                             signedText(agreement.upper_limit, reliability.sem)),
             .note = noteOf(reliability)};
 }
 
@@ -152,8 +153,9 @@ QString repeatsText(const live::Repeatability& repeatability)
 QString agreementText(const QString& measure, const Agreement& agreement, const QString& unit)
 {
     return tr("%1, second minus first recording: %2 on average, 95 of 100 differences between %3 and %4")
-        .arg(measure, withUnit(signedText(agreement.bias), unit), signedText(agreement.lower_limit),
-             withUnit(signedText(agreement.upper_limit), unit));
+        .arg(measure, withUnit(signedText(agreement.bias, agreement.sd), unit),
+             signedText(agreement.lower_limit, agreement.sd),
+             withUnit(signedText(agreement.upper_limit, agreement.sd), unit));
 }
 
 QString fewPairsText(const live::Repeatability& repeatability)

@@ -118,8 +118,8 @@ QString verdictLine(const Trend& trend)
     const QString place =
         *trend.verdict == Verdict::ClearChange ? QStringLiteral("over") : QStringLiteral("within");
     return QStringLiteral("From the first to the last visit %1, %2 the error band of ± %3. Band: %4")
-        .arg(withUnit(signedText(*trend.change), wordOfUnit(trend)), place,
-             withUnit(figureText(*trend.mdc95), wordOfUnit(trend)),
+        .arg(withUnit(signedText(*trend.change, *trend.mdc95), wordOfUnit(trend)), place,
+             withUnit(figureText(*trend.mdc95, *trend.mdc95), wordOfUnit(trend)),
              sentence(QString::fromStdString(trend.mdc_source)));
 }
 
@@ -189,7 +189,8 @@ QString visitValue(const TrendPoint& point, const Trend& trend)
     const bool is_whole = (trend.measure.unit == "1" || trend.measure.unit == "0-10") &&
                           std::abs(std::round(*point.value) - *point.value) < 1e-9;
     return (point.is_at_least ? QStringLiteral("≥ ") : QString()) +
-           (is_whole ? QString::number(std::lround(*point.value)) : figureText(*point.value));
+           (is_whole ? QString::number(std::lround(*point.value))
+                     : figureText(*point.value, trend.mdc95.value_or(0.0)));
 }
 
 std::size_t visitsWithValue(const Trend& trend)

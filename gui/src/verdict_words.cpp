@@ -47,6 +47,12 @@ QString statisticText(const Measure& measure, const QString& words)
     return {};
 }
 
+/// As close as a change of it is judged.
+double errorOf(const MetricChange& metric)
+{
+    return metric.mdc95.value_or(0.0);
+}
+
 /// Of a count or a rating, which has no decimals of its own.
 bool isWhole(const MetricChange& metric, double value)
 {
@@ -60,13 +66,14 @@ QString valueText(const MetricChange& metric, const std::optional<double>& value
         return figureText(value);
     }
     const QString figure =
-        isWhole(metric, *value) ? QString::number(std::lround(*value)) : figureText(*value);
+        isWhole(metric, *value) ? QString::number(std::lround(*value)) : figureText(*value, errorOf(metric));
     return (metric.is_at_least ? QStringLiteral("≥ ") : QString()) + figure;
 }
 
 QString changeOf(const MetricChange& metric, double change)
 {
-    return isWhole(metric, change) ? signedText(change).remove(QStringLiteral(".0")) : signedText(change);
+    return isWhole(metric, change) ? signedText(change).remove(QStringLiteral(".0"))
+                                   : signedText(change, errorOf(metric));
 }
 
 QString changeText(const MetricChange& metric)
@@ -76,8 +83,9 @@ QString changeText(const MetricChange& metric)
     }
     QString text = changeOf(metric, *metric.judgedChange());
     if (metric.net_change && metric.change && metric.control_change) {
-        text +=
-            QStringLiteral("\n(%1 − %2)").arg(signedText(*metric.change), signedText(*metric.control_change));
+        text += QStringLiteral("\n(%1 − %2)")
+                    .arg(signedText(*metric.change, errorOf(metric)),
+                         signedText(*metric.control_change, errorOf(metric)));
     }
     return text;
 }
@@ -110,7 +118,8 @@ QString reasonText(const MetricChange& metric)
     }
     if (metric.net_change && metric.change && metric.control_change) {
         parts << QStringLiteral("Treated site %1, control site %2.")
-                     .arg(signedText(*metric.change), signedText(*metric.control_change));
+                     .arg(signedText(*metric.change, errorOf(metric)),
+                          signedText(*metric.control_change, errorOf(metric)));
     }
     if (metric.minimal_important) {
         parts << QStringLiteral("A change that matters to clients: %1 or more.")
@@ -159,7 +168,8 @@ VerdictRow rowOf(const MetricChange& metric)
             .before = valueText(metric, metric.before),
             .after = valueText(metric, metric.after),
             .change = changeText(metric),
-            .band = metric.mdc95 ? QStringLiteral("± ") + figureText(*metric.mdc95) : QStringLiteral("–"),
+            .band = metric.mdc95 ? QStringLiteral("± ") + figureText(*metric.mdc95, *metric.mdc95)
+                                 : QStringLiteral("–"),
             .verdict = verdictText(metric),
             .reason = reasonText(metric),
             .tone = toneOf(metric)};
@@ -182,10 +192,10 @@ QString withUnit(const QString& figure, const QString& unit)
     return unit.isEmpty() ? figure : figure + QLatin1Char(' ') + unit;
 }
 
-QString signedText(double value)
+QString signedText(double value, double error)
 {
-    const QString figure = figureText(std::abs(value));
-    if (figure == figureText(0.0)) {
+    const QString figure = figureText(std::abs(value), error);
+    if (figure == figureText(0.0, error)) {
         return figure;
     }
     return (value < 0.0 ? QStringLiteral("−") : QStringLiteral("+")) + figure;

@@ -14,8 +14,8 @@ namespace palpate::gui {
 [[nodiscard]] QString unitText(std::string_view unit);
 /// "12.1 kPa"
 [[nodiscard]] QString withUnit(const QString& figure, const QString& unit);
-/// "+84", "−3.2", "0.0"
-[[nodiscard]] QString signedText(double value);
+/// "+84", "−3.2", "0.0"; "−0.03" for an error of 0.05.
+[[nodiscard]] QString signedText(double value, double error = 0.0);
 
 /// "Threshold, spot 1", "Peak pressure under the tool", "Neck turn left": the metric in words, with its
 /// place. An outcome that the program does not know keeps its own words.
