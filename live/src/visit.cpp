@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "palpate/analysis/session_values.hpp"
+#include "palpate/core/mat_name.hpp"
 #include "palpate/core/setup_rules.hpp"
 #include "palpate/live/session_analysis.hpp"
 #include "palpate/session/session_reader.hpp"
@@ -31,15 +32,6 @@ void addSpot(const SessionResults& results, std::vector<SessionValue>& values)
     values.insert(values.end(), of_spot.begin(), of_spot.end());
 }
 
-std::string matOf(const SessionHeader& header)
-{
-    const MatGeometry& mat = header.geometry;
-    return header.info.mat_id != "imported"
-               ? header.info.mat_id
-               : fmt::format("imported ({} x {} cells of {:g} x {:g} mm)", mat.rows(), mat.cols(),
-                             mat.pitchXMm(), mat.pitchYMm());
-}
-
 Result<Visit> readVisit(const fs::path& path, const AnalysisSettings& settings,
                         const std::function<bool()>& cancelled)
 {
@@ -53,7 +45,7 @@ Result<Visit> readVisit(const fs::path& path, const AnalysisSettings& settings,
     }
     Visit visit{.path = path,
                 .info = session->header().info,
-                .mat = matOf(session->header()),
+                .mat = matNameOf(session->header()),
                 .values = analysis::sessionValues(*results, session->outcomes())};
     addSpot(*results, visit.values);
     const auto setup = visit.info.setup;
