@@ -36,7 +36,9 @@ void judgeByBand(MetricChange& change, std::string_view measure, const JudgedBy&
 {
     const ErrorBand* const band = findBand(*by.bands, measure, by.context);
     if (band == nullptr || band->unit != change.measure.unit) {
-        change.reason = "No error band is known: measure it with repeats (palpate reliability).";
+        change.band_gap = band == nullptr ? bandGapOf(*by.bands, measure, by.context) : BandGap::Unmeasured;
+        change.reason =
+            fmt::format("{}: measure it with repeats (palpate reliability).", inWords(*change.band_gap));
         return;
     }
     // The control site's readings have an error of their own.

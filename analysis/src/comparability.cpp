@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "palpate/core/calibration_curve.hpp"
+#include "palpate/core/mat_name.hpp"
 
 #include <fmt/format.h>
 
@@ -45,11 +46,11 @@ void checkMat(const SessionHeader& before, const SessionHeader& after, Reasons& 
                                  after.geometry.rows(), after.geometry.cols(), after.geometry.pitchXMm()),
              .remedy = kRemedy,
              .prevents = true});
-    } else if (a.mat_id != b.mat_id ||
+    } else if (matNameOf(before) != matNameOf(after) ||
                (!a.mat_serial.empty() && !b.mat_serial.empty() && a.mat_serial != b.mat_serial)) {
         reasons.push_back({.hindrance = Hindrance::Mat,
-                           .what = fmt::format("The mats differ: {} {}, then {} {}.", a.mat_id, a.mat_serial,
-                                               b.mat_id, b.mat_serial),
+                           .what = fmt::format("The mats differ: {} {}, then {} {}.", matNameOf(before),
+                                               a.mat_serial, matNameOf(after), b.mat_serial),
                            .remedy = kRemedy,
                            .prevents = true});
     }

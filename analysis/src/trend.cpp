@@ -1,5 +1,6 @@
 #include "palpate/analysis/trend.hpp"
 
+#include <cctype>
 #include <chrono>
 #include <cmath>
 #include <optional>
@@ -16,14 +17,15 @@ namespace {
 
 using Weeks = std::chrono::duration<double, std::chrono::weeks::period>;
 
-void addVerdict(Trend& trend, const ErrorBand* band)
+void addVerdict(Trend& trend, const ErrorBand* band, BandGap gap)
 {
     if (!trend.change) {
         trend.reason = "fewer than two sessions beside the treatments have this value";
         return;
     }
     if (band == nullptr) {
-        trend.reason = "no error band is known: record repeats without a treatment between them";
+        trend.reason = fmt::format("{}: record repeats without a treatment between them", inWords(gap));
+        trend.reason.front() = static_cast<char>(std::tolower(trend.reason.front()));
         return;
     }
     trend.mdc95 = band->mdc95;
@@ -37,7 +39,7 @@ void addVerdict(Trend& trend, const ErrorBand* band)
 
 }  // namespace
 
-void judgeTrend(Trend& trend, const ErrorBand* band)
+void judgeTrend(Trend& trend, const ErrorBand* band, BandGap gap)
 {
     std::vector<double> weeks;
     std::vector<double> values;
@@ -64,7 +66,7 @@ void judgeTrend(Trend& trend, const ErrorBand* band)
     if (values.size() >= 2) {
         trend.change = values.back() - values.front();
     }
-    addVerdict(trend, band);
+    addVerdict(trend, band, gap);
 }
 
 }  // namespace palpate::analysis

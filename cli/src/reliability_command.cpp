@@ -57,7 +57,7 @@ void printMeasures(const live::Repeatability& repeatability)
 void print(const live::Repeatability& repeatability)
 {
     fmt::print("{} subjects with {} trials each, on {}{}{}\n", repeatability.subjects.size(),
-               repeatability.subjects.front().files.size(), repeatability.mat_id,
+               repeatability.subjects.front().files.size(), repeatability.mat,
                repeatability.setup ? fmt::format(", {}", toString(*repeatability.setup)) : "",
                repeatability.technique.empty() ? "" : fmt::format(", {}", repeatability.technique));
     for (const auto& subject : repeatability.subjects) {

@@ -11,12 +11,21 @@ namespace palpate {
 
 namespace {
 
+bool isOfMat(const ErrorBand& band, const BandContext& context)
+{
+    return band.mat_id.empty() || band.mat_id == context.mat_id;
+}
+
+bool isOfUse(const ErrorBand& band, const BandContext& context)
+{
+    return (!band.setup || band.setup == context.setup) &&
+           (band.techniques.empty() || std::find(band.techniques.begin(), band.techniques.end(),
+                                                 context.technique) != band.techniques.end());
+}
+
 bool isGoodFor(const ErrorBand& band, std::string_view measure, const BandContext& context)
 {
-    return band.measure == measure && (band.mat_id.empty() || band.mat_id == context.mat_id) &&
-           (!band.setup || band.setup == context.setup) &&
-           (band.techniques.empty() || std::find(band.techniques.begin(), band.techniques.end(),
-                                                 context.technique) != band.techniques.end()) &&
+    return band.measure == measure && isOfMat(band, context) && isOfUse(band, context) &&
            (!band.pairs || *band.pairs >= kLeastOwnPairs);
 }
 
@@ -49,6 +58,34 @@ const ErrorBand* findBand(const std::vector<ErrorBand>& bands, std::string_view 
         }
     }
     return best;
+}
+
+std::string_view inWords(BandGap gap)
+{
+    switch (gap) {
+        case BandGap::Unmeasured:
+            return "No error band is known";
+        case BandGap::OtherMat:
+            return "No error band is known for this mat, only for another one";
+        case BandGap::OtherUse:
+            return "No error band is known for this set-up and technique, only for others";
+        case BandGap::FewPairs:
+            return "Its error band rests on too few repeats";
+    }
+    return "";
+}
+
+BandGap bandGapOf(const std::vector<ErrorBand>& bands, std::string_view measure, const BandContext& context)
+{
+    BandGap gap = BandGap::Unmeasured;
+    for (const ErrorBand& band : bands) {
+        if (band.measure == measure) {
+            gap = std::max(gap, !isOfMat(band, context)   ? BandGap::OtherMat
+                                : !isOfUse(band, context) ? BandGap::OtherUse
+                                                          : BandGap::FewPairs);
+        }
+    }
+    return gap;
 }
 
 }  // namespace palpate

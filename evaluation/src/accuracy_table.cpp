@@ -125,7 +125,7 @@ class Bounds {
     {
         fmt::format_to(std::back_inserter(table_.markdown), "| {} | {} | | |\n", quantity, value);
     }
-    [[nodiscard]] AccuracyTable& table() { return table_; }
+    [[nodiscard]] CheckedTable& table() { return table_; }
 
   private:
     void row(std::string_view quantity, const std::string& value, const std::string& bound, bool is_met)
@@ -135,7 +135,7 @@ class Bounds {
         table_.is_met = table_.is_met && is_met;
     }
 
-    AccuracyTable table_;
+    CheckedTable table_;
 };
 
 void addBounds(Bounds& bounds, const Totals& all)
@@ -234,7 +234,7 @@ void addGroups(std::string& markdown, std::string_view title, const std::vector<
 
 }  // namespace
 
-AccuracyTable tabulate(const std::vector<ScoredScene>& scenes)
+CheckedTable tabulate(const std::vector<ScoredScene>& scenes)
 {
     Totals all;
     for (const ScoredScene& scene : scenes) {
@@ -242,7 +242,7 @@ AccuracyTable tabulate(const std::vector<ScoredScene>& scenes)
     }
     Bounds bounds;
     addBounds(bounds, all);
-    AccuracyTable table = std::move(bounds.table());
+    CheckedTable table = std::move(bounds.table());
     addGroups(table.markdown, "kind", scenes,
               [](const ScoredScene& scene) { return std::string{toString(scene.kind)}; });
     addGroups(table.markdown, "mat", scenes, [](const ScoredScene& scene) { return scene.mat; });

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "checked_table.hpp"
 #include "scene.hpp"
 #include "score.hpp"
 
@@ -16,12 +17,7 @@ struct ScoredScene {
     Score score;
 };
 
-/// The accuracy of all scenes as Markdown, and whether every bound is met.
-struct AccuracyTable {
-    std::string markdown;
-    bool is_met = true;
-};
-
-[[nodiscard]] AccuracyTable tabulate(const std::vector<ScoredScene>& scenes);
+/// The accuracy of all scenes.
+[[nodiscard]] CheckedTable tabulate(const std::vector<ScoredScene>& scenes);
 
 }  // namespace palpate::evaluation

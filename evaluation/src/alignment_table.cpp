@@ -248,7 +248,7 @@ std::string text(const Row& row)
 
 }  // namespace
 
-AlignmentTable evaluateAlignment(std::uint64_t first, std::uint64_t pairs)
+CheckedTable evaluateAlignment(std::uint64_t first, std::uint64_t pairs)
 {
     std::vector<Outcome> same(pairs);
     std::vector<Outcome> strange(pairs);
@@ -275,17 +275,17 @@ AlignmentTable evaluateAlignment(std::uint64_t first, std::uint64_t pairs)
         add(rows[static_cast<std::size_t>(outcome.kind)], outcome);
         add(rows[kLoadKinds.size() + outcome.mat], outcome);
     }
-    AlignmentTable table;
-    table.text =
+    CheckedTable table;
+    table.markdown =
         "| pairs of one client | pairs | refused | shift error, pitches: median | 95 % | turn error, "
         "degrees: median | 95 % | right |\n|---|---|---|---|---|---|---|---|\n";
-    table.text += text(all);
+    table.markdown += text(all);
     for (const Row& row : rows) {
-        table.text += row.pairs > 0 ? text(row) : std::string{};
+        table.markdown += row.pairs > 0 ? text(row) : std::string{};
     }
     const auto refused = static_cast<double>(
         std::count_if(strange.begin(), strange.end(), [](const Outcome& o) { return o.is_refused; }));
-    table.text += fmt::format(
+    table.markdown += fmt::format(
         "\n{} pairs overlap by less than half as they really lie and are left out. Right: the shift of the "
         "load within half a pitch and, where the load tells its turn, the turn within 1 degree.\n"
         "Of {} pairs whose loads lie on different parts of the mat {:.0f} ({:.2f} %) were refused.\n",

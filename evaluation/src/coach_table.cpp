@@ -193,27 +193,27 @@ std::string holdLine(const Totals& totals)
         *errors_s.quantile(kLargest), totals.missed_holds, totals.invented_holds);
 }
 
-CoachTable tabulate(const std::vector<Tally>& tallies)
+CheckedTable tabulate(const std::vector<Tally>& tallies)
 {
-    CoachTable table;
+    CheckedTable table;
     Totals totals;
-    table.text =
+    table.markdown =
         "| scenario | runs | broken | reported so, % | otherwise reported |\n|---|---|---|---|---|\n";
     for (const Tally& tally : tallies) {
         if (tally.refused) {
-            table.text += fmt::format("| {} | - | - | - | {} |\n", tally.id, tally.refused->message);
+            table.markdown += fmt::format("| {} | - | - | - | {} |\n", tally.id, tally.refused->message);
             continue;
         }
         const double right = rightPct(tally);
         table.is_met = table.is_met && right >= kLeastRightPct;
-        table.text += fmt::format("| {} | {} | {} | {:.1f} | {} |\n", tally.id, tally.scores.size(),
-                                  namesOf(tally.broken), right, confusions(tally));
+        table.markdown += fmt::format("| {} | {} | {} | {:.1f} | {} |\n", tally.id, tally.scores.size(),
+                                      namesOf(tally.broken), right, confusions(tally));
         for (const CoachScore& score : tally.scores) {
             add(score, totals);
         }
     }
-    table.text += '\n' + holdLine(totals) + '\n' + cueTable(totals);
-    table.text += fmt::format(
+    table.markdown += '\n' + holdLine(totals) + '\n' + cueTable(totals);
+    table.markdown += fmt::format(
         "\n{} runs: {} cues shown under 1.5 s or again within 3 s; {} repeated with other cues.\n",
         totals.runs, totals.flickers, totals.unrepeatable);
     table.is_met =
@@ -223,8 +223,8 @@ CoachTable tabulate(const std::vector<Tally>& tallies)
 
 }  // namespace
 
-Result<CoachTable> evaluateCoach(const std::filesystem::path& catalogue, const CoachSetting& setting,
-                                 std::uint64_t first_seed, std::uint64_t seeds)
+Result<CheckedTable> evaluateCoach(const std::filesystem::path& catalogue, const CoachSetting& setting,
+                                   std::uint64_t first_seed, std::uint64_t seeds)
 {
     const auto techniques = session::loadTechniques({catalogue / "techniques"});
     if (!techniques.problems.empty()) {

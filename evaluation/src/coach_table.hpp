@@ -9,13 +9,9 @@
 #include "palpate/core/technique.hpp"
 #include "palpate/core/units.hpp"
 
-namespace palpate::evaluation {
+#include "checked_table.hpp"
 
-struct CoachTable {
-    /// In Markdown.
-    std::string text;
-    bool is_met = true;
-};
+namespace palpate::evaluation {
 
 /// On what the techniques are done.
 struct CoachSetting {
@@ -33,8 +29,8 @@ struct CoachSetting {
 
 /// Every technique of the catalogue, done well and badly in every way that it can be, `seeds` times each:
 /// which rules were broken and which reported, hold times, and when cues came (docs/accuracy.md, "Coach").
-[[nodiscard]] Result<CoachTable> evaluateCoach(const std::filesystem::path& catalogue,
-                                               const CoachSetting& setting, std::uint64_t first_seed,
-                                               std::uint64_t seeds);
+[[nodiscard]] Result<CheckedTable> evaluateCoach(const std::filesystem::path& catalogue,
+                                                 const CoachSetting& setting, std::uint64_t first_seed,
+                                                 std::uint64_t seeds);
 
 }  // namespace palpate::evaluation

@@ -101,7 +101,7 @@ std::vector<ScoredScene> scoreAll(const Choice& choice)
 bool evaluateScenes(const Choice& choice)
 {
     const std::vector<ScoredScene> scores = scoreAll(choice);
-    const AccuracyTable table = tabulate(scores);
+    const CheckedTable table = tabulate(scores);
     fmt::print("{} scenes, numbers {} to {}{}\n\n{}\n", scores.size(), choice.first,
                choice.number(scores.size() - 1),
                choice.every > 1 ? fmt::format(", every {}th", choice.every) : std::string{}, table.markdown);
@@ -125,15 +125,8 @@ bool evaluateTechniques(const CoachSetting& setting, std::uint64_t first_seed, s
         fmt::print(stderr, "palpate-evaluate: {}\n", table.error().message);
         return false;
     }
-    fmt::print("{}\n", table->text);
+    fmt::print("{}\n", table->markdown);
     return table->is_met;
-}
-
-bool evaluateMapTests(std::uint64_t sets, std::uint64_t first_seed)
-{
-    const MapTestTable table = evaluateMapTest(sets, first_seed);
-    fmt::print("{}\n", table.markdown);
-    return table.is_met;
 }
 
 /// Skipped with a message where there are none.
@@ -148,7 +141,7 @@ bool evaluateRecordings(const std::filesystem::path& folder)
         fmt::print("No recordings of lying persons under {}: skipped.\n", folder.string());
         return true;
     }
-    const RobustnessTable table = checkRobustness(*recordings);
+    const CheckedTable table = checkRobustness(*recordings);
     fmt::print("{}\n", table.markdown);
     return table.is_met;
 }
@@ -164,8 +157,8 @@ struct Comparisons {
 /// Whether the bounds are met; empty where nothing of it was asked for.
 std::optional<bool> evaluateComparisons(const Comparisons& asked, std::uint64_t first)
 {
-    const auto print = [](const auto& table) {
-        fmt::print("{}\n", table.text);
+    const auto print = [](const CheckedTable& table) {
+        fmt::print("{}\n", table.markdown);
         return table.is_met;
     };
     if (asked.aligned_pairs > 0) {
@@ -178,7 +171,7 @@ std::optional<bool> evaluateComparisons(const Comparisons& asked, std::uint64_t 
         return print(evaluateMovedPresses(first, asked.moved_presses));
     }
     if (asked.map_tests > 0) {
-        return evaluateMapTests(asked.map_tests, first);
+        return print(evaluateMapTest(asked.map_tests, first));
     }
     return std::nullopt;
 }

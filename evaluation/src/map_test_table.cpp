@@ -152,10 +152,10 @@ double bandOf(double share, std::uint64_t sets)
 
 }  // namespace
 
-MapTestTable evaluateMapTest(std::uint64_t sets, std::uint64_t first_seed)
+CheckedTable evaluateMapTest(std::uint64_t sets, std::uint64_t first_seed)
 {
     const auto count = static_cast<double>(sets);
-    MapTestTable table;
+    CheckedTable table;
     table.markdown = fmt::format(
         "Nothing changed: sets of {} in which a cluster has p <= 0.05; 99 % of shares of 5 % lie in "
         "{:.2f}-{:.2f} %.\n\n"

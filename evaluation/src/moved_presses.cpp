@@ -121,7 +121,7 @@ std::optional<bool> finds(std::uint64_t number)
 
 }  // namespace
 
-MovedPressTable evaluateMovedPresses(std::uint64_t first, std::uint64_t sets)
+CheckedTable evaluateMovedPresses(std::uint64_t first, std::uint64_t sets)
 {
     std::vector<std::optional<bool>> found(sets);
     onAllCores(sets, [&](std::size_t index) { found[index] = finds(first + index); });
@@ -132,8 +132,8 @@ MovedPressTable evaluateMovedPresses(std::uint64_t first, std::uint64_t sets)
     const auto all = static_cast<double>(tested);
     const double half_band = kZ99 * std::sqrt(kAlpha * (1.0 - kAlpha) / all);
     const double share = static_cast<double>(wrong) / all;
-    MovedPressTable table;
-    table.text = fmt::format(
+    CheckedTable table;
+    table.markdown = fmt::format(
         "Nothing changed but where the client lies (up to 60 mm, 10 degrees), {} presses each, 32 x 32 cells "
         "of 15 mm: in {} of {} sets "
         "({:.2f} %) a cluster has p <= 0.05; 99 % of shares of 5 % lie under {:.2f} %.\n",

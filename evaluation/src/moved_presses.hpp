@@ -1,19 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+
+#include "checked_table.hpp"
 
 namespace palpate::evaluation {
-
-struct MovedPressTable {
-    /// In Markdown.
-    std::string text;
-    bool is_met = true;
-};
 
 /// The map test on presses of a client who lies elsewhere the second time and of whom nothing changed: the
 /// second session's maps are laid onto the first one's cells as palpate compare does, and what that adds to
 /// the chance of finding something (docs/accuracy.md, "Before and after: map test").
-[[nodiscard]] MovedPressTable evaluateMovedPresses(std::uint64_t first, std::uint64_t sets);
+[[nodiscard]] CheckedTable evaluateMovedPresses(std::uint64_t first, std::uint64_t sets);
 
 }  // namespace palpate::evaluation

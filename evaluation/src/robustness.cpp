@@ -286,9 +286,9 @@ Checked check(const SceneRecording& recording)
 
 }  // namespace
 
-RobustnessTable checkRobustness(const std::vector<LyingRecording>& recordings)
+CheckedTable checkRobustness(const std::vector<LyingRecording>& recordings)
 {
-    RobustnessTable table;
+    CheckedTable table;
     table.markdown =
         "| recording | frames | junk found | lone cells found | holds and spots on them | holds of tools | "
         "spots | changed without junk | changed by 1 % noise | changed without every tenth frame |\n"

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
+#include "checked_table.hpp"
 #include "lying_recordings.hpp"
 
 namespace palpate::evaluation {
@@ -17,18 +17,12 @@ struct StatedUncertainty {
     double share = 0.1;
 };
 
-/// Junk frames, hot cells and small changes of real recordings as Markdown, and whether all is as it must be.
-struct RobustnessTable {
-    std::string markdown;
-    bool is_met = true;
-};
-
-/// What is checked, for each recording:
+/// Junk frames, hot cells and small changes of real recordings. What is checked, for each recording:
 /// - junk frames (over four times the median sum) are found, and without them holds and spots are the same;
 /// - lone cells (their median over time is at least half the hold level, and no neighbour's is a tenth of it)
 ///   are found, and no hold or spot lies on one;
 /// - with 1 % noise, and without every tenth frame, holds of tools, spots and the means of the session
 ///   change by less than their stated uncertainty.
-[[nodiscard]] RobustnessTable checkRobustness(const std::vector<LyingRecording>& recordings);
+[[nodiscard]] CheckedTable checkRobustness(const std::vector<LyingRecording>& recordings);
 
 }  // namespace palpate::evaluation

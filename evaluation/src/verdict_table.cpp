@@ -193,7 +193,7 @@ Said clinic(std::uint64_t number)
 
 }  // namespace
 
-VerdictTable evaluateVerdicts(std::uint64_t first, std::uint64_t pairs)
+CheckedTable evaluateVerdicts(std::uint64_t first, std::uint64_t pairs)
 {
     std::vector<Said> said(pairs);
     onAllCores(pairs, [&](std::size_t index) { said[index] = clinic(first + index); });
@@ -203,8 +203,8 @@ VerdictTable evaluateVerdicts(std::uint64_t first, std::uint64_t pairs)
     constexpr double kLeastFound = 0.95;
     const auto all = static_cast<double>(pairs);
     const double half_band = kZ99 * std::sqrt(kShare * (1.0 - kShare) / all);
-    VerdictTable table;
-    table.text =
+    CheckedTable table;
+    table.markdown =
         "| measure | pairs | nothing changed: clear change | 99 % band | changed by twice MDC95: "
         "clear change |\n|---|---|---|---|---|\n";
     for (std::size_t i = 0; i < kMeasures.size(); ++i) {
@@ -214,10 +214,10 @@ VerdictTable evaluateVerdicts(std::uint64_t first, std::uint64_t pairs)
             wrong += one.clear_of_nothing.at(i) ? 1.0 : 0.0;
             found += one.clear_of_change.at(i) ? 1.0 : 0.0;
         }
-        table.text += fmt::format("| {} | {} | {:.0f} ({:.2f} %) | {:.2f}-{:.2f} % | {:.0f} ({:.2f} %) |\n",
-                                  kMeasures.at(i).measure, pairs, wrong, 100.0 * wrong / all,
-                                  100.0 * (kShare - half_band), 100.0 * (kShare + half_band), found,
-                                  100.0 * found / all);
+        table.markdown += fmt::format(
+            "| {} | {} | {:.0f} ({:.2f} %) | {:.2f}-{:.2f} % | {:.0f} ({:.2f} %) |\n",
+            kMeasures.at(i).measure, pairs, wrong, 100.0 * wrong / all, 100.0 * (kShare - half_band),
+            100.0 * (kShare + half_band), found, 100.0 * found / all);
         table.is_met =
             table.is_met && std::abs(wrong / all - kShare) <= half_band && found >= kLeastFound * all;
     }

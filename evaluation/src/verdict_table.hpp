@@ -1,19 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+
+#include "checked_table.hpp"
 
 namespace palpate::evaluation {
-
-struct VerdictTable {
-    /// In Markdown.
-    std::string text;
-    bool is_met = true;
-};
 
 /// How often a clear change is said of clients of whom nothing changed, and of clients whose load changed by
 /// twice the smallest change that can be told (docs/accuracy.md, "Before and after: verdicts"). Every pair
 /// has a clinic of its own, whose error bands come from its own repeats: simulated recordings throughout.
-[[nodiscard]] VerdictTable evaluateVerdicts(std::uint64_t first, std::uint64_t pairs);
+[[nodiscard]] CheckedTable evaluateVerdicts(std::uint64_t first, std::uint64_t pairs);
 
 }  // namespace palpate::evaluation

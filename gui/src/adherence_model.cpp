@@ -48,6 +48,13 @@ QString cellText(const RuleScore& score, int column)
 
 }  // namespace
 
+AdherenceModel::AdherenceModel(const Theme& theme, QObject* parent)
+    : TitledColumnsModel(
+          {{tr("Asked for")}, {tr("Kept")}, {tr("Done")}, {tr("Asked")}, {tr("In band")}, {tr("Why")}},
+          parent),
+      theme_(theme)
+{}
+
 void AdherenceModel::setScores(std::vector<RuleScore> scores)
 {
     beginResetModel();
@@ -58,50 +65,22 @@ void AdherenceModel::setScores(std::vector<RuleScore> scores)
 void AdherenceModel::setTheme(const Theme& theme)
 {
     theme_ = theme;
-    if (!scores_.empty()) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
+    allLinesChanged();
 }
 
-int AdherenceModel::rowCount(const QModelIndex& parent) const
+QVariant AdherenceModel::cell(int line, int column, int role) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(scores_.size());
-}
-
-int AdherenceModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
-}
-
-QVariant AdherenceModel::data(const QModelIndex& index, int role) const
-{
-    if (!index.isValid()) {
-        return {};
-    }
-    const RuleScore& score = scores_.at(static_cast<std::size_t>(index.row()));
+    const RuleScore& score = scores_.at(static_cast<std::size_t>(line));
     if (role == Qt::DisplayRole) {
-        return cellText(score, index.column());
+        return cellText(score, column);
     }
     if (role == Qt::ToolTipRole) {
         return QString::fromStdString(score.why);
     }
-    if (role == Qt::ForegroundRole && index.column() == Met) {
+    if (role == Qt::ForegroundRole && column == Met) {
         return !score.met.has_value() ? theme_.muted : *score.met ? theme_.good : theme_.look;
     }
     return {};
-}
-
-QVariant AdherenceModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
-    }
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
-        return {};
-    }
-    static const QStringList titles{tr("Asked for"), tr("Kept"),    tr("Done"),
-                                    tr("Asked"),     tr("In band"), tr("Why")};
-    return titles.value(section);
 }
 
 }  // namespace palpate::gui

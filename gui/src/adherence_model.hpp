@@ -2,30 +2,28 @@
 
 #include <vector>
 
-#include <QAbstractTableModel>
-
 #include "palpate/core/coach_results.hpp"
 
 #include "theme.hpp"
+#include "titled_columns_model.hpp"
 
 namespace palpate::gui {
 
 /// The rules of a technique against what was done, a line each.
-class AdherenceModel final : public QAbstractTableModel {
+class AdherenceModel final : public TitledColumnsModel {
     Q_OBJECT
 
   public:
     enum Column { Rule, Met, Done, Asked, InBand, Why, ColumnCount };
 
-    AdherenceModel(const Theme& theme, QObject* parent) : QAbstractTableModel(parent), theme_(theme) {}
+    AdherenceModel(const Theme& theme, QObject* parent);
 
     void setScores(std::vector<RuleScore> scores);
     void setTheme(const Theme& theme);
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+  protected:
+    [[nodiscard]] int lineCount() const override { return static_cast<int>(scores_.size()); }
+    [[nodiscard]] QVariant cell(int line, int column, int role) const override;
 
   private:
     Theme theme_;

@@ -15,56 +15,25 @@ int heightOf(const QLayoutItem& item, int width)
 
 }  // namespace
 
-HeaderLayout::HeaderLayout(int spacing)
-{
-    setSpacing(spacing);
-    setContentsMargins(0, 0, 0, 0);
-}
-
-HeaderLayout::~HeaderLayout()
-{
-    while (QLayoutItem* const part = takeAt(0)) {
-        delete part;
-    }
-}
-
 void HeaderLayout::addItem(QLayoutItem* item)
 {
-    PALPATE_ASSERT(parts_.size() <= Actions);
-    if (QLayout* const layout = item->layout()) {
-        addChildLayout(layout);
-    }
-    parts_.append(item);
-}
-
-int HeaderLayout::count() const
-{
-    return static_cast<int>(parts_.size());
-}
-
-QLayoutItem* HeaderLayout::itemAt(int index) const
-{
-    return parts_.value(index, nullptr);
-}
-
-QLayoutItem* HeaderLayout::takeAt(int index)
-{
-    return index >= 0 && index < count() ? parts_.takeAt(index) : nullptr;
+    PALPATE_ASSERT(count() <= Actions);
+    FlowingLayout::addItem(item);
 }
 
 bool HeaderLayout::isShown(Part part) const
 {
-    return part < parts_.size() && !parts_.at(part)->isEmpty();
+    return part < items().size() && !items().at(part)->isEmpty();
 }
 
 int HeaderLayout::leastWidth(Part part) const
 {
-    return isShown(part) ? parts_.at(part)->minimumSize().width() : 0;
+    return isShown(part) ? items().at(part)->minimumSize().width() : 0;
 }
 
 int HeaderLayout::wantedWidth(Part part) const
 {
-    return isShown(part) ? parts_.at(part)->sizeHint().width() : 0;
+    return isShown(part) ? items().at(part)->sizeHint().width() : 0;
 }
 
 HeaderLayout::Plan HeaderLayout::planFor(int width) const
@@ -77,7 +46,7 @@ HeaderLayout::Plan HeaderLayout::planFor(int width) const
 
     Plan plan;
     const auto place = [&plan, this](Part part, int left, int part_width) {
-        const int height = isShown(part) ? heightOf(*parts_.at(part), part_width) : 0;
+        const int height = isShown(part) ? heightOf(*items().at(part), part_width) : 0;
         plan.parts.at(part) = QRect(left, plan.height, part_width, height);
         return height;
     };
@@ -125,7 +94,7 @@ QSize HeaderLayout::sizeHint() const
     for (const Part part : {Words, State, Actions}) {
         if (isShown(part)) {
             width += wantedWidth(part) + (width > 0 ? spacing() : 0);
-            height = std::max(height, parts_.at(part)->sizeHint().height());
+            height = std::max(height, items().at(part)->sizeHint().height());
         }
     }
     return {width, height};
@@ -144,7 +113,7 @@ void HeaderLayout::setGeometry(const QRect& rect)
     const QPoint corner = rect.topLeft() + QPoint(0, std::max(0, (rect.height() - plan.height) / 2));
     for (const Part part : {Words, State, Actions}) {
         if (isShown(part)) {
-            parts_.at(part)->setGeometry(plan.parts.at(part).translated(corner));
+            items().at(part)->setGeometry(plan.parts.at(part).translated(corner));
         }
     }
 }

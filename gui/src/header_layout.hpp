@@ -2,29 +2,21 @@
 
 #include <array>
 
-#include <QLayout>
-#include <QList>
+#include "flowing_layout.hpp"
 
 namespace palpate::gui {
 
 /// The words, the state and the actions of a page's or a card's header in one line; where the width ends, the
 /// state goes on below, and where it ends even then, the actions do too.
-class HeaderLayout final : public QLayout {
+class HeaderLayout final : public FlowingLayout {
     Q_OBJECT
 
   public:
-    explicit HeaderLayout(int spacing);
-    HeaderLayout(const HeaderLayout&) = delete;
-    HeaderLayout& operator=(const HeaderLayout&) = delete;
-    ~HeaderLayout() override;
+    using FlowingLayout::FlowingLayout;
 
     /// The words first, then the state, then the actions; no more.
     void addItem(QLayoutItem* item) override;
-    [[nodiscard]] int count() const override;
-    [[nodiscard]] QLayoutItem* itemAt(int index) const override;
-    QLayoutItem* takeAt(int index) override;
     [[nodiscard]] Qt::Orientations expandingDirections() const override { return Qt::Horizontal; }
-    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSize() const override;
@@ -42,8 +34,6 @@ class HeaderLayout final : public QLayout {
     [[nodiscard]] bool isShown(Part part) const;
     [[nodiscard]] int leastWidth(Part part) const;
     [[nodiscard]] int wantedWidth(Part part) const;
-
-    QList<QLayoutItem*> parts_;
 };
 
 }  // namespace palpate::gui

@@ -17,6 +17,11 @@ QString none()
     return QStringLiteral("–");
 }
 
+QString forceTitle(std::optional<SetUp> setup)
+{
+    return titleInSetUp("mean_n", setup).value_or(QString());
+}
+
 QString heldText(const PlaceRow& row)
 {
     if (!row.held_s.has_value()) {
@@ -44,7 +49,17 @@ QString forceText(const PlaceRow& row)
 
 }  // namespace
 
-PlacesModel::PlacesModel(const Theme& theme, QObject* parent) : QAbstractTableModel(parent), theme_(theme) {}
+PlacesModel::PlacesModel(const Theme& theme, QObject* parent)
+    : TitledColumnsModel({{tr("Spot")},
+                          {tr("Held")},
+                          {forceTitle({})},
+                          {tr("Pain")},
+                          {tr("Threshold")},
+                          {tr("In window")},
+                          {tr("Look")}},
+                         parent),
+      theme_(theme)
+{}
 
 void PlacesModel::setRows(std::vector<PlaceRow> rows)
 {
@@ -63,7 +78,7 @@ void PlacesModel::setRows(std::vector<PlaceRow> rows)
         const auto at = static_cast<std::size_t>(i);
         if (!(rows_[at] == rows[at])) {
             rows_[at] = std::move(rows[at]);
-            Q_EMIT dataChanged(index(i, 0), index(i, ColumnCount - 1));
+            lineChanged(i);
         }
     }
 }
@@ -71,30 +86,18 @@ void PlacesModel::setRows(std::vector<PlaceRow> rows)
 void PlacesModel::setSetUp(std::optional<SetUp> setup)
 {
     setup_ = setup;
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    setTitle(ForceColumn, forceTitle(setup));
 }
 
 void PlacesModel::setTheme(const Theme& theme)
 {
     theme_ = theme;
-    if (!rows_.empty()) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
+    allLinesChanged();
 }
 
 bool PlacesModel::hasThreshold() const
 {
     return titleInSetUp("ppt_kpa", setup_).has_value() || titleInSetUp("ppt_n", setup_).has_value();
-}
-
-int PlacesModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
-}
-
-int PlacesModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
 }
 
 QString PlacesModel::thresholdText(const PlaceRow& row) const
@@ -144,60 +147,23 @@ QColor PlacesModel::colorOf(const PlaceRow& row, int column) const
     return windowWords(row, settings_).as_asked ? theme_.good : theme_.look;
 }
 
-QVariant PlacesModel::data(const QModelIndex& index, int role) const
+QVariant PlacesModel::cell(int line, int column, int role) const
 {
-    if (!index.isValid() || index.row() >= rowCount()) {
-        return {};
-    }
-    const PlaceRow& row = rows_[static_cast<std::size_t>(index.row())];
+    const PlaceRow& row = rows_.at(static_cast<std::size_t>(line));
     switch (role) {
         case Qt::DisplayRole:
-        case Qt::AccessibleTextRole:
-            return textOf(row, index.column());
+            return textOf(row, column);
         case Qt::ToolTipRole:
-            return index.column() == Place ? placeText(row.place) : textOf(row, index.column());
+            return column == Place ? placeText(row.place) : textOf(row, column);
         case Qt::ForegroundRole:
-            return colorOf(row, index.column());
-        case Qt::TextAlignmentRole:
-            return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+            return colorOf(row, column);
         case Qt::FontRole:
-            if (row.kind == PlaceRow::Kind::RunningHold && index.column() == Held) {
+            if (row.kind == PlaceRow::Kind::RunningHold && column == Held) {
                 QFont font;
                 font.setWeight(QFont::DemiBold);
                 return font;
             }
             return {};
-        default:
-            return {};
-    }
-}
-
-QVariant PlacesModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (section) {
-        case Place:
-            return tr("Spot");
-        case Held:
-            return tr("Held");
-        case ForceColumn:
-            return titleInSetUp("mean_n", setup_).value_or(QString());
-        case Pain:
-            return tr("Pain");
-        case Threshold:
-            return tr("Threshold");
-        case Window:
-            return tr("In window");
-        case Flags:
-            return tr("Look");
         default:
             return {};
     }

@@ -3,17 +3,16 @@
 #include <optional>
 #include <vector>
 
-#include <QAbstractTableModel>
-
 #include "palpate/core/measurement_info.hpp"
 
 #include "place_rows.hpp"
 #include "theme.hpp"
+#include "titled_columns_model.hpp"
 
 namespace palpate::gui {
 
 /// Holds and spots as a table for the screen.
-class PlacesModel final : public QAbstractTableModel {
+class PlacesModel final : public TitledColumnsModel {
     Q_OBJECT
 
   public:
@@ -31,10 +30,9 @@ class PlacesModel final : public QAbstractTableModel {
     /// False where no kind of threshold is true in the set-up.
     [[nodiscard]] bool hasThreshold() const;
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+  protected:
+    [[nodiscard]] int lineCount() const override { return static_cast<int>(rows_.size()); }
+    [[nodiscard]] QVariant cell(int line, int column, int role) const override;
 
   private:
     [[nodiscard]] QString textOf(const PlaceRow& row, int column) const;

@@ -30,6 +30,17 @@ std::optional<double> meanOf(const std::optional<MetricSummary>& summary)
     return summary.has_value() ? std::optional<double>(summary->mean) : std::nullopt;
 }
 
+std::vector<TitledColumn> titledColumns(const QString& name)
+{
+    std::vector<TitledColumn> columns;
+    columns.reserve(kColumns.size() + 1);
+    columns.push_back({name});
+    for (const ColumnWords& column : kColumns) {
+        columns.push_back({QString::fromUtf8(column.title)});
+    }
+    return columns;
+}
+
 }  // namespace
 
 std::vector<RegionRow> regionRowsNow(const std::vector<Region>& regions,
@@ -75,6 +86,8 @@ std::vector<RegionRow> regionRowsOver(const std::vector<Region>& regions,
     return rows;
 }
 
+RegionsModel::RegionsModel(QObject* parent) : TitledColumnsModel(titledColumns(tr("Region")), parent) {}
+
 void RegionsModel::setRows(std::vector<RegionRow> rows)
 {
     if (rows.size() != rows_.size()) {
@@ -86,20 +99,9 @@ void RegionsModel::setRows(std::vector<RegionRow> rows)
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (!(rows_[i] == rows[i])) {
             rows_[i] = std::move(rows[i]);
-            const auto line = static_cast<int>(i);
-            Q_EMIT dataChanged(index(line, 0), index(line, ColumnCount - 1));
+            lineChanged(static_cast<int>(i));
         }
     }
-}
-
-int RegionsModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
-}
-
-int RegionsModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
 }
 
 std::string_view RegionsModel::metricOf(int column)
@@ -117,36 +119,9 @@ QString RegionsModel::textOf(const RegionRow& row, int column)
     return (is_bounded ? QStringLiteral("≥ ") : QString()) + figureText(value);
 }
 
-QVariant RegionsModel::data(const QModelIndex& index, int role) const
+QVariant RegionsModel::cell(int line, int column, int role) const
 {
-    if (!index.isValid() || index.row() >= rowCount()) {
-        return {};
-    }
-    const RegionRow& row = rows_[static_cast<std::size_t>(index.row())];
-    switch (role) {
-        case Qt::DisplayRole:
-        case Qt::AccessibleTextRole:
-            return textOf(row, index.column());
-        case Qt::TextAlignmentRole:
-            return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-        default:
-            return {};
-    }
-}
-
-QVariant RegionsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    return section == Name ? tr("Region")
-                           : QString::fromUtf8(kColumns.at(static_cast<std::size_t>(section) - 1).title);
+    return role == Qt::DisplayRole ? textOf(rows_.at(static_cast<std::size_t>(line)), column) : QVariant{};
 }
 
 }  // namespace palpate::gui

@@ -3,11 +3,11 @@
 #include <optional>
 #include <vector>
 
-#include <QAbstractTableModel>
-
 #include "palpate/analysis/region_meter.hpp"
 #include "palpate/core/measurement_info.hpp"
 #include "palpate/core/results.hpp"
+
+#include "titled_columns_model.hpp"
 
 namespace palpate::gui {
 
@@ -35,25 +35,24 @@ struct RegionRow {
                                                     const std::vector<RegionResults>& results);
 
 /// The regions as a table for the screen; the unit stands in the heading.
-class RegionsModel final : public QAbstractTableModel {
+class RegionsModel final : public TitledColumnsModel {
     Q_OBJECT
 
   public:
     enum Column { Name, ForceColumn, Area, Mean, Peak, PtiNovel, PtiTrue, ColumnCount };
 
-    explicit RegionsModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+    explicit RegionsModel(QObject* parent = nullptr);
 
     /// Changes only what differs.
     void setRows(std::vector<RegionRow> rows);
     [[nodiscard]] const std::vector<RegionRow>& rows() const { return rows_; }
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
     /// The name in docs/metrics.md of what the column shows; empty for the region's own name.
     [[nodiscard]] static std::string_view metricOf(int column);
+
+  protected:
+    [[nodiscard]] int lineCount() const override { return static_cast<int>(rows_.size()); }
+    [[nodiscard]] QVariant cell(int line, int column, int role) const override;
 
   private:
     [[nodiscard]] static QString textOf(const RegionRow& row, int column);

@@ -9,7 +9,7 @@
 namespace palpate::gui {
 
 RepeatChoiceModel::RepeatChoiceModel(const Theme& theme, QObject* parent)
-    : QAbstractTableModel(parent), theme_(theme)
+    : TitledColumnsModel({{tr("Client, side")}, {tr("Technique")}, {tr("Begun")}}, parent), theme_(theme)
 {}
 
 void RepeatChoiceModel::setChoices(std::vector<SessionChoice> choices)
@@ -22,9 +22,7 @@ void RepeatChoiceModel::setChoices(std::vector<SessionChoice> choices)
 void RepeatChoiceModel::setTheme(const Theme& theme)
 {
     theme_ = theme;
-    if (!choices_.empty()) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
+    allLinesChanged();
 }
 
 bool RepeatChoiceModel::isOffered(int row) const
@@ -45,7 +43,7 @@ void RepeatChoiceModel::toggle(int row)
     if (ticked_.erase(at(row).path) == 0) {
         ticked_.insert(at(row).path);
     }
-    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    lineChanged(row);
     Q_EMIT tickedChanged();
 }
 
@@ -56,16 +54,6 @@ std::vector<SessionChoice> RepeatChoiceModel::ticked() const
     std::copy_if(choices_.begin(), choices_.end(), std::back_inserter(ticked),
                  [this](const SessionChoice& choice) { return ticked_.contains(choice.path); });
     return ticked;
-}
-
-int RepeatChoiceModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(choices_.size());
-}
-
-int RepeatChoiceModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
 }
 
 QString RepeatChoiceModel::textOf(int row, int column) const
@@ -110,46 +98,17 @@ QString RepeatChoiceModel::spokenOf(int row) const
     return state + QStringLiteral(": ") + choiceLine(at(row));
 }
 
-QVariant RepeatChoiceModel::data(const QModelIndex& index, int role) const
+QVariant RepeatChoiceModel::cell(int line, int column, int role) const
 {
-    if (!index.isValid() || index.row() >= rowCount()) {
-        return {};
-    }
-    const int row = index.row();
     switch (role) {
         case Qt::DisplayRole:
-            return textOf(row, index.column());
+            return textOf(line, column);
         case Qt::AccessibleTextRole:
-            return index.column() == Subject ? spokenOf(row) : textOf(row, index.column());
+            return column == Subject ? spokenOf(line) : QVariant{};
         case Qt::ToolTipRole:
-            return hintOf(row);
+            return hintOf(line);
         case Qt::ForegroundRole:
-            return isOffered(row) ? theme_.text : theme_.muted;
-        case Qt::TextAlignmentRole:
-            return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-        default:
-            return {};
-    }
-}
-
-QVariant RepeatChoiceModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (section) {
-        case Subject:
-            return tr("Client, side");
-        case TechniqueColumn:
-            return tr("Technique");
-        case Begun:
-            return tr("Begun");
+            return isOffered(line) ? theme_.text : theme_.muted;
         default:
             return {};
     }

@@ -4,15 +4,14 @@
 #include <set>
 #include <vector>
 
-#include <QAbstractTableModel>
-
 #include "session_choice.hpp"
 #include "theme.hpp"
+#include "titled_columns_model.hpp"
 
 namespace palpate::gui {
 
 /// Recordings to tick as repeats. Those that cannot be read, or are of nobody, cannot be ticked and say so.
-class RepeatChoiceModel final : public QAbstractTableModel {
+class RepeatChoiceModel final : public TitledColumnsModel {
     Q_OBJECT
 
   public:
@@ -30,14 +29,14 @@ class RepeatChoiceModel final : public QAbstractTableModel {
     /// Latest first, as in the list.
     [[nodiscard]] std::vector<SessionChoice> ticked() const;
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
 
   Q_SIGNALS:
     void tickedChanged();
+
+  protected:
+    [[nodiscard]] int lineCount() const override { return static_cast<int>(choices_.size()); }
+    [[nodiscard]] QVariant cell(int line, int column, int role) const override;
 
   private:
     [[nodiscard]] const SessionChoice& at(int row) const

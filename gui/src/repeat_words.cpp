@@ -143,7 +143,7 @@ QString repeatsText(const live::Repeatability& repeatability)
     QString text = tr("%1 clients or sites, %2 recordings each · mat %3")
                        .arg(repeatability.subjects.size())
                        .arg(repeatability.subjects.empty() ? 0 : repeatability.subjects.front().files.size())
-                       .arg(QString::fromStdString(repeatability.mat_id));
+                       .arg(QString::fromStdString(repeatability.mat));
     if (repeatability.setup) {
         text += QStringLiteral(" · ") + setUpTitle(repeatability.setup);
     }

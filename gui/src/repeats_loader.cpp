@@ -50,7 +50,7 @@ Result<KeptBands> keepBands(const live::Repeatability& repeatability)
     }
     return KeptBands{.file = *file,
                      .count = static_cast<int>(bands.size()),
-                     .mat_id = repeatability.mat_id,
+                     .mat_id = repeatability.mat,
                      .pairs = bands.front().pairs.value_or(0)};
 }
 

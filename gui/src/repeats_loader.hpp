@@ -29,6 +29,7 @@ struct JudgedRepeats {
 struct KeptBands {
     std::filesystem::path file;
     int count = 0;
+    /// As in live::Repeatability::mat.
     std::string mat_id;
     /// Behind each; too few decide nothing.
     int pairs = 0;

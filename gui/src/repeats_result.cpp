@@ -3,7 +3,6 @@
 #include <array>
 #include <utility>
 
-#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QProgressBar>
 #include <QVBoxLayout>
@@ -13,12 +12,6 @@
 #include "verdict_words.hpp"
 
 namespace palpate::gui {
-
-namespace {
-
-constexpr int kApart = 12;
-
-}  // namespace
 
 RepeatsResult::RepeatsResult(const Theme& theme, QWidget* parent)
     : QFrame(parent),
@@ -50,20 +43,7 @@ void RepeatsResult::prepareTable()
     table_->setObjectName(QStringLiteral("reliabilityTable"));
     table_->setAccessibleName(tr("How well each measure repeats"));
     table_->setModel(model_);
-    table_->setFrameShape(QFrame::NoFrame);
-    table_->setShowGrid(false);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setTabKeyNavigation(false);
-    table_->setWordWrap(true);
-    table_->setTextElideMode(Qt::ElideNone);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setMinimumSectionSize(fontMetrics().height() + kApart / 2);
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table_->horizontalHeader()->setHighlightSections(false);
-    table_->horizontalHeader()->setSectionsClickable(false);
-    table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    prepareWhole(*table_);
 }
 
 void RepeatsResult::build()

@@ -8,7 +8,8 @@
 namespace palpate::gui {
 
 SessionChoiceModel::SessionChoiceModel(const Theme& theme, QObject* parent)
-    : QAbstractTableModel(parent), theme_(theme)
+    : TitledColumnsModel({{tr("Client")}, {tr("Technique")}, {tr("Phase")}, {tr("Begun")}}, parent),
+      theme_(theme)
 {}
 
 void SessionChoiceModel::setChoices(std::vector<SessionChoice> choices)
@@ -30,9 +31,7 @@ void SessionChoiceModel::setFilter(const QString& text)
 void SessionChoiceModel::setChosen(const std::optional<std::filesystem::path>& path)
 {
     chosen_ = path;
-    if (rowCount() > 0) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
+    allLinesChanged();
 }
 
 void SessionChoiceModel::setTheme(const Theme& theme)
@@ -65,16 +64,6 @@ const SessionChoice* SessionChoiceModel::find(const std::filesystem::path& path)
     return found == choices_.end() ? nullptr : &*found;
 }
 
-int SessionChoiceModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(shown_.size());
-}
-
-int SessionChoiceModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
-}
-
 QString SessionChoiceModel::textOf(const SessionChoice& choice, int column) const
 {
     const bool is_chosen = chosen_.has_value() && choice.path == *chosen_;
@@ -101,17 +90,14 @@ bool SessionChoiceModel::isPale(const SessionChoice& choice) const
     return chosen != nullptr && chosen->info && chosen->info->client_code != choice.info->client_code;
 }
 
-QVariant SessionChoiceModel::data(const QModelIndex& index, int role) const
+QVariant SessionChoiceModel::cell(int line, int column, int role) const
 {
-    if (!index.isValid() || index.row() >= rowCount()) {
-        return {};
-    }
-    const SessionChoice& shown = choice(index.row());
+    const SessionChoice& shown = choice(line);
     switch (role) {
         case Qt::DisplayRole:
-            return textOf(shown, index.column());
+            return textOf(shown, column);
         case Qt::AccessibleTextRole:
-            return index.column() == Client ? choiceLine(shown) : textOf(shown, index.column());
+            return column == Client ? choiceLine(shown) : QVariant{};
         case Qt::ToolTipRole:
             return shown.info ? QString::fromStdString(shown.path.filename().string()) : shown.problem;
         case Qt::ForegroundRole:
@@ -123,33 +109,6 @@ QVariant SessionChoiceModel::data(const QModelIndex& index, int role) const
                 return font;
             }
             return {};
-        case Qt::TextAlignmentRole:
-            return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-        default:
-            return {};
-    }
-}
-
-QVariant SessionChoiceModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (section) {
-        case Client:
-            return tr("Client");
-        case TechniqueColumn:
-            return tr("Technique");
-        case PhaseColumn:
-            return tr("Phase");
-        case Begun:
-            return tr("Begun");
         default:
             return {};
     }

@@ -3,16 +3,15 @@
 #include <optional>
 #include <vector>
 
-#include <QAbstractTableModel>
-
 #include "session_choice.hpp"
 #include "theme.hpp"
+#include "titled_columns_model.hpp"
 
 namespace palpate::gui {
 
 /// Recordings to choose from. The chosen one is marked; those of another client are paler, those that cannot
 /// be read say so.
-class SessionChoiceModel final : public QAbstractTableModel {
+class SessionChoiceModel final : public TitledColumnsModel {
     Q_OBJECT
 
   public:
@@ -30,11 +29,11 @@ class SessionChoiceModel final : public QAbstractTableModel {
     [[nodiscard]] const SessionChoice* find(const std::filesystem::path& path) const;
     [[nodiscard]] bool hasChoices() const { return !choices_.empty(); }
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+  protected:
+    [[nodiscard]] int lineCount() const override { return static_cast<int>(shown_.size()); }
+    [[nodiscard]] QVariant cell(int line, int column, int role) const override;
 
   private:
     void show();

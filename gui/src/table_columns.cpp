@@ -11,6 +11,8 @@ namespace palpate::gui {
 
 namespace {
 
+constexpr int kApart = 12;
+
 /// Of the longest line of a text.
 int widestLine(const QFontMetrics& metrics, const QString& text)
 {
@@ -50,9 +52,26 @@ void spreadColumns(QTableView& table, const QFont& font, int apart, int availabl
     }
 }
 
+void prepareWhole(QTableView& table)
+{
+    table.setFrameShape(QFrame::NoFrame);
+    table.setShowGrid(false);
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setTabKeyNavigation(false);
+    table.setWordWrap(true);
+    table.setTextElideMode(Qt::ElideNone);
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setMinimumSectionSize(table.fontMetrics().height() + kApart / 2);
+    table.horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table.horizontalHeader()->setHighlightSections(false);
+    table.horizontalHeader()->setSectionsClickable(false);
+    table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
 void showWhole(QTableView& table, const WholeTable& space)
 {
-    constexpr int kApart = 12;
     constexpr int kFrame = 5;
     const QFontMetrics header(space.header);
     const QFontMetrics cells(space.cells);

@@ -8,6 +8,9 @@ namespace palpate::gui {
 /// Every column as wide as its longest text, `apart` more, and an even share of what is left of `available`.
 void spreadColumns(QTableView& table, const QFont& font, int apart, int available);
 
+/// A table for showWhole(): words wrap, one line at a time is chosen.
+void prepareWhole(QTableView& table);
+
 /// What a table without scrolling of its own needs.
 struct WholeTable {
     QFont header;

@@ -9,32 +9,22 @@
 
 namespace palpate::gui {
 
+TrendPointsModel::TrendPointsModel(QObject* parent)
+    : TitledColumnsModel({{tr("Date")}, {tr("Phase")}, {tr("Value"), {}, Qt::AlignRight}}, parent)
+{}
+
 void TrendPointsModel::setTrend(Trend trend)
 {
     beginResetModel();
     trend_ = std::move(trend);
+    const QString unit = unitText(trend_.measure.unit);
+    setTitle(Value, unit.isEmpty() ? tr("Value") : tr("Value, %1").arg(unit));
     endResetModel();
 }
 
-int TrendPointsModel::rowCount(const QModelIndex& parent) const
+QVariant TrendPointsModel::cell(int line, int column, int role) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(trend_.points.size());
-}
-
-int TrendPointsModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant TrendPointsModel::data(const QModelIndex& index, int role) const
-{
-    if (!index.isValid()) {
-        return {};
-    }
-    const TrendPoint& point = trend_.points.at(static_cast<std::size_t>(index.row()));
-    if (role == Qt::TextAlignmentRole && index.column() == Value) {
-        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
-    }
+    const TrendPoint& point = trend_.points.at(static_cast<std::size_t>(line));
     if (role == Qt::ToolTipRole) {
         return QString::fromStdString(
             point.left_out.empty() ? point.session : fmt::format("{}: {}", point.session, point.left_out));
@@ -42,36 +32,13 @@ QVariant TrendPointsModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole) {
         return {};
     }
-    switch (index.column()) {
+    switch (column) {
         case Date:
             return visitTime(point.time);
         case Phase:
             return visitPhase(point);
         default:
             return visitValue(point, trend_);
-    }
-}
-
-QVariant TrendPointsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>((section == Value ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (section) {
-        case Date:
-            return tr("Date");
-        case Phase:
-            return tr("Phase");
-        default:
-            return unitText(trend_.measure.unit).isEmpty()
-                       ? tr("Value")
-                       : tr("Value, %1").arg(unitText(trend_.measure.unit));
     }
 }
 

@@ -1,26 +1,25 @@
 #pragma once
 
-#include <QAbstractTableModel>
-
 #include "palpate/core/trend.hpp"
+
+#include "titled_columns_model.hpp"
 
 namespace palpate::gui {
 
 /// The visits of a trend, one a line.
-class TrendPointsModel final : public QAbstractTableModel {
+class TrendPointsModel final : public TitledColumnsModel {
     Q_OBJECT
 
   public:
     enum Column { Date, Phase, Value, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit TrendPointsModel(QObject* parent = nullptr);
 
     void setTrend(Trend trend);
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+  protected:
+    [[nodiscard]] int lineCount() const override { return static_cast<int>(trend_.points.size()); }
+    [[nodiscard]] QVariant cell(int line, int column, int role) const override;
 
   private:
     Trend trend_;

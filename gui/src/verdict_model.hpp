@@ -2,15 +2,14 @@
 
 #include <vector>
 
-#include <QAbstractTableModel>
-
 #include "theme.hpp"
+#include "titled_columns_model.hpp"
 #include "verdict_words.hpp"
 
 namespace palpate::gui {
 
 /// Measures with their changes, error bands and verdicts as a table for the screen.
-class VerdictModel final : public QAbstractTableModel {
+class VerdictModel final : public TitledColumnsModel {
     Q_OBJECT
 
   public:
@@ -23,10 +22,9 @@ class VerdictModel final : public QAbstractTableModel {
     void setTheme(const Theme& theme);
     [[nodiscard]] const std::vector<VerdictRow>& rows() const { return rows_; }
 
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+  protected:
+    [[nodiscard]] int lineCount() const override { return static_cast<int>(rows_.size()); }
+    [[nodiscard]] QVariant cell(int line, int column, int role) const override;
 
   private:
     [[nodiscard]] QString textOf(const VerdictRow& row, int column) const;
@@ -34,7 +32,6 @@ class VerdictModel final : public QAbstractTableModel {
 
     Theme theme_;
     std::vector<VerdictRow> rows_;
-    bool has_control_ = false;
 };
 
 }  // namespace palpate::gui

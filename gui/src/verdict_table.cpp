@@ -1,6 +1,5 @@
 #include "verdict_table.hpp"
 
-#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QVBoxLayout>
 
@@ -10,7 +9,6 @@ namespace palpate::gui {
 
 namespace {
 
-constexpr int kApart = 12;
 constexpr int kFrame = 5;
 
 }  // namespace
@@ -28,19 +26,7 @@ VerdictTable::VerdictTable(const Theme& theme, QWidget* parent)
     table_->setObjectName(QStringLiteral("verdictTable"));
     table_->setAccessibleName(tr("Measures and verdicts"));
     table_->setModel(model_);
-    table_->setFrameShape(QFrame::NoFrame);
-    table_->setShowGrid(false);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setTabKeyNavigation(false);
-    table_->setWordWrap(true);
-    table_->setTextElideMode(Qt::ElideNone);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setMinimumSectionSize(fontMetrics().height() + kApart / 2);
-    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table_->horizontalHeader()->setHighlightSections(false);
-    table_->horizontalHeader()->setSectionsClickable(false);
-    table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    prepareWhole(*table_);
     for (QLabel* const label : {reason_, sources_}) {
         label->setWordWrap(true);
         label->setIndent(kFrame);

@@ -113,7 +113,10 @@ QString verdictText(const MetricChange& metric)
 QString reasonText(const MetricChange& metric)
 {
     QStringList parts;
-    if (!metric.reason.empty()) {
+    if (metric.band_gap) {
+        parts << QStringLiteral("%1: measure it with repeats, under “Error bands…”.")
+                     .arg(fromUtf8(inWords(*metric.band_gap)));
+    } else if (!metric.reason.empty()) {
         parts << QString::fromStdString(metric.reason);
     }
     if (metric.net_change && metric.change && metric.control_change) {

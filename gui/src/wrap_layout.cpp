@@ -6,46 +6,9 @@
 
 namespace palpate::gui {
 
-WrapLayout::WrapLayout(int spacing, Qt::Alignment alignment) : line_alignment_(alignment)
-{
-    setSpacing(spacing);
-    setContentsMargins(0, 0, 0, 0);
-}
-
-WrapLayout::~WrapLayout()
-{
-    qDeleteAll(items_);
-}
-
-void WrapLayout::addItem(QLayoutItem* item)
-{
-    items_.append(item);
-}
-
-int WrapLayout::count() const
-{
-    return static_cast<int>(items_.size());
-}
-
-QLayoutItem* WrapLayout::itemAt(int index) const
-{
-    return items_.value(index, nullptr);
-}
-
-QLayoutItem* WrapLayout::takeAt(int index)
-{
-    return index >= 0 && index < items_.size() ? items_.takeAt(index) : nullptr;
-}
-
-Qt::Orientations WrapLayout::expandingDirections() const
-{
-    return {};
-}
-
-bool WrapLayout::hasHeightForWidth() const
-{
-    return true;
-}
+WrapLayout::WrapLayout(int spacing, Qt::Alignment alignment)
+    : FlowingLayout(spacing), line_alignment_(alignment)
+{}
 
 int WrapLayout::heightForWidth(int width) const
 {
@@ -56,7 +19,7 @@ QSize WrapLayout::sizeHint() const
 {
     int width = 0;
     int height = 0;
-    for (const QLayoutItem* item : items_) {
+    for (const QLayoutItem* item : items()) {
         if (!item->isEmpty()) {
             width += item->sizeHint().width() + (width > 0 ? spacing() : 0);
             height = std::max(height, item->sizeHint().height());
@@ -68,7 +31,7 @@ QSize WrapLayout::sizeHint() const
 QSize WrapLayout::minimumSize() const
 {
     QSize size;
-    for (const QLayoutItem* item : items_) {
+    for (const QLayoutItem* item : items()) {
         if (!item->isEmpty()) {
             size = size.expandedTo(item->sizeHint());
         }
@@ -98,7 +61,7 @@ int WrapLayout::layOut(const QRect& rect, bool apply) const
         line_width = 0;
         line_height = 0;
     };
-    for (QLayoutItem* item : items_) {
+    for (QLayoutItem* item : items()) {
         if (item->isEmpty()) {
             continue;
         }

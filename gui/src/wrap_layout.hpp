@@ -1,26 +1,17 @@
 #pragma once
 
-#include <QLayout>
-#include <QList>
+#include "flowing_layout.hpp"
 
 namespace palpate::gui {
 
 /// Widgets in a row that goes on in the next line where the width ends.
-class WrapLayout final : public QLayout {
+class WrapLayout final : public FlowingLayout {
     Q_OBJECT
 
   public:
     WrapLayout(int spacing, Qt::Alignment alignment);
-    WrapLayout(const WrapLayout&) = delete;
-    WrapLayout& operator=(const WrapLayout&) = delete;
-    ~WrapLayout() override;
 
-    void addItem(QLayoutItem* item) override;
-    [[nodiscard]] int count() const override;
-    [[nodiscard]] QLayoutItem* itemAt(int index) const override;
-    QLayoutItem* takeAt(int index) override;
-    [[nodiscard]] Qt::Orientations expandingDirections() const override;
-    [[nodiscard]] bool hasHeightForWidth() const override;
+    [[nodiscard]] Qt::Orientations expandingDirections() const override { return {}; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSize() const override;
@@ -32,7 +23,6 @@ class WrapLayout final : public QLayout {
     void placeLine(const QRect& rect, const QList<QLayoutItem*>& line, int y, int line_height) const;
 
     Qt::Alignment line_alignment_;
-    QList<QLayoutItem*> items_;
 };
 
 }  // namespace palpate::gui

@@ -142,6 +142,7 @@ Result<Repeatability> repeatabilityOf(const std::vector<Visit>& visits, std::opt
     }
     const MeasurementInfo& info = visits.front().info;
     Repeatability result{.mat_id = info.mat_id,
+                         .mat = visits.front().mat,
                          .setup = info.setup,
                          .technique = info.technique,
                          .subjects = {},
@@ -217,7 +218,7 @@ ErrorBand bandOf(const Reliability& reliability, const Repeatability& repeatabil
             fmt::format(", with the {:.3g} {} by which they drift", drift, reliability.measure.unit);
     }
     if (reliability.measure.scope != ValueScope::Outcome) {
-        band.mat_id = repeatability.mat_id;
+        band.mat_id = repeatability.mat;
         band.setup = repeatability.setup;
         if (!repeatability.technique.empty()) {
             band.techniques = {repeatability.technique};

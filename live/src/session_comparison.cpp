@@ -13,6 +13,7 @@
 #include "palpate/analysis/session_values.hpp"
 #include "palpate/analysis/smooth_map.hpp"
 #include "palpate/analysis/spot_pairs.hpp"
+#include "palpate/core/mat_name.hpp"
 #include "palpate/live/session_analysis.hpp"
 #include "palpate/session/session_reader.hpp"
 
@@ -214,7 +215,9 @@ void judge(Comparison& comparison, const Pair& pair, const Control& control,
                                        [](const ComparabilityReason& reason) { return reason.prevents; });
     const analysis::JudgedBy by{
         .bands = &bands,
-        .context = {.mat_id = info.mat_id, .setup = info.setup, .technique = info.technique},
+        .context = {.mat_id = matNameOf(pair.before.header),
+                    .setup = info.setup,
+                    .technique = info.technique},
         .hindrance = prevents == comparison.reasons.end() ? std::string{} : prevents->what};
     for (const SpotChange& spot : comparison.spots) {
         if (!isReported(spot.before) && !isReported(spot.after)) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "palpate/analysis/session_values.hpp"
+#include "palpate/core/mat_name.hpp"
 #include "palpate/core/setup_rules.hpp"
 #include "palpate/live/session_analysis.hpp"
 #include "palpate/session/session_reader.hpp"
@@ -29,15 +30,6 @@ std::vector<Spot> reportedOf(const SessionResults& results)
     return reported;
 }
 
-std::string matOf(const SessionHeader& header)
-{
-    const MatGeometry& mat = header.geometry;
-    return header.info.mat_id != "imported"
-               ? header.info.mat_id
-               : fmt::format("imported ({} x {} cells of {:g} x {:g} mm)", mat.rows(), mat.cols(),
-                             mat.pitchXMm(), mat.pitchYMm());
-}
-
 Result<Visit> readVisit(const fs::path& path, const AnalysisSettings& settings,
                         const std::function<bool()>& cancelled)
 {
@@ -51,7 +43,7 @@ Result<Visit> readVisit(const fs::path& path, const AnalysisSettings& settings,
     }
     Visit visit{.path = path,
                 .info = session->header().info,
-                .mat = matOf(session->header()),
+                .mat = matNameOf(session->header()),
                 .values = analysis::sessionValues(*results, session->outcomes())};
     if (auto reported = reportedOf(*results); !reported.empty()) {
         if (reported.size() == 1) {

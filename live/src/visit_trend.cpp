@@ -100,13 +100,18 @@ TrendPoint pointOf(const NamedVisit& named, const Measure& measure)
     return point;
 }
 
-const ErrorBand* bandFor(const Measure& measure, const std::vector<ErrorBand>& bands,
-                         const MeasurementInfo& info)
+/// The trend's change, by the band that is good for the first visit.
+void judge(Trend& trend, const std::vector<ErrorBand>& bands, const Visit& first)
 {
-    const ErrorBand* band =
-        findBand(bands, bandMeasure(measure),
-                 {.mat_id = info.mat_id, .setup = info.setup, .technique = info.technique});
-    return band != nullptr && band->unit == measure.unit ? band : nullptr;
+    const std::string measure = bandMeasure(trend.measure);
+    const BandContext context{
+        .mat_id = first.mat, .setup = first.info.setup, .technique = first.info.technique};
+    const ErrorBand* const band = findBand(bands, measure, context);
+    if (band != nullptr) {
+        analysis::judgeTrend(trend, band->unit == trend.measure.unit ? band : nullptr);
+    } else {
+        analysis::judgeTrend(trend, nullptr, bandGapOf(bands, measure, context));
+    }
 }
 
 }  // namespace
@@ -139,7 +144,7 @@ Result<std::vector<Trend>> trendsOf(const std::vector<Visit>& visits, const std:
         for (const NamedVisit& visit : by_time) {
             trend.points.push_back(pointOf(visit, measure));
         }
-        analysis::judgeTrend(trend, bandFor(measure, bands, first->info));
+        judge(trend, bands, *first);
         trends.push_back(std::move(trend));
     }
     return trends;

@@ -35,7 +35,7 @@ RepeatFunctions answering(int trials)
             .keep = [](const live::Repeatability& repeatability) -> Result<KeptBands> {
                 return KeptBands{.file = "bands.json",
                                  .count = static_cast<int>(repeatability.measures.size()),
-                                 .mat_id = repeatability.mat_id,
+                                 .mat_id = repeatability.mat,
                                  .pairs = 4};
             }};
 }

@@ -59,6 +59,20 @@ TEST(VerdictWords, LeavesOutWhatNeitherSessionHasAndMarksAtLeast)
     EXPECT_EQ(rows[0].change, QStringLiteral("–"));
 }
 
+TEST(VerdictWords, WithoutABandPointsAtTheApplicationsOwnRepeats)
+{
+    MetricChange unjudged;
+    unjudged.measure = {.name = "peak_kpa", .unit = "kPa"};
+    unjudged.before = 38.0;
+    unjudged.after = 36.0;
+    unjudged.reason = "No error band is known: measure it with repeats (palpate reliability).";
+    unjudged.band_gap = BandGap::OtherMat;
+    EXPECT_EQ(
+        verdictRows({unjudged}).front().reason,
+        QStringLiteral("No error band is known for this mat, only for another one: measure it with repeats, "
+                       "under “Error bands…”."));
+}
+
 TEST(VerdictWords, CountsAndRatesInWholeNumbers)
 {
     MetricChange rating;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "palpate/core/mat_geometry.hpp"
+#include "palpate/core/mat_name.hpp"
 #include "palpate/core/version.hpp"
 
 #include "import/frame_period.hpp"
@@ -130,7 +131,7 @@ Result<ImportUnit> parseImportUnit(std::string_view text)
 MeasurementInfo importedInfo(const ImportOptions& options, std::string_view format, std::string mat_title)
 {
     return MeasurementInfo{.session_id = makeSessionId(),
-                           .mat_id = "imported",
+                           .mat_id = kImportedMatId,
                            .mat_title = std::move(mat_title),
                            .client_code = options.client_code,
                            .source = fmt::format("import {}", format),

@@ -56,7 +56,20 @@ TEST_F(ChangeVerdictsTest, WithoutABandNothingIsSaid)
     const MetricChange change = judged(value("peak_kpa", 10.0), value("peak_kpa", 90.0));
     EXPECT_FALSE(change.verdict.has_value());
     EXPECT_FALSE(change.mdc95.has_value());
-    EXPECT_NE(change.reason.find("No error band"), std::string::npos);
+    EXPECT_EQ(change.reason, "No error band is known: measure it with repeats (palpate reliability).");
+    EXPECT_EQ(change.band_gap, BandGap::Unmeasured);
+}
+
+TEST_F(ChangeVerdictsTest, ABandOfAnotherMatIsNotTakenAndSaysSo)
+{
+    bands_[0].mat_id = "imported (Tekscan 3150, 48 x 42 cells of 8.4 x 8.4 mm)";
+    by_.context.mat_id = "imported (XSENSOR, 48 x 48 cells of 12.7 x 12.7 mm)";
+    const MetricChange change = judged(value("ppt_kpa", 10.0), value("ppt_kpa", 90.0));
+    EXPECT_FALSE(change.verdict.has_value());
+    EXPECT_EQ(change.band_gap, BandGap::OtherMat);
+    EXPECT_TRUE(change.reason.starts_with("No error band is known for this mat, only for another one: "));
+    by_.context.mat_id = bands_[0].mat_id;
+    EXPECT_EQ(judged(value("ppt_kpa", 10.0), value("ppt_kpa", 90.0)).verdict, Verdict::ClearChange);
 }
 
 TEST_F(ChangeVerdictsTest, ABandInAnotherUnitIsNone)

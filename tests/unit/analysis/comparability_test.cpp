@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "palpate/core/mat_name.hpp"
+
 namespace palpate::analysis {
 namespace {
 
@@ -64,6 +66,15 @@ TEST_F(ComparabilityTest, TwoSessionsOfOneKindHaveNoReason)
 TEST_F(ComparabilityTest, OtherMat)
 {
     after_.info.mat_id = "palpate-64x64";
+    expectOnly(Hindrance::Mat, true);
+}
+
+TEST_F(ComparabilityTest, OtherImportedMatOfTheSameCells)
+{
+    before_.info.mat_id = kImportedMatId;
+    before_.info.mat_title = "Tekscan 3150";
+    after_.info.mat_id = kImportedMatId;
+    after_.info.mat_title = "XSENSOR";
     expectOnly(Hindrance::Mat, true);
 }
 

@@ -76,6 +76,10 @@ TEST(Trend, DecidesNothingWithoutABandOrASecondValue)
     EXPECT_FALSE(trend.slope_per_week);
     EXPECT_FALSE(trend.kendall_p);
     EXPECT_EQ(trend.reason, "no error band is known: record repeats without a treatment between them");
+    judgeTrend(trend, nullptr, BandGap::OtherMat);
+    EXPECT_EQ(trend.reason,
+              "no error band is known for this mat, only for another one: record repeats without "
+              "a treatment between them");
     Trend single = weekly({200});
     judgeTrend(single, &kBand);
     EXPECT_FALSE(single.change);

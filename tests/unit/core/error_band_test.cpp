@@ -39,5 +39,16 @@ TEST(FindBand, NoneOfAnotherMatSetUpOrMeasure)
     EXPECT_EQ(findBand(bands, "peak_kpa", {.mat_id = "a", .setup = SetUp::MatBetween}), nullptr);
 }
 
+TEST(BandGap, SaysHowNearABandCame)
+{
+    const std::vector<ErrorBand> bands{
+        {.measure = "force_n", .mdc95 = 1.0, .pairs = 4, .mat_id = "a", .setup = SetUp::MatBetween},
+        {.measure = "force_n", .mdc95 = 1.0, .pairs = 9, .mat_id = "b"}};
+    EXPECT_EQ(bandGapOf(bands, "peak_kpa", {.mat_id = "a"}), BandGap::Unmeasured);
+    EXPECT_EQ(bandGapOf(bands, "force_n", {.mat_id = "c"}), BandGap::OtherMat);
+    EXPECT_EQ(bandGapOf(bands, "force_n", {.mat_id = "a", .setup = SetUp::ToolOnMat}), BandGap::OtherUse);
+    EXPECT_EQ(bandGapOf(bands, "force_n", {.mat_id = "a", .setup = SetUp::MatBetween}), BandGap::FewPairs);
+}
+
 }  // namespace
 }  // namespace palpate

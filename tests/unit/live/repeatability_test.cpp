@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "palpate/core/mat_name.hpp"
+
 #include "made_visits.hpp"
 
 namespace palpate::live {
@@ -139,6 +141,18 @@ TEST(Repeatability, PairsAreTheFirstTwoTrialsOfEverySubject)
     const auto forces = pairsOf(visits, *result, result->measures[1].measure);
     EXPECT_EQ(forces[0].difference, -4.0);
     EXPECT_EQ(forces[1].mean, 5.0);
+}
+
+TEST(Repeatability, BandsOfAnImportedMatAreOfNoOtherImportedMat)
+{
+    auto visits = twoTrialsOfThree();
+    for (Visit& visit : visits) {
+        visit.info.mat_id = kImportedMatId;
+        visit.mat = "imported (XSENSOR, 48 x 48 cells of 12.7 x 12.7 mm)";
+    }
+    const auto result = repeatabilityOf(visits);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(errorBandsOf(*result, "2026-11-03").at(0).mat_id, visits.front().mat);
 }
 
 TEST(Repeatability, KeepsBandsForTheMatButOutcomesForEveryMat)

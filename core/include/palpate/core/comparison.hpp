@@ -8,6 +8,7 @@
 
 #include "palpate/core/alignment.hpp"
 #include "palpate/core/cell_array.hpp"
+#include "palpate/core/error_band.hpp"
 #include "palpate/core/mat_geometry.hpp"
 #include "palpate/core/measure.hpp"
 #include "palpate/core/spot.hpp"
@@ -65,6 +66,8 @@ struct MetricChange {
     /// None for a dose and where no error band is known; `reason` says so.
     std::optional<Verdict> verdict;
     std::string reason;
+    /// Where it is for want of a band that it is not judged.
+    std::optional<BandGap> band_gap;
     bool is_dose = false;
     bool is_at_least = false;
 

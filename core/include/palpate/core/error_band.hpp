@@ -25,6 +25,7 @@ struct ErrorBand {
     /// A change that matters to clients, where one is published.
     std::optional<double> minimal_important;
     // What it is good for; empty = everything.
+    /// As matNameOf() names it.
     std::string mat_id;
     std::optional<SetUp> setup;
     std::vector<std::string> techniques;
@@ -41,6 +42,7 @@ struct ErrorBand {
 
 /// Where and how something was measured.
 struct BandContext {
+    /// As matNameOf() names it.
     std::string mat_id;
     std::optional<SetUp> setup;
     std::string technique;
@@ -53,5 +55,18 @@ inline constexpr int kLeastOwnPairs = 5;
 /// names most of the context. Null where none is good for it. Lives as long as `bands`.
 [[nodiscard]] const ErrorBand* findBand(const std::vector<ErrorBand>& bands, std::string_view measure,
                                         const BandContext& context);
+
+/// Why findBand() finds none; the nearer to one the later.
+enum class BandGap {
+    Unmeasured,  ///< no band of the measure
+    OtherMat,    ///< only of other mats
+    OtherUse,    ///< of this mat, but of another set-up or technique
+    FewPairs,    ///< own repeats, fewer than kLeastOwnPairs
+};
+/// "No error band is known for this mat, only for another one": for a remedy to follow.
+[[nodiscard]] std::string_view inWords(BandGap gap);
+
+[[nodiscard]] BandGap bandGapOf(const std::vector<ErrorBand>& bands, std::string_view measure,
+                                const BandContext& context);
 
 }  // namespace palpate

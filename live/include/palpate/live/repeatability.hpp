@@ -25,6 +25,8 @@ struct RepeatSubject {
 /// "Repeats").
 struct Repeatability {
     std::string mat_id;
+    /// As in Visit.
+    std::string mat;
     std::optional<SetUp> setup;
     std::string technique;
     std::vector<RepeatSubject> subjects;

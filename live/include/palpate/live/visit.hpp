@@ -28,7 +28,7 @@ struct VisitReports {
 struct Visit {
     std::filesystem::path path;
     MeasurementInfo info;
-    /// The mat's id; of an imported recording its cells too, since all of them have one id.
+    /// As matNameOf() names it.
     std::string mat;
     /// Those that can be compared and are true in the session's set-up; no doses. Of the spot that the client
     /// reported where there is exactly one.
