@@ -7,16 +7,23 @@
 namespace palpate::gui {
 
 CellMapping::CellMapping(const MatGeometry& geometry, const QRectF& space)
+    : CellMapping(geometry, space, {0.0, 0.0, geometry.widthMm(), geometry.heightMm()})
+{}
+
+CellMapping::CellMapping(const MatGeometry& geometry, const QRectF& space, const QRectF& part_mm)
     : rows_(geometry.rows()),
       cols_(geometry.cols()),
       pitch_x_mm_(geometry.pitchXMm()),
       pitch_y_mm_(geometry.pitchYMm()),
       pixels_per_mm_(
-          std::max(1e-6, std::min(space.width() / geometry.widthMm(), space.height() / geometry.heightMm())))
+          std::max(1e-6, std::min(space.width() / part_mm.width(), space.height() / part_mm.height())))
 {
-    const double width = geometry.widthMm() * pixels_per_mm_;
-    const double height = geometry.heightMm() * pixels_per_mm_;
-    mat_rect_ = QRectF(space.left() + (space.width() - width) / 2.0, space.top(), width, height);
+    const double width = part_mm.width() * pixels_per_mm_;
+    shown_rect_ = QRectF(space.left() + (space.width() - width) / 2.0, space.top(), width,
+                         part_mm.height() * pixels_per_mm_);
+    mat_rect_ = QRectF(shown_rect_.left() - part_mm.left() * pixels_per_mm_,
+                       shown_rect_.top() - part_mm.top() * pixels_per_mm_,
+                       geometry.widthMm() * pixels_per_mm_, geometry.heightMm() * pixels_per_mm_);
 }
 
 QPointF CellMapping::toPixel(MatPoint place) const

@@ -16,9 +16,13 @@ namespace palpate::gui {
 class CellMapping final {
   public:
     CellMapping(const MatGeometry& geometry, const QRectF& space);
+    /// Only this part of the mat, in mm, fills the space; the rest lies outside of it.
+    CellMapping(const MatGeometry& geometry, const QRectF& space, const QRectF& part_mm);
 
     /// The mat's outline in pixels.
     [[nodiscard]] const QRectF& matRect() const { return mat_rect_; }
+    /// That of the part which is shown.
+    [[nodiscard]] const QRectF& shownRect() const { return shown_rect_; }
     [[nodiscard]] double pixelsPerMm() const { return pixels_per_mm_; }
 
     [[nodiscard]] QPointF toPixel(MatPoint place) const;
@@ -34,6 +38,7 @@ class CellMapping final {
     double pitch_y_mm_;
     double pixels_per_mm_;
     QRectF mat_rect_;
+    QRectF shown_rect_;
 };
 
 /// Distance between ruler marks: 1, 2, 3 or 5 times a power of ten, at least `wanted_mm`.

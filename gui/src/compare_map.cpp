@@ -45,6 +45,13 @@ void CompareMap::setTitle(const QString& title)
 void CompareMap::setMat(const MatGeometry& grid)
 {
     grid_ = grid;
+    setShown(wholeOf(grid));
+}
+
+void CompareMap::setShown(const ShownPart& part)
+{
+    shown_ = part;
+    kept_ = QImage();
     update();
 }
 
@@ -80,7 +87,15 @@ QSize CompareMap::sizeHint() const
 QSize CompareMap::minimumSizeHint() const
 {
     const double words = QFontMetricsF(sized(font(), TextSize::Small)).horizontalAdvance(title_);
-    return {std::max(120, static_cast<int>(std::ceil(words + 2.0 * kPadding))), 220};
+    const double least = titleHeight() + 2.0 * kPadding;
+    return {std::max(120, static_cast<int>(std::ceil(words + 2.0 * kPadding))),
+            static_cast<int>(std::ceil(least))};
+}
+
+QSizeF CompareMap::aroundCells() const
+{
+    const double scale_bar = QFontMetricsF(sized(font(), TextSize::Small)).height() + kPadding;
+    return {2.0 * kPadding, titleHeight() + scale_bar + kPadding};
 }
 
 std::optional<CellMapping> CompareMap::mapping() const
@@ -88,10 +103,10 @@ std::optional<CellMapping> CompareMap::mapping() const
     if (!grid_.has_value()) {
         return std::nullopt;
     }
-    const double scale_bar = QFontMetricsF(sized(font(), TextSize::Small)).height() + kPadding;
-    const QRectF space(kPadding, titleHeight(), std::max(20.0, width() - 2.0 * kPadding),
-                       std::max(20.0, height() - titleHeight() - scale_bar - kPadding));
-    return CellMapping(*grid_, space);
+    const QSizeF around = aroundCells();
+    const QRectF space(kPadding, titleHeight(), std::max(20.0, width() - around.width()),
+                       std::max(20.0, height() - around.height()));
+    return CellMapping(*grid_, space, millimetresOf(shown_, *grid_));
 }
 
 void CompareMap::drawPicture(QPainter& painter, const QRectF& mat, const MapPicture& picture,
@@ -108,7 +123,7 @@ void CompareMap::drawPicture(QPainter& painter, const QRectF& mat, const MapPict
 
 void CompareMap::paintPicture(QPainter& painter, const CellMapping& mapping)
 {
-    drawPicture(painter, mapping.matRect(), picture_, kept_);
+    drawPicture(painter, mapping.shownRect(), picture_, kept_);
 }
 
 void CompareMap::paintEvent(QPaintEvent* /*event*/)
@@ -125,17 +140,24 @@ void CompareMap::paintEvent(QPaintEvent* /*event*/)
     painter.drawText(QRectF(kPadding + 2.0, kPadding, width() - 2.0 * kPadding, titleHeight()),
                      Qt::AlignLeft | Qt::AlignTop, title_);
     if (const std::optional<CellMapping> where = mapping()) {
+        const QRectF& shown = where->shownRect();
+        painter.save();
+        painter.setClipRect(shown.adjusted(-1.0, -1.0, 1.0, 1.0));
         paintPicture(painter, *where);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(dark.mat_line, 1.0));
         painter.drawRect(where->matRect().adjusted(-0.5, -0.5, 0.5, 0.5));
         paintClusterEdges(painter, *where, edges_);
+        painter.restore();
+        const std::optional<QPointF> pointed_at =
+            cursor_.place() ? std::optional<QPointF>(where->toPixel(*cursor_.place())) : std::nullopt;
         // Beside the mat as well, but not over the scale bar.
         paintFateMarks(painter, *where, marks_,
                        QRectF(QPointF(2.0, titleHeight()),
-                              QPointF(width() - 2.0, std::max(titleHeight(), where->matRect().bottom()))));
-        if (cursor_.place().has_value()) {
-            paintCross(painter, where->toPixel(*cursor_.place()), dark);
+                              QPointF(width() - 2.0, std::max(titleHeight(), shown.bottom()))),
+                       pointed_at);
+        if (pointed_at) {
+            paintCross(painter, *pointed_at, dark);
         }
         paintScaleBar(painter, *where);
     }
@@ -149,7 +171,7 @@ void CompareMap::paintEvent(QPaintEvent* /*event*/)
 void CompareMap::paintScaleBar(QPainter& painter, const CellMapping& mapping) const
 {
     const Theme dark = makeTheme(ThemeKind::Dark);
-    const QRectF& mat = mapping.matRect();
+    const QRectF& mat = mapping.shownRect();
     const double step_mm = rulerStepMm(0.2 * mat.width() / mapping.pixelsPerMm());
     const double length = step_mm * mapping.pixelsPerMm();
     const double y = mat.bottom() + kPadding;
@@ -158,14 +180,18 @@ void CompareMap::paintScaleBar(QPainter& painter, const CellMapping& mapping) co
     painter.drawLine(QPointF(mat.left(), y - 3.0), QPointF(mat.left(), y + 3.0));
     painter.drawLine(QPointF(mat.left() + length, y - 3.0), QPointF(mat.left() + length, y + 3.0));
     const QFontMetricsF metrics(painter.font());
+    const QString scale = QStringLiteral("%1 mm").arg(std::lround(step_mm));
+    const QString cells =
+        scale + QStringLiteral(" · cell %1 mm").arg(QString::number(grid_->pitchXMm(), 'g', 3));
+    const double room = width() - kPadding - mat.left() - length - 6.0;
     painter.drawText(QPointF(mat.left() + length + 6.0, y + metrics.capHeight() / 2.0),
-                     QStringLiteral("%1 mm").arg(std::lround(step_mm)));
+                     metrics.horizontalAdvance(cells) <= room ? cells : scale);
 }
 
 void CompareMap::mouseMoveEvent(QMouseEvent* event)
 {
     const std::optional<CellMapping> where = mapping();
-    if (where.has_value() && where->matRect().contains(event->position())) {
+    if (where.has_value() && where->shownRect().contains(event->position())) {
         cursor_.setPlace(where->toMm(event->position()));
     } else {
         cursor_.setPlace(std::nullopt);
@@ -206,13 +232,13 @@ void CompareMap::moveCursor(int rows, int cols)
     if (!grid_.has_value()) {
         return;
     }
-    const MatPoint middle{.x_mm = grid_->widthMm() / 2.0, .y_mm = grid_->heightMm() / 2.0};
-    const MatPoint from = cursor_.place().value_or(middle);
-    const auto cell = [](double mm, double pitch_mm, int step, int count) {
-        return std::clamp(static_cast<int>(mm / pitch_mm) + step, 0, count - 1);
+    const QPointF middle = millimetresOf(shown_, *grid_).center();
+    const MatPoint from = cursor_.place().value_or(MatPoint{.x_mm = middle.x(), .y_mm = middle.y()});
+    const auto cell = [](double mm, double pitch_mm, int step, int first, int count) {
+        return std::clamp(static_cast<int>(mm / pitch_mm) + step, first, first + count - 1);
     };
-    cursor_.setPlace(grid_->centreOf(cell(from.y_mm, grid_->pitchYMm(), rows, grid_->rows()),
-                                     cell(from.x_mm, grid_->pitchXMm(), cols, grid_->cols())));
+    cursor_.setPlace(grid_->centreOf(cell(from.y_mm, grid_->pitchYMm(), rows, shown_.row, shown_.rows),
+                                     cell(from.x_mm, grid_->pitchXMm(), cols, shown_.col, shown_.cols)));
 }
 
 }  // namespace palpate::gui

@@ -15,6 +15,7 @@
 #include "color_scale.hpp"
 #include "fate_marks.hpp"
 #include "linked_cursor.hpp"
+#include "shown_part.hpp"
 #include "theme.hpp"
 
 namespace palpate::gui {
@@ -24,9 +25,9 @@ using MapPicture = std::function<QImage(QSize)>;
 
 [[nodiscard]] MapPicture heatPicture(const CellArray<float>& values, const ColorScale& scale);
 
-/// One map of a comparison: the mat to scale on a dark ground under its title, the spots with their fate, the
-/// outlines of clusters, and the cross of the cursor that all maps share. Mouse and arrow keys (with Shift
-/// five cells) move the cross, Escape takes it away.
+/// One map of a comparison: the mat or a part of it to scale on a dark ground under its title, the spots with
+/// their fate, the outlines of clusters, and the cross of the cursor that all maps share. Mouse and arrow
+/// keys (with Shift five cells) move the cross, Escape takes it away.
 class CompareMap : public QWidget {
     Q_OBJECT
 
@@ -35,6 +36,8 @@ class CompareMap : public QWidget {
 
     void setTitle(const QString& title);
     void setMat(const MatGeometry& grid);
+    /// What of the mat is shown, all of it until this is called; the picture then is of these cells.
+    void setShown(const ShownPart& part);
     void setPicture(MapPicture picture);
     void setMarks(std::vector<FateMark> marks);
     void setClusters(std::vector<ClusterEdge> edges);
@@ -42,6 +45,8 @@ class CompareMap : public QWidget {
     [[nodiscard]] const QString& title() const { return title_; }
     [[nodiscard]] const std::vector<FateMark>& marks() const { return marks_; }
     [[nodiscard]] std::optional<CellMapping> mapping() const;
+    /// The room beside and over the cells.
+    [[nodiscard]] QSizeF aroundCells() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -64,6 +69,7 @@ class CompareMap : public QWidget {
     QString title_;
     LinkedCursor& cursor_;
     std::optional<MatGeometry> grid_;
+    ShownPart shown_;
     MapPicture picture_;
     QImage kept_;
     std::vector<FateMark> marks_;

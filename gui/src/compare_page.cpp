@@ -284,7 +284,8 @@ void ComparePage::showComparison(const live::SessionComparison& compared,
                                  const live::ComparisonRequest& request)
 {
     const bool has_control = request.control_before.has_value();
-    header_->setTitle(comparedTitle(compared), comparedSubtitle(compared, has_control));
+    header_->setTitle(comparedTitle(compared), comparedSubtitle(compared, has_control),
+                      comparedFiles(compared));
     control_->setText(has_control ? tr("Without control") : tr("Control site…"));
     body_->setComparison(compared, request.mirrors);
     body_->setEnabled(true);

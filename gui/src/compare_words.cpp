@@ -12,6 +12,9 @@ namespace palpate::gui {
 
 namespace {
 
+/// Letters of a file's name, so that two of them have room beside each other.
+constexpr int kMostOfName = 30;
+
 SessionChoice choiceOf(const live::ComparedSession& session)
 {
     const std::optional<Coaching>& coaching = session.header.coaching;
@@ -24,7 +27,8 @@ SessionChoice choiceOf(const live::ComparedSession& session)
 QString momentText(const live::ComparedSession& session)
 {
     const QString begun = begunText(session.header.info);
-    return begun.isEmpty() ? QString::fromStdString(session.path.filename().string()) : begun;
+    return begun.isEmpty() ? middleCut(QString::fromStdString(session.path.filename().string()), kMostOfName)
+                           : begun;
 }
 
 QString percent(double share)
@@ -90,6 +94,13 @@ QString comparedSubtitle(const live::SessionComparison& compared, bool has_contr
         text += QStringLiteral(" · less a control site");
     }
     return text;
+}
+
+QString comparedFiles(const live::SessionComparison& compared)
+{
+    return QStringLiteral("Before: %1\nAfter: %2")
+        .arg(QString::fromStdString(compared.before.path.string()),
+             QString::fromStdString(compared.after.path.string()));
 }
 
 QString comparedCaption(const live::SessionComparison& compared, int map)

@@ -11,6 +11,8 @@ namespace palpate::gui {
 [[nodiscard]] QString comparedTitle(const live::SessionComparison& compared);
 /// "Before 14 Nov 2026, 09:12 · After 14 Nov 2026, 09:41"
 [[nodiscard]] QString comparedSubtitle(const live::SessionComparison& compared, bool has_control);
+/// Where both are stored, whole: "Before: /…/a.h5", and the other one in the next line.
+[[nodiscard]] QString comparedFiles(const live::SessionComparison& compared);
 /// What a map shows and how the second session was laid over the first: "Highest pressure of each cell ·
 /// after moved by 6 mm, turned by 1.2°, overlap 97 %". `map`: index of comparedMapNames().
 [[nodiscard]] QString comparedCaption(const live::SessionComparison& compared, int map);

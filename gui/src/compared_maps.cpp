@@ -38,6 +38,28 @@ CellArray<float> withoutEmptyCells(const MapDifference& map, double contact)
     return shown;
 }
 
+/// Of the peaks whatever map is shown, so that choosing another one moves nothing.
+std::optional<ShownPart> loadedPart(const live::SessionComparison& compared, const MatGeometry& grid)
+{
+    const auto loaded = [](const live::ComparedSession& session) {
+        return loadedPlaces(session.results.maps.peak_kpa, session.header.geometry, session.results.contact);
+    };
+    std::vector<MatPoint> places = loaded(compared.before);
+    for (const MatPoint place : loaded(compared.after)) {
+        places.push_back(onFirstMat(*compared.comparison.alignment, compared.before.header.geometry,
+                                    compared.after.header.geometry, place));
+    }
+    for (const SpotChange& spot : compared.comparison.spots) {
+        if (spot.before) {
+            places.push_back(spot.before->place);
+        }
+        if (spot.after_on_before) {
+            places.push_back(*spot.after_on_before);
+        }
+    }
+    return partAround(places, grid);
+}
+
 QString valueText(float value, const QString& unit)
 {
     return std::isnan(value) ? QStringLiteral("–") : withUnit(figureText(static_cast<double>(value)), unit);
@@ -80,7 +102,8 @@ std::optional<ComparedMaps> comparedMaps(const live::SessionComparison& compared
                       .contact = contact,
                       .is_pressure = is_pressure,
                       .spots = comparison.spots,
-                      .clusters = {}};
+                      .clusters = {},
+                      .loaded = loadedPart(compared, map.grid)};
     if (comparison.map_test.has_value()) {
         maps.clusters = clusterEdges(*comparison.map_test, map.grid, kMostP);
     }

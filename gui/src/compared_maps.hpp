@@ -9,6 +9,7 @@
 
 #include "cluster_outline.hpp"
 #include "fate_marks.hpp"
+#include "shown_part.hpp"
 
 namespace palpate::gui {
 
@@ -28,6 +29,8 @@ struct ComparedMaps {
     bool is_pressure = true;
     std::vector<SpotChange> spots;
     std::vector<ClusterEdge> clusters;
+    /// Where either session has a load or a spot; none where that is nearly all of the mat.
+    std::optional<ShownPart> loaded;
 };
 
 /// The names of the maps that can be compared, under mapColumns(), and their titles in the same order.

@@ -3,6 +3,7 @@
 #include <QProgressBar>
 #include <QVBoxLayout>
 
+#include "display_text.hpp"
 #include "theme.hpp"
 
 namespace palpate::gui {
@@ -34,9 +35,13 @@ ComparingPane::ComparingPane(QWidget* parent)
 
 void ComparingPane::setSessions(const std::filesystem::path& a, const std::filesystem::path& b)
 {
-    names_->setText(tr("%1 and %2: both recordings are analysed and laid over each other.")
-                        .arg(QString::fromStdString(a.filename().string()),
-                             QString::fromStdString(b.filename().string())));
+    constexpr int kMostOfName = 40;
+    const auto name = [](const std::filesystem::path& path) {
+        return middleCut(QString::fromStdString(path.filename().string()), kMostOfName);
+    };
+    names_->setText(
+        tr("%1 and %2: both recordings are analysed and laid over each other.").arg(name(a), name(b)));
+    names_->setToolTip(QString::fromStdString(a.string() + '\n' + b.string()));
 }
 
 }  // namespace palpate::gui

@@ -96,6 +96,7 @@ void ComparisonBody::setNarrow(bool is_narrow)
         return;
     }
     is_narrow_ = is_narrow;
+    maps_->setScrolled(is_narrow);
     if (is_narrow) {
         side_scroll_->takeWidget();
         side_scroll_->hide();

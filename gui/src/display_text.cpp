@@ -94,4 +94,13 @@ QString fromUtf8(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+QString middleCut(const QString& text, int most)
+{
+    if (text.size() <= most) {
+        return text;
+    }
+    const qsizetype left = most / 2;
+    return text.left(left) + QStringLiteral("…") + text.right(most - 1 - left);
+}
+
 }  // namespace palpate::gui

@@ -28,4 +28,7 @@ namespace palpate::gui {
 /// UTF-8 of the core to the screen.
 [[nodiscard]] QString fromUtf8(std::string_view text);
 
+/// At most so many letters, the middle left out: the ends of a file's name tell most.
+[[nodiscard]] QString middleCut(const QString& text, int most);
+
 }  // namespace palpate::gui

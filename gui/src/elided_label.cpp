@@ -12,13 +12,19 @@ ElidedLabel::ElidedLabel(TextSize size, int weight, QWidget* parent)
 
 void ElidedLabel::setText(const QString& text)
 {
+    setToolTip(text);
     if (text == text_) {
         return;
     }
     text_ = text;
-    setToolTip(text);
     setAccessibleName(text);
     updateGeometry();
+    update();
+}
+
+void ElidedLabel::setElision(Qt::TextElideMode elision)
+{
+    elision_ = elision;
     update();
 }
 
@@ -47,7 +53,7 @@ void ElidedLabel::paintEvent(QPaintEvent* /*event*/)
     painter.setPen(color_);
     const QFontMetrics metrics(painter.font());
     painter.drawText(rect(), static_cast<int>(Qt::AlignLeft) | static_cast<int>(Qt::AlignVCenter),
-                     metrics.elidedText(text_, Qt::ElideRight, width()));
+                     metrics.elidedText(text_, elision_, width()));
 }
 
 }  // namespace palpate::gui

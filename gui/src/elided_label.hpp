@@ -15,6 +15,8 @@ class ElidedLabel final : public QWidget {
     ElidedLabel(TextSize size, int weight, QWidget* parent = nullptr);
 
     void setText(const QString& text);
+    /// Where it is cut, at the end unless told otherwise.
+    void setElision(Qt::TextElideMode elision);
     void setColor(const QColor& color);
     [[nodiscard]] const QString& text() const { return text_; }
 
@@ -30,6 +32,7 @@ class ElidedLabel final : public QWidget {
     TextSize size_;
     int weight_;
     QString text_;
+    Qt::TextElideMode elision_ = Qt::ElideRight;
     QColor color_;
 };
 

@@ -1,8 +1,8 @@
 #include "fate_marks.hpp"
 
-#include <optional>
+#include <algorithm>
+#include <numeric>
 
-#include <QFontMetricsF>
 #include <QLineF>
 
 #include "display_text.hpp"
@@ -70,6 +70,31 @@ std::vector<QLineF> signOf(SpotFate fate, QPointF at)
     return {};
 }
 
+QSizeF labelSize(const QFontMetricsF& metrics, const QString& label)
+{
+    constexpr double kPadding = 4.0;
+    return {metrics.horizontalAdvance(label) + 2.0 * kPadding, metrics.height()};
+}
+
+void paintLabel(QPainter& painter, const QRectF& place, const QString& label, double opacity)
+{
+    const Theme dark = makeTheme(ThemeKind::Dark);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(faded(dark.rail, opacity));
+    painter.drawRoundedRect(place, 4.0, 4.0);
+    painter.setPen(dark.mat_text);
+    painter.drawText(place, Qt::AlignCenter, label);
+}
+
+/// What changed before what stays; of these the more painful first; what nobody reported last.
+int importanceOf(const SpotChange& spot)
+{
+    constexpr int kChanged = 100;
+    const auto rating = [](const std::optional<Spot>& at) { return at ? at->nrs.value_or(0) : 0; };
+    return (spot.fate == SpotFate::Persists ? 0 : kChanged) +
+           std::max(rating(spot.before), rating(spot.after));
+}
+
 void paintSign(QPainter& painter, QPointF centre, SpotFate fate)
 {
     const Theme dark = makeTheme(ThemeKind::Dark);
@@ -99,37 +124,78 @@ std::vector<FateMark> fateMarks(const std::vector<SpotChange>& spots, ComparedMa
     std::vector<FateMark> marks;
     for (const SpotChange& spot : spots) {
         if (const std::optional<MatPoint> place = placeOn(spot, map)) {
-            marks.push_back({.fate = spot.fate, .place = *place, .label = labelOn(spot, map)});
+            marks.push_back({.fate = spot.fate,
+                             .place = *place,
+                             .label = labelOn(spot, map),
+                             .importance = importanceOf(spot)});
         }
     }
     return marks;
 }
 
-void paintFateMarks(QPainter& painter, const CellMapping& mapping, const std::vector<FateMark>& marks,
-                    const QRectF& bounds)
+std::vector<std::optional<QRectF>> fateLabelPlaces(const CellMapping& mapping,
+                                                   const std::vector<FateMark>& marks,
+                                                   const QFontMetricsF& metrics, const QRectF& bounds)
 {
-    constexpr double kPadding = 4.0;
-    const QFontMetricsF metrics(painter.font());
+    std::vector<std::size_t> order(marks.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&marks](std::size_t a, std::size_t b) {
+        return marks[a].importance > marks[b].importance;
+    });
     std::vector<LabelRequest> requests;
     requests.reserve(marks.size());
-    for (const FateMark& mark : marks) {
-        const QPointF centre = mapping.toPixel(mark.place);
-        paintSign(painter, centre, mark.fate);
-        requests.push_back(
-            {.mark = {.centre = centre, .radius = kRadius},
-             .size = {metrics.horizontalAdvance(mark.label) + 2.0 * kPadding, metrics.height()}});
+    for (const std::size_t i : order) {
+        requests.push_back({.mark = {.centre = mapping.toPixel(marks[i].place), .radius = kRadius},
+                            .size = labelSize(metrics, marks[i].label)});
     }
-    const std::vector<std::optional<QRectF>> places = placeLabels(requests, bounds);
-    const Theme dark = makeTheme(ThemeKind::Dark);
+    const std::vector<std::optional<QRectF>> placed = placeLabels(requests, bounds, {}, HidesMarks::Never);
+    std::vector<std::optional<QRectF>> places(marks.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        places[order[i]] = placed[i];
+    }
+    return places;
+}
+
+std::optional<std::size_t> fateMarkAt(const CellMapping& mapping, const std::vector<FateMark>& marks,
+                                      QPointF pixel)
+{
+    std::optional<std::size_t> nearest;
+    // A little more than the ring: the cross of the keyboard stands at centres of cells.
+    double least = 1.5 * kRadius;
     for (std::size_t i = 0; i < marks.size(); ++i) {
-        if (!places[i].has_value()) {
-            continue;
+        const double away = QLineF(mapping.toPixel(marks[i].place), pixel).length();
+        if (away < least) {
+            least = away;
+            nearest = i;
         }
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(faded(dark.rail, 0.8));
-        painter.drawRoundedRect(*places[i], 4.0, 4.0);
-        painter.setPen(dark.mat_text);
-        painter.drawText(*places[i], Qt::AlignCenter, marks[i].label);
+    }
+    return nearest;
+}
+
+void paintFateMarks(QPainter& painter, const CellMapping& mapping, const std::vector<FateMark>& marks,
+                    const QRectF& bounds, std::optional<QPointF> pointed_at)
+{
+    const QFontMetricsF metrics(painter.font());
+    for (const FateMark& mark : marks) {
+        paintSign(painter, mapping.toPixel(mark.place), mark.fate);
+    }
+    const std::vector<std::optional<QRectF>> places = fateLabelPlaces(mapping, marks, metrics, bounds);
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        if (places[i].has_value()) {
+            paintLabel(painter, *places[i], marks[i].label, 0.8);
+        }
+    }
+    const std::optional<std::size_t> pointed =
+        pointed_at ? fateMarkAt(mapping, marks, *pointed_at) : std::optional<std::size_t>{};
+    if (pointed && !places[*pointed].has_value()) {
+        const FateMark& mark = marks[*pointed];
+        // As if it were alone.
+        const auto alone = placeLabels({{.mark = {.centre = mapping.toPixel(mark.place), .radius = kRadius},
+                                         .size = labelSize(metrics, mark.label)}},
+                                       bounds);
+        if (alone.front().has_value()) {
+            paintLabel(painter, *alone.front(), mark.label, 1.0);
+        }
     }
 }
 

@@ -55,7 +55,7 @@ void LandmarkMap::paintPicture(QPainter& painter, const CellMapping& mapping)
 void LandmarkMap::mousePressEvent(QMouseEvent* event)
 {
     const std::optional<CellMapping> where = mapping();
-    if (event->button() == Qt::LeftButton && where && where->matRect().contains(event->position())) {
+    if (event->button() == Qt::LeftButton && where && where->shownRect().contains(event->position())) {
         const MatPoint place = where->toMm(event->position());
         Q_EMIT placeChosen(place.x_mm, place.y_mm);
     }

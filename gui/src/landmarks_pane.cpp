@@ -15,6 +15,8 @@ namespace palpate::gui {
 
 namespace {
 
+constexpr int kLeastHeight = 220;
+
 /// So that shapes are seen: nearly all loaded cells lie within it, whatever single ones carry.
 double rangeForShapes(const CellArray<float>& kpa, Pressure contact)
 {
@@ -33,6 +35,13 @@ double rangeForShapes(const CellArray<float>& kpa, Pressure contact)
         loaded.begin() + static_cast<std::ptrdiff_t>(kShare * static_cast<double>(loaded.size() - 1));
     std::nth_element(loaded.begin(), at, loaded.end());
     return std::max(contact.kpa, static_cast<double>(*at));
+}
+
+ShownPart loadedPart(const live::ComparedSession& session)
+{
+    const MatGeometry& mat = session.header.geometry;
+    return partAround(loadedPlaces(session.results.maps.peak_kpa, mat, session.results.contact), mat)
+        .value_or(wholeOf(mat));
 }
 
 }  // namespace
@@ -69,6 +78,7 @@ LandmarksPane::LandmarksPane(const Settings& settings, QWidget* parent)
     auto* const row = new QHBoxLayout;
     row->setSpacing(metrics.medium);
     for (LandmarkMap* const map : maps_) {
+        map->setMinimumHeight(kLeastHeight);
         row->addWidget(map, 1);
     }
     auto* const buttons = new QWidget(this);
@@ -107,18 +117,28 @@ void LandmarksPane::setSessions(const live::SessionComparison& compared,
     mirrors_ = request.mirrors;
     pairs_.set(request.landmarks.empty() ? live::landmarksOf(compared.before.events, compared.after.events)
                                          : request.landmarks);
-    const Theme dark = makeTheme(ThemeKind::Dark);
-    for (const ClickedMap which : {ClickedMap::Before, ClickedMap::After}) {
-        const live::ComparedSession& session = which == ClickedMap::Before ? compared.before : compared.after;
-        const CellArray<float>& kpa = session.results.maps.peak_kpa;
-        const Pressure contact = session.results.contact;
-        mats_.at(static_cast<std::size_t>(which)) = session.header.geometry;
-        map(which).setMat(session.header.geometry);
-        map(which).setPicture(heatPicture(kpa, ColorScale(settings_.color_map, rangeForShapes(kpa, contact),
-                                                          contact.kpa, dark.mat_ground)));
-    }
+    showMap(ClickedMap::Before, compared.before, compared.after);
+    showMap(ClickedMap::After, compared.after, compared.before);
     showPairs();
     map(pairs_.next()).setFocus();
+}
+
+void LandmarksPane::showMap(ClickedMap which, const live::ComparedSession& session,
+                            const live::ComparedSession& other)
+{
+    const MatGeometry& mat = session.header.geometry;
+    const CellArray<float>& kpa = session.results.maps.peak_kpa;
+    const Pressure contact = session.results.contact;
+    const ColorScale scale(settings_.color_map, rangeForShapes(kpa, contact), contact.kpa,
+                           makeTheme(ThemeKind::Dark).mat_ground);
+    const ShownPart own = loadedPart(session);
+    // As much of both, so that the client is as large on both.
+    const ShownPart others = loadedPart(other);
+    const ShownPart part = mat == other.header.geometry ? grownTo(own, others.rows, others.cols, mat) : own;
+    mats_.at(static_cast<std::size_t>(which)) = mat;
+    map(which).setMat(mat);
+    map(which).setShown(part);
+    map(which).setPicture(heatPicture(cellsOf(kpa, part), scale));
 }
 
 void LandmarksPane::mark(ClickedMap which, MatPoint place)

@@ -42,6 +42,7 @@ class LandmarksPane final : public QFrame {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    void showMap(ClickedMap which, const live::ComparedSession& session, const live::ComparedSession& other);
     void mark(ClickedMap which, MatPoint place);
     void undo();
     void showPairs();

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -45,8 +44,10 @@ LinkedMaps::LinkedMaps(const Theme& theme, const Settings& settings, QWidget* pa
       value_bar_(new FlatColorBar(theme, this)),
       swipe_bar_(new FlatColorBar(theme, this)),
       difference_bar_(new FlatColorBar(theme, this)),
+      side_by_side_(new ThreeMaps(three_, *value_bar_, *difference_bar_, this)),
       range_(new RangeBox(this)),
       difference_range_(new QDoubleSpinBox(this)),
+      whole_mat_(new QPushButton(tr("Whole mat"), this)),
       pause_(new QPushButton(tr("Pause"), this))
 {
     setProperty("surface", "card");
@@ -71,16 +72,25 @@ LinkedMaps::LinkedMaps(const Theme& theme, const Settings& settings, QWidget* pa
     pause_->setObjectName(QStringLiteral("pauseBlink"));
     pause_->setToolTip(tr("Stop blinking, or go on (space on the map)"));
     pause_->hide();
+    whole_mat_->setObjectName(QStringLiteral("wholeMat"));
+    whole_mat_->setProperty("role", "choice");
+    whole_mat_->setCheckable(true);
+    whole_mat_->setToolTip(tr("Show all of the mat, also where nothing lay"));
+    three_[0]->setObjectName(QStringLiteral("mapBefore"));
+    three_[1]->setObjectName(QStringLiteral("mapAfter"));
+    three_[2]->setObjectName(QStringLiteral("mapDifference"));
     range_->addAction(difference_range_);
+    range_->addAction(whole_mat_);
     range_->addAction(pause_);
     auto* const large = new QWidget(this);
     const Metrics metrics = metricsFor(font());
     auto* const large_column = new QVBoxLayout(large);
     large_column->setContentsMargins(0, 0, 0, 0);
     large_column->setSpacing(metrics.medium);
+    swipe_->setMinimumHeight(220);
     large_column->addWidget(swipe_, 1);
     large_column->addWidget(swipe_bar_);
-    stack_->addWidget(makeSideBySide());
+    stack_->addWidget(side_by_side_);
     stack_->addWidget(large);
     auto* const top = new QHBoxLayout;
     top->setSpacing(metrics.medium);
@@ -96,26 +106,6 @@ LinkedMaps::LinkedMaps(const Theme& theme, const Settings& settings, QWidget* pa
     column->addWidget(range_);
     connectControls();
     setTheme(theme);
-}
-
-QWidget* LinkedMaps::makeSideBySide()
-{
-    const Metrics metrics = metricsFor(font());
-    auto* const side = new QWidget(this);
-    auto* const grid = new QGridLayout(side);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(metrics.medium);
-    const std::array names{QStringLiteral("mapBefore"), QStringLiteral("mapAfter"),
-                           QStringLiteral("mapDifference")};
-    for (std::size_t i = 0; i < three_.size(); ++i) {
-        three_.at(i)->setObjectName(names.at(i));
-        grid->addWidget(three_.at(i), 0, static_cast<int>(i));
-        grid->setColumnStretch(static_cast<int>(i), 1);
-    }
-    grid->setRowStretch(0, 1);
-    grid->addWidget(value_bar_, 1, 0, 1, 2);
-    grid->addWidget(difference_bar_, 1, 2);
-    return side;
 }
 
 void LinkedMaps::connectControls()
@@ -138,6 +128,7 @@ void LinkedMaps::connectControls()
             applyScales();
         }
     });
+    connect(whole_mat_, &QPushButton::toggled, this, &LinkedMaps::applyScales);
     connect(pause_, &QPushButton::clicked, this, [this] { swipe_->setPaused(!swipe_->isPaused()); });
     connect(swipe_, &SwipeMap::pausedChanged, this,
             [this](bool paused) { pause_->setText(paused ? tr("Go on") : tr("Pause")); });
@@ -162,6 +153,7 @@ void LinkedMaps::setMaps(std::optional<ComparedMaps> maps, std::optional<SetUp> 
     swipe_->setMat(maps_->grid);
     // The same marks on both sides of the line: only the pressures change.
     swipe_->setMarks(fateMarks(maps_->spots, ComparedMap::Difference));
+    whole_mat_->setVisible(maps_->loaded.has_value());
     applyScales();
 }
 
@@ -259,6 +251,11 @@ void LinkedMaps::fitRanges()
     Q_EMIT settingsChanged(settings_);
 }
 
+ShownPart LinkedMaps::shownPart() const
+{
+    return maps_->loaded && !whole_mat_->isChecked() ? *maps_->loaded : wholeOf(maps_->grid);
+}
+
 void LinkedMaps::applyScales()
 {
     constexpr double kLeastShare = 0.02;
@@ -270,14 +267,18 @@ void LinkedMaps::applyScales()
     const ColorScale scale(settings_.color_map, range,
                            maps_->is_pressure ? maps_->contact : range * kLeastShare, dark.mat_ground);
     const DifferenceScale change(differenceRange());
-    const MapPicture before = heatPicture(maps_->before, scale);
-    const MapPicture after = heatPicture(maps_->after, scale);
+    const ShownPart part = shownPart();
+    for (CompareMap* const shown : {three_[0], three_[1], three_[2], static_cast<CompareMap*>(swipe_)}) {
+        shown->setShown(part);
+    }
+    side_by_side_->setShape(millimetresOf(part, maps_->grid).size());
+    const MapPicture before = heatPicture(cellsOf(maps_->before, part), scale);
+    const MapPicture after = heatPicture(cellsOf(maps_->after, part), scale);
     map(ComparedMap::Before).setPicture(before);
     map(ComparedMap::After).setPicture(after);
     map(ComparedMap::Difference)
-        .setPicture([values = maps_->difference, change, ground = dark.mat_ground](QSize size) {
-            return differenceImage(values, size, change, ground);
-        });
+        .setPicture([values = cellsOf(maps_->difference, part), change, ground = dark.mat_ground](
+                        QSize size) { return differenceImage(values, size, change, ground); });
     swipe_->setPictures(before, after);
     value_bar_->setScale(scale, maps_->unit);
     swipe_bar_->setScale(scale, maps_->unit);

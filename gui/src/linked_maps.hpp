@@ -17,6 +17,7 @@
 #include "segmented.hpp"
 #include "settings.hpp"
 #include "swipe_map.hpp"
+#include "three_maps.hpp"
 
 namespace palpate::gui {
 
@@ -36,6 +37,8 @@ class LinkedMaps final : public QFrame {
     void setMapsLayout(MapsLayout layout);
     /// What stands over the maps while nothing is pointed at.
     void setCaption(const QString& caption);
+    /// The page scrolls: height is no concern.
+    void setScrolled(bool on) { side_by_side_->setScrolled(on); }
     void setMirror(bool is_offered, bool is_on);
     void setSettings(const Settings& settings);
     void setTheme(const Theme& theme);
@@ -43,6 +46,7 @@ class LinkedMaps final : public QFrame {
     [[nodiscard]] LinkedCursor& cursor() { return *cursor_; }
     [[nodiscard]] CompareMap& map(ComparedMap which) { return *three_.at(static_cast<std::size_t>(which)); }
     [[nodiscard]] SwipeMap& swipe() { return *swipe_; }
+    [[nodiscard]] ThreeMaps& three() { return *side_by_side_; }
     [[nodiscard]] const QString& caption() const { return caption_->text(); }
     [[nodiscard]] double range() const { return rangeOf(maps_ ? maps_->map : 0); }
     [[nodiscard]] double differenceRange() const;
@@ -56,7 +60,7 @@ class LinkedMaps final : public QFrame {
     void settingsChanged(const palpate::gui::Settings& settings);
 
   private:
-    [[nodiscard]] QWidget* makeSideBySide();
+    [[nodiscard]] ShownPart shownPart() const;
     void connectControls();
     [[nodiscard]] double rangeOf(int map) const;
     void setRangeOf(int map, double range);
@@ -82,8 +86,10 @@ class LinkedMaps final : public QFrame {
     FlatColorBar* value_bar_;
     FlatColorBar* swipe_bar_;
     FlatColorBar* difference_bar_;
+    ThreeMaps* side_by_side_;
     RangeBox* range_;
     QDoubleSpinBox* difference_range_;
+    QPushButton* whole_mat_;
     QPushButton* pause_;
 };
 

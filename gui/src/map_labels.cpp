@@ -44,7 +44,8 @@ bool hidesMark(const QRectF& text, const MarkCircle& mark)
 }
 
 std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelRequest>& requests,
-                                               const QRectF& bounds, const std::vector<QRectF>& taken)
+                                               const QRectF& bounds, const std::vector<QRectF>& taken,
+                                               HidesMarks hides_marks)
 {
     std::vector<std::optional<QRectF>> placed(requests.size());
     for (std::size_t i = 0; i < requests.size(); ++i) {
@@ -66,7 +67,7 @@ std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelRequest>& 
         const auto* chosen = std::find_if(candidates.begin(), candidates.end(), [&](const QRectF& rect) {
             return is_free(rect) && hides_none(rect);
         });
-        if (chosen == candidates.end()) {
+        if (chosen == candidates.end() && hides_marks == HidesMarks::IfNeedBe) {
             chosen = std::find_if(candidates.begin(), candidates.end(), is_free);
         }
         if (chosen != candidates.end()) {

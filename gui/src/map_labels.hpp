@@ -22,11 +22,15 @@ struct LabelRequest {
     QSizeF size;
 };
 
+/// Whether a text may hide another mark where there is no other room for it.
+enum class HidesMarks { IfNeedBe, Never };
+
 /// Where each text goes: beside its mark, inside `bounds`, over no other text. Earlier ones choose first:
 /// below, above, right, left, then the corners; a place that hides no other mark is taken before one that
 /// does. None where there is no room at all. `taken`: other texts that stand there already.
 [[nodiscard]] std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelRequest>& requests,
                                                              const QRectF& bounds,
-                                                             const std::vector<QRectF>& taken = {});
+                                                             const std::vector<QRectF>& taken = {},
+                                                             HidesMarks hides_marks = HidesMarks::IfNeedBe);
 
 }  // namespace palpate::gui

@@ -1,5 +1,7 @@
 #include "page_header.hpp"
 
+#include <algorithm>
+
 #include <QFrame>
 #include <QVBoxLayout>
 
@@ -16,6 +18,7 @@ PageHeader::PageHeader(const Theme& theme, QWidget* parent)
 {
     const Metrics metrics = metricsFor(font());
     title_->setObjectName(QStringLiteral("pageTitle"));
+    title_->setElision(Qt::ElideMiddle);
     subtitle_->setObjectName(QStringLiteral("pageSubtitle"));
     auto* const words = new QVBoxLayout;
     words->setSpacing(1);
@@ -42,11 +45,19 @@ PageHeader::PageHeader(const Theme& theme, QWidget* parent)
     setTheme(theme);
 }
 
-void PageHeader::setTitle(const QString& title, const QString& subtitle)
+void PageHeader::setTitle(const QString& title, const QString& subtitle, const QString& whole)
 {
+    constexpr int kLeastLetters = 22;
     title_->setText(title);
     subtitle_->setText(subtitle);
     subtitle_->setVisible(!subtitle.isEmpty());
+    // Rather the actions below than a title of a few letters.
+    title_->setMinimumWidth(
+        std::min(title_->sizeHint().width(), kLeastLetters * fontMetrics().averageCharWidth()));
+    if (!whole.isEmpty()) {
+        title_->setToolTip(whole);
+        subtitle_->setToolTip(whole);
+    }
 }
 
 void PageHeader::addState(QWidget* state)

@@ -16,7 +16,8 @@ class PageHeader final : public QWidget {
   public:
     explicit PageHeader(const Theme& theme, QWidget* parent = nullptr);
 
-    void setTitle(const QString& title, const QString& subtitle);
+    /// `whole`: what a pointer over them shows, where they are short for something longer.
+    void setTitle(const QString& title, const QString& subtitle, const QString& whole = {});
     void addState(QWidget* state);
     void addAction(QWidget* action);
     void setTheme(const Theme& theme);

@@ -78,7 +78,7 @@ void SwipeMap::followState()
 
 void SwipeMap::paintPicture(QPainter& painter, const CellMapping& mapping)
 {
-    const QRectF& mat = mapping.matRect();
+    const QRectF& mat = mapping.shownRect();
     if (is_blinking_) {
         drawPicture(painter, mat, shows_after_ ? after_ : before_, shows_after_ ? kept_after_ : kept_before_);
         return;
@@ -130,7 +130,7 @@ void SwipeMap::paintDivider(QPainter& painter, const QRectF& mat) const
 void SwipeMap::dragTo(QPointF pixel)
 {
     if (const std::optional<CellMapping> where = mapping()) {
-        setDivider((pixel.x() - where->matRect().left()) / where->matRect().width());
+        setDivider((pixel.x() - where->shownRect().left()) / where->shownRect().width());
     }
 }
 

@@ -13,6 +13,7 @@
 
 #include "palpate/support/temp_dir.hpp"
 
+#include "display_text.hpp"
 #include "hand_made_data.hpp"
 #include "made_comparison.hpp"
 
@@ -74,7 +75,7 @@ TEST(ComparePage, ShowsTheVerdictTheMapsAndTheTableWithoutScrolling)
     EXPECT_EQ(stage.page.body().verticalScrollBar()->maximum(), 0);
     for (const ComparedMap which : {ComparedMap::Before, ComparedMap::After, ComparedMap::Difference}) {
         EXPECT_TRUE(stage.page.body().maps().map(which).isVisible());
-        EXPECT_GE(stage.page.body().maps().map(which).mapping()->matRect().height(), 250.0);
+        EXPECT_GE(stage.page.body().maps().map(which).mapping()->shownRect().height(), 250.0);
     }
     EXPECT_EQ(stage.page.findChild<QTableView*>(QStringLiteral("verdictTable"))->model()->rowCount(), 4);
     EXPECT_TRUE(stage.page.findChild<QFrame*>(QStringLiteral("spotChanges"))->isVisible());
@@ -83,6 +84,22 @@ TEST(ComparePage, ShowsTheVerdictTheMapsAndTheTableWithoutScrolling)
                     .contains(QStringLiteral("Walton 2011")));
     EXPECT_EQ(stage.page.findChild<HeadlineCard*>()->property("tone").toString(), QStringLiteral("good"));
     made::savePicture(stage.page, QStringLiteral("compare"));
+}
+
+TEST(ComparePage, KeepsLongNamesInTheWindow)
+{
+    PageStage stage;
+    const std::string name(120, 'n');
+    const int least = stage.page.minimumSizeHint().width();
+    stage.page.presenter().compareInOrder(name + "_one.h5", name + "_two.h5");
+    QCoreApplication::processEvents();
+    EXPECT_EQ(stage.page.minimumSizeHint().width(), least);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return stage.page.presenter().comparison() != nullptr; }, 20000));
+    QCoreApplication::processEvents();
+    auto* const title = stage.page.findChild<ElidedLabel*>(QStringLiteral("pageTitle"));
+    EXPECT_TRUE(title->toolTip().contains(QStringLiteral("n_two.h5"))) << title->toolTip().toStdString();
+    EXPECT_EQ(middleCut(QStringLiteral("before_the_treatment.h5"), 11), QStringLiteral("befor…nt.h5"));
+    EXPECT_EQ(middleCut(QStringLiteral("a.h5"), 11), QStringLiteral("a.h5"));
 }
 
 TEST(ComparePage, SaysTheReasonOfTheChosenLine)

@@ -7,6 +7,7 @@
 
 #include "linked_maps.hpp"
 #include "made_comparison.hpp"
+#include "map_labels.hpp"
 
 namespace palpate::gui {
 namespace {
@@ -65,6 +66,73 @@ TEST(FateMarks, LieOnTheMapsOnWhichTheSpotsAre)
     ASSERT_EQ(all.size(), 3U);
     EXPECT_EQ(all[1].label, QStringLiteral("spot 2: gone"));
     EXPECT_EQ(all[2].fate, SpotFate::New);
+}
+
+/// Reports close together in the middle of a mat, every third of them changed.
+std::vector<FateMark> crowd(const MatGeometry& grid, int count)
+{
+    std::vector<FateMark> marks;
+    marks.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        marks.push_back({.fate = i % 3 == 0 ? SpotFate::New : SpotFate::Persists,
+                         .place = grid.centreOf(20 + 2 * (i / 4), 10 + 2 * (i % 4)),
+                         .label = QStringLiteral("spot %1: persists").arg(i + 1),
+                         .importance = i % 3 == 0 ? 100 : i});
+    }
+    return marks;
+}
+
+TEST(FateMarks, LabelsCoverNeitherEachOtherNorAnyMark)
+{
+    const MatGeometry grid = comparedMaps(made::comparison())->grid;
+    const QRectF space(8.0, 30.0, 260.0, 400.0);
+    const CellMapping mapping(grid, space);
+    const std::vector<FateMark> marks = crowd(grid, 12);
+    const auto places = fateLabelPlaces(mapping, marks, QFontMetricsF(QFont()), space);
+    ASSERT_EQ(places.size(), marks.size());
+    int placed = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (!places[i]) {
+            continue;
+        }
+        ++placed;
+        EXPECT_TRUE(space.contains(*places[i]));
+        for (const FateMark& mark : marks) {
+            EXPECT_FALSE(hidesMark(*places[i], {.centre = mapping.toPixel(mark.place), .radius = 10.0}));
+        }
+        for (std::size_t j = 0; j < i; ++j) {
+            EXPECT_FALSE(places[j] && places[j]->intersects(*places[i]));
+        }
+    }
+    EXPECT_GE(placed, 2);
+    EXPECT_LT(placed, 12);
+}
+
+TEST(FateMarks, LeaveOutTheLeastImportantTextAndShowItWhenPointedAt)
+{
+    const MatGeometry grid = comparedMaps(made::comparison())->grid;
+    const QRectF space(8.0, 30.0, 130.0, 60.0);
+    const CellMapping mapping(grid, space);
+    // Two spots so close that there is room for one text only.
+    std::vector<FateMark> marks = crowd(grid, 2);
+    marks[1].importance = 200;
+    const auto places = fateLabelPlaces(mapping, marks, QFontMetricsF(QFont()), space);
+    EXPECT_FALSE(places[0].has_value());
+    EXPECT_TRUE(places[1].has_value());
+    marks[0].importance = 300;
+    EXPECT_TRUE(fateLabelPlaces(mapping, marks, QFontMetricsF(QFont()), space)[0].has_value());
+    EXPECT_EQ(fateMarkAt(mapping, {marks[0]}, mapping.toPixel(marks[0].place) + QPointF(5.0, 5.0)), 0U);
+    EXPECT_FALSE(fateMarkAt(mapping, marks, mapping.toPixel(marks[0].place) + QPointF(0.0, 40.0)));
+}
+
+TEST(FateMarks, RankWhatChangedBeforeWhatHurts)
+{
+    const auto marks = fateMarks(made::comparison().comparison.spots, ComparedMap::Difference);
+    EXPECT_GT(marks[0].importance, marks[1].importance);
+    std::vector<SpotChange> spots = made::comparison().comparison.spots;
+    spots[0].fate = SpotFate::Persists;
+    const auto changed = fateMarks(spots, ComparedMap::Difference);
+    EXPECT_LT(changed[0].importance, changed[1].importance);
 }
 
 TEST(LinkedMaps, PointAtTheSamePlaceOfTheClientInAllOfThem)
@@ -144,7 +212,7 @@ TEST(SwipeMap, ShowsBeforeOnTheLeftOfTheLineAndAfterOnItsRight)
     };
     swipe.setMarks({});
     swipe.setPictures(plain(qRgb(200, 0, 0)), plain(qRgb(0, 0, 200)));
-    const QRectF mat = swipe.mapping()->matRect();
+    const QRectF mat = swipe.mapping()->shownRect();
     const auto colour_at = [&](double share) {
         const QPointF at(mat.left() + share * mat.width(), mat.center().y());
         return swipe.grab().toImage().pixel(at.toPoint());
