@@ -46,8 +46,11 @@ ComparisonBody::ComparisonBody(const Theme& theme, const Settings& settings, QWi
     side_column->setSpacing(metrics.large);
     side_column->addWidget(verdicts_);
     side_column->addWidget(spots_);
-    side_column->addWidget(notes_);
-    side_column->addWidget(reference_, 0, Qt::AlignLeft);
+    auto* const notes_row = new QHBoxLayout;
+    notes_row->setSpacing(metrics.medium);
+    notes_row->addWidget(notes_, 1);
+    notes_row->addWidget(reference_, 0, Qt::AlignTop);
+    side_column->addLayout(notes_row);
     side_column->addStretch(1);
     side_scroll_->setObjectName(QStringLiteral("comparisonSide"));
     side_scroll_->setWidgetResizable(true);
