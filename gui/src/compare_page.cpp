@@ -123,6 +123,13 @@ void ComparePage::connectControls()
             presenter_.chooseControl();
         }
     });
+    connect(body_, &ComparisonBody::referenceRequested, this, [this] {
+        if (presenter_.request().reference_before) {
+            presenter_.removeReference();
+        } else {
+            presenter_.chooseReference();
+        }
+    });
     connect(others_, &QPushButton::clicked, this, [this] { presenter_.chooseOthers(); });
     connect(cancel_, &QPushButton::clicked, this, [this] { presenter_.cancel(); });
     connect(comparing_, &ComparingPane::cancelRequested, this, [this] { presenter_.cancel(); });
@@ -287,7 +294,7 @@ void ComparePage::showComparison(const live::SessionComparison& compared,
     header_->setTitle(comparedTitle(compared), comparedSubtitle(compared, has_control),
                       comparedFiles(compared));
     control_->setText(has_control ? tr("Without control") : tr("Control site…"));
-    body_->setComparison(compared, request.mirrors);
+    body_->setComparison(compared, request);
     body_->setEnabled(true);
     cancel_->hide();
     showActions(true);

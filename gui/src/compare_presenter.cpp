@@ -23,8 +23,13 @@ void ComparePresenter::choose(const std::filesystem::path& path)
         return;
     }
     request_ = shown_request_;
-    request_.control_before = first;
-    request_.control_after = path;
+    if (purpose_ == ChoicePurpose::Control) {
+        request_.control_before = first;
+        request_.control_after = path;
+    } else {
+        request_.reference_before = first;
+        request_.reference_after = path;
+    }
     start({.keeps_order = false, .keeps_landmarks = false});
 }
 
@@ -74,6 +79,21 @@ void ComparePresenter::removeControl()
     startAgain(request);
 }
 
+void ComparePresenter::chooseReference()
+{
+    purpose_ = ChoicePurpose::Reference;
+    first_.reset();
+    showChoosing();
+}
+
+void ComparePresenter::removeReference()
+{
+    live::ComparisonRequest request = shown_request_;
+    request.reference_before.reset();
+    request.reference_after.reset();
+    startAgain(request);
+}
+
 void ComparePresenter::goBack()
 {
     if (compared_ != nullptr) {
@@ -87,8 +107,9 @@ void ComparePresenter::swap()
 {
     live::ComparisonRequest request = shown_request_;
     std::swap(request.before, request.after);
-    // The control site was measured at the same two times.
+    // The control site and the weight were measured at the same two times.
     std::swap(request.control_before, request.control_after);
+    std::swap(request.reference_before, request.reference_after);
     for (live::Landmark& landmark : request.landmarks) {
         std::swap(landmark.before, landmark.after);
     }

@@ -35,6 +35,8 @@ class ComparePresenter final {
     void chooseOthers();
     void chooseControl();
     void removeControl();
+    void chooseReference();
+    void removeReference();
     /// From choosing to what was compared.
     void goBack();
     void swap();

@@ -128,6 +128,17 @@ QStringList mapNotes(const Comparison& comparison)
     return notes;
 }
 
+QStringList referenceNotes(const Comparison& comparison, bool has_reference)
+{
+    const bool has_drifted = std::any_of(
+        comparison.reasons.begin(), comparison.reasons.end(),
+        [](const ComparabilityReason& reason) { return reason.hindrance == Hindrance::MatDrift; });
+    if (!has_reference || has_drifted) {
+        return {};
+    }
+    return {QStringLiteral("The reference weight reads the same both times: the mat itself did not drift.")};
+}
+
 bool areSidesOpposite(const live::SessionComparison& compared)
 {
     const std::optional<Side>& before = compared.before.header.info.side;

@@ -18,6 +18,8 @@ namespace palpate::gui {
 [[nodiscard]] QString comparedCaption(const live::SessionComparison& compared, int map);
 /// What the maps as a whole say: load that lies elsewhere, the map test or why there is none.
 [[nodiscard]] QStringList mapNotes(const Comparison& comparison);
+/// That the mat is steady, where a reference weight says so; a drift is among the reasons.
+[[nodiscard]] QStringList referenceNotes(const Comparison& comparison, bool has_reference);
 /// One session is of the left side and the other one of the right.
 [[nodiscard]] bool areSidesOpposite(const live::SessionComparison& compared);
 

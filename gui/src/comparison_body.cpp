@@ -22,6 +22,7 @@ ComparisonBody::ComparisonBody(const Theme& theme, const Settings& settings, QWi
       verdicts_(new VerdictTable(theme, this)),
       spots_(new SpotChanges(this)),
       notes_(new QLabel(this)),
+      reference_(new QPushButton(this)),
       side_(new QWidget(this)),
       side_scroll_(new QScrollArea(this))
 {
@@ -36,12 +37,20 @@ ComparisonBody::ComparisonBody(const Theme& theme, const Settings& settings, QWi
     notes_->setMinimumWidth(fontMetrics().averageCharWidth() * 14);
     notes_->setProperty("tone", "muted");
     notes_->setMargin(metrics.small);
+    reference_->setObjectName(QStringLiteral("referenceWeight"));
+    reference_->setToolTip(
+        tr("Two recordings of one weight, made beside each session, tell how far the mat itself drifted"));
+    connect(reference_, &QPushButton::clicked, this, &ComparisonBody::referenceRequested);
     auto* const side_column = new QVBoxLayout(side_);
     side_column->setContentsMargins(0, 0, 0, 0);
     side_column->setSpacing(metrics.large);
     side_column->addWidget(verdicts_);
     side_column->addWidget(spots_);
-    side_column->addWidget(notes_);
+    auto* const notes_row = new QHBoxLayout;
+    notes_row->setSpacing(metrics.medium);
+    notes_row->addWidget(notes_, 1);
+    notes_row->addWidget(reference_, 0, Qt::AlignTop);
+    side_column->addLayout(notes_row);
     side_column->addStretch(1);
     side_scroll_->setObjectName(QStringLiteral("comparisonSide"));
     side_scroll_->setWidgetResizable(true);
@@ -62,8 +71,11 @@ ComparisonBody::ComparisonBody(const Theme& theme, const Settings& settings, QWi
     setWidget(content);
 }
 
-void ComparisonBody::setComparison(const live::SessionComparison& compared, bool is_mirrored)
+void ComparisonBody::setComparison(const live::SessionComparison& compared,
+                                   const live::ComparisonRequest& request)
 {
+    const bool is_mirrored = request.mirrors;
+    const bool has_reference = request.reference_before.has_value();
     const std::optional<SetUp> setup = compared.before.header.info.setup;
     headline_->setComparison(compared.comparison);
     std::optional<ComparedMaps> maps = comparedMaps(compared);
@@ -73,7 +85,9 @@ void ComparisonBody::setComparison(const live::SessionComparison& compared, bool
     maps_->setCaption(comparedCaption(compared, map));
     verdicts_->setMetrics(compared.comparison.metrics);
     spots_->setSpots(compared.comparison.spots, setup);
-    const QStringList notes = mapNotes(compared.comparison);
+    const QStringList notes =
+        mapNotes(compared.comparison) + referenceNotes(compared.comparison, has_reference);
+    reference_->setText(has_reference ? tr("Without reference weight") : tr("Reference weight…"));
     notes_->setText(notes.join(QLatin1Char('\n')));
     notes_->setVisible(!notes.isEmpty());
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QBoxLayout>
+#include <QPushButton>
 #include <QScrollArea>
 
 #include "palpate/live/session_comparison.hpp"
@@ -20,11 +21,15 @@ class ComparisonBody final : public QScrollArea {
   public:
     ComparisonBody(const Theme& theme, const Settings& settings, QWidget* parent = nullptr);
 
-    void setComparison(const live::SessionComparison& compared, bool is_mirrored);
+    void setComparison(const live::SessionComparison& compared, const live::ComparisonRequest& request);
     void setTheme(const Theme& theme);
     [[nodiscard]] LinkedMaps& maps() { return *maps_; }
     [[nodiscard]] HeadlineCard& headline() { return *headline_; }
     [[nodiscard]] VerdictTable& verdicts() { return *verdicts_; }
+
+  Q_SIGNALS:
+    /// Recordings of a weight are to be chosen, or left out again.
+    void referenceRequested();
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -37,6 +42,7 @@ class ComparisonBody final : public QScrollArea {
     VerdictTable* verdicts_;
     SpotChanges* spots_;
     QLabel* notes_;
+    QPushButton* reference_;
     QBoxLayout* row_;
     QWidget* side_;
     QScrollArea* side_scroll_;

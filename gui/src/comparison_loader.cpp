@@ -97,6 +97,9 @@ void ComparisonLoader::runFromFiles(Numbered numbered)
         if (request.control_before && request.control_after) {
             putInOrder(*request.control_before, *request.control_after);
         }
+        if (request.reference_before && request.reference_after) {
+            putInOrder(*request.reference_before, *request.reference_after);
+        }
     }
     Result<std::vector<ErrorBand>> bands = functions_.bands();
     if (!bands) {

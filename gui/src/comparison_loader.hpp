@@ -20,7 +20,7 @@ namespace palpate::gui {
 struct ComparisonJob {
     live::ComparisonRequest request;
     /// The sessions are in the order of the request; otherwise phase and time of recording decide which one
-    /// is before, for the control site as well.
+    /// is before, for the control site and the reference weight as well.
     bool keeps_order = false;
     /// Its landmarks are kept in the files once it is compared.
     bool keeps_landmarks = false;

@@ -12,7 +12,7 @@ namespace {
 /// One form for every screen, as in the files: full stop, comma between thousands.
 QLocale figureLocale()
 {
-    return QLocale(QLocale::English, QLocale::UnitedStates);
+    return {QLocale::English, QLocale::UnitedStates};
 }
 
 int usualDecimals(double value)

@@ -9,7 +9,7 @@ namespace {
 
 QString millimetres(double mm)
 {
-    return QStringLiteral("%1 mm").arg(std::lround(mm));
+    return mm < 1.0 ? QStringLiteral("less than 1 mm") : QStringLiteral("%1 mm").arg(std::lround(mm));
 }
 
 QString whichPair(std::size_t number)

@@ -22,7 +22,7 @@ class LandmarksPane final : public QFrame {
     Q_OBJECT
 
   public:
-    LandmarksPane(const Settings& settings, QWidget* parent = nullptr);
+    explicit LandmarksPane(const Settings& settings, QWidget* parent = nullptr);
 
     void setSettings(const Settings& settings) { settings_ = settings; }
     /// Begins with the landmarks that the request or both sessions have.

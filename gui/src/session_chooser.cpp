@@ -30,6 +30,38 @@ void prepare(QTableView& table, SessionChoiceModel& model, const Metrics& metric
     table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
 }
 
+QString titleFor(ChoicePurpose purpose)
+{
+    switch (purpose) {
+        case ChoicePurpose::Pair:
+            break;
+        case ChoicePurpose::Control:
+            return SessionChooser::tr("Control site: the same at an untreated place");
+        case ChoicePurpose::Reference:
+            return SessionChooser::tr("Reference weight: did the mat itself change?");
+    }
+    return SessionChooser::tr("Did it help? Compare two recordings");
+}
+
+QString stepsFor(ChoicePurpose purpose)
+{
+    switch (purpose) {
+        case ChoicePurpose::Pair:
+            break;
+        case ChoicePurpose::Control:
+            return SessionChooser::tr(
+                "Click the two recordings of the untreated place, before and after: "
+                "what changed there as well is taken off.");
+        case ChoicePurpose::Reference:
+            return SessionChooser::tr(
+                "Click the two recordings of one and the same weight on the mat, made "
+                "beside each session: how far the mat drifted is said with the verdict.");
+    }
+    return SessionChooser::tr(
+        "1. Click the first recording.  2. Click the second one: the verdict "
+        "follows. Which one is before is told by phase and time.");
+}
+
 }  // namespace
 
 SessionChooser::SessionChooser(const Theme& theme, QWidget* parent)
@@ -150,14 +182,9 @@ void SessionChooser::followRows()
 
 void SessionChooser::say()
 {
-    const bool is_pair = purpose_ == ChoicePurpose::Pair;
-    title_->setText(is_pair ? tr("Did it help? Compare two recordings")
-                            : tr("Control site: the same at an untreated place"));
+    title_->setText(titleFor(purpose_));
     if (!first_.has_value()) {
-        steps_->setText(is_pair ? tr("1. Click the first recording.  2. Click the second one: the verdict "
-                                     "follows. Which one is before is told by phase and time.")
-                                : tr("Click the two recordings of the untreated place, before and after: "
-                                     "what changed there as well is taken off."));
+        steps_->setText(stepsFor(purpose_));
         return;
     }
     const SessionChoice* const choice = model_->find(*first_);

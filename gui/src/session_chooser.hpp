@@ -15,7 +15,7 @@
 namespace palpate::gui {
 
 /// What two recordings are chosen for.
-enum class ChoicePurpose { Pair, Control };
+enum class ChoicePurpose { Pair, Control, Reference };
 
 /// The compare page before there is something to compare: what to do, and the latest recordings, of which a
 /// first click and a second one choose two.

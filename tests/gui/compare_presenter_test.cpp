@@ -131,6 +131,26 @@ TEST(ComparePresenter, AddsAControlSiteAndTakesItAway)
     EXPECT_EQ(stage.jobs.back().request.after, std::filesystem::path("after.h5"));
 }
 
+TEST(ComparePresenter, AddsAReferenceWeightAndTakesItAway)
+{
+    CompareStage stage;
+    stage.comparePair();
+    stage.presenter.chooseReference();
+    EXPECT_EQ(stage.screen.shown_purpose, ChoicePurpose::Reference);
+    stage.presenter.choose("w1.h5");
+    stage.presenter.choose("w2.h5");
+    EXPECT_EQ(stage.jobs.back().request.reference_before, std::filesystem::path("w1.h5"));
+    EXPECT_EQ(stage.jobs.back().request.reference_after, std::filesystem::path("w2.h5"));
+    EXPECT_FALSE(stage.jobs.back().request.control_before.has_value());
+    stage.answer();
+    stage.presenter.swap();
+    EXPECT_EQ(stage.jobs.back().request.reference_before, std::filesystem::path("w2.h5"));
+    stage.answer();
+    stage.presenter.removeReference();
+    EXPECT_FALSE(stage.jobs.back().request.reference_before.has_value());
+    EXPECT_EQ(stage.jobs.back().request.before, std::filesystem::path("after.h5"));
+}
+
 TEST(ComparePresenter, AsksForAnotherMapOfWhatIsKnown)
 {
     CompareStage stage;

@@ -91,6 +91,7 @@ class Compare(ProgramTest):
                 done = run("annotate", path, "--at", 5, "--kind", "marker", "--x-mm", x, "--y-mm", y, "--text", name)
                 self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(run_json("compare", before, after)["registration"]["landmarks"], 2)
+        self.assertIn("; by 2 landmarks, which then lie ", run("compare", before, after).stdout)
         self.assertEqual(run_json("compare", before, after, "--ignore-landmarks")["registration"]["landmarks"], 0)
 
     def test_the_map_test_is_refused_with_few_presses(self):
