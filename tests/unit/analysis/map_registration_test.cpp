@@ -17,8 +17,13 @@ struct Bump {
 };
 
 /// About the middle of the mat; without symmetry.
-const std::vector<Bump> kClient{
-    {-60.0, -90.0, 40.0, 8.0}, {50.0, -70.0, 25.0, 12.0}, {-10.0, 60.0, 50.0, 6.0}, {70.0, 90.0, 20.0, 15.0}};
+std::vector<Bump> wholeClient()
+{
+    return {{-60.0, -90.0, 40.0, 8.0},
+            {50.0, -70.0, 25.0, 12.0},
+            {-10.0, 60.0, 50.0, 6.0},
+            {70.0, 90.0, 20.0, 15.0}};
+}
 
 MatGeometry mat(int cells = 32, double pitch_mm = 15.0)
 {
@@ -51,7 +56,7 @@ PlacedMap lay(const std::vector<Bump>& client, const MatGeometry& geometry, doub
 TEST(AlignMaps, FindsShiftAndTurn)
 {
     const auto found =
-        alignMaps(lay(kClient, mat(), 0.0, 0.0, 0.0), lay(kClient, mat(), 37.0, -22.0, 9.0), {});
+        alignMaps(lay(wholeClient(), mat(), 0.0, 0.0, 0.0), lay(wholeClient(), mat(), 37.0, -22.0, 9.0), {});
     ASSERT_TRUE(found.has_value());
     EXPECT_NEAR(found->dx_mm, 37.0, 1.5);
     EXPECT_NEAR(found->dy_mm, -22.0, 1.5);
@@ -64,7 +69,7 @@ TEST(AlignMaps, FindsShiftAndTurn)
 
 TEST(AlignMaps, OfTheSameMapIsNoMovement)
 {
-    const PlacedMap map = lay(kClient, mat(), 10.0, 5.0, 3.0);
+    const PlacedMap map = lay(wholeClient(), mat(), 10.0, 5.0, 3.0);
     const auto found = alignMaps(map, map, {});
     ASSERT_TRUE(found.has_value());
     EXPECT_NEAR(found->dx_mm, 0.0, 0.05);
@@ -75,8 +80,8 @@ TEST(AlignMaps, OfTheSameMapIsNoMovement)
 
 TEST(AlignMaps, BringsTwoMatsTogether)
 {
-    const auto found = alignMaps(lay(kClient, mat(32, 15.0), 0.0, 0.0, 0.0),
-                                 lay(kClient, mat(40, 10.0), 20.0, 14.0, -6.0), {});
+    const auto found = alignMaps(lay(wholeClient(), mat(32, 15.0), 0.0, 0.0, 0.0),
+                                 lay(wholeClient(), mat(40, 10.0), 20.0, 14.0, -6.0), {});
     ASSERT_TRUE(found.has_value());
     EXPECT_NEAR(found->dx_mm, 20.0, 2.0);
     EXPECT_NEAR(found->dy_mm, 14.0, 2.0);
@@ -85,8 +90,8 @@ TEST(AlignMaps, BringsTwoMatsTogether)
 
 TEST(AlignMaps, MirrorsLeftOntoRight)
 {
-    const PlacedMap left = lay(kClient, mat(), 0.0, 0.0, 0.0);
-    const PlacedMap right = lay(kClient, mat(), 25.0, 10.0, 5.0, true);
+    const PlacedMap left = lay(wholeClient(), mat(), 0.0, 0.0, 0.0);
+    const PlacedMap right = lay(wholeClient(), mat(), 25.0, 10.0, 5.0, true);
     const auto mirrored = alignMaps(left, right, {.mirrors = true});
     ASSERT_TRUE(mirrored.has_value());
     EXPECT_TRUE(mirrored->is_mirrored);
@@ -108,7 +113,7 @@ TEST(AlignMaps, DoesNotTurnWhatLooksAlikeFromEverySide)
 
 TEST(AlignMaps, FindsNoPlaceForAnEmptyMat)
 {
-    const PlacedMap client = lay(kClient, mat(), 0.0, 0.0, 0.0);
+    const PlacedMap client = lay(wholeClient(), mat(), 0.0, 0.0, 0.0);
     const PlacedMap empty = lay({}, mat(), 0.0, 0.0, 0.0);
     EXPECT_FALSE(alignMaps(client, empty, {}).has_value());
     EXPECT_FALSE(alignMaps(empty, client, {}).has_value());
