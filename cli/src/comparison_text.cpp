@@ -1,8 +1,12 @@
 #include "comparison_text.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <string>
+
+#include "palpate/core/figure_decimals.hpp"
 
 #include <fmt/format.h>
 
@@ -10,13 +14,20 @@ namespace palpate::cli {
 
 namespace {
 
-std::string figure(const std::optional<double>& value, bool with_sign = false)
+enum class Sign { WhereNegative, Always };
+
+/// With as many decimals as its error has to be seen with.
+std::string figure(const std::optional<double>& value, const std::optional<double>& error,
+                   Sign sign = Sign::WhereNegative)
 {
     if (!value) {
         return "-";
     }
-    const int digits = std::abs(*value) < 100.0 ? 1 : 0;
-    return with_sign ? fmt::format("{:+.{}f}", *value, digits) : fmt::format("{:.{}f}", *value, digits);
+    const int decimals = std::max(std::abs(*value) < 100.0 ? 1 : 0, decimalsOfError(error.value_or(0.0)));
+    // Never "-0.0".
+    const double shown = std::abs(*value) < 0.5 * std::pow(10.0, -decimals) ? 0.0 : *value;
+    return sign == Sign::Always ? fmt::format("{:+.{}f}", shown, decimals)
+                                : fmt::format("{:.{}f}", shown, decimals);
 }
 
 std::string titleOf(const Measure& measure)
@@ -44,11 +55,12 @@ void printMetrics(const Comparison& comparison)
         const std::string& unit_name = change.measure.unit;
         const std::string unit = unit_name == "1" || unit_name.empty() ? "" : " [" + unit_name + "]";
         fmt::print("{:<38} {:>9} {:>9} {:>9} {:>8}  {}\n", titleOf(change.measure) + unit,
-                   figure(change.before), figure(change.after), figure(change.change, true),
-                   change.mdc95 ? "±" + figure(change.mdc95) : "-", verdictOf(change));
+                   figure(change.before, change.mdc95), figure(change.after, change.mdc95),
+                   figure(change.change, change.mdc95, Sign::Always),
+                   change.mdc95 ? "±" + figure(change.mdc95, change.mdc95) : "-", verdictOf(change));
         if (change.net_change) {
             fmt::print("{:<38} {:>9} {:>9} {:>9}\n", "  against the control site", "", "",
-                       figure(change.net_change, true));
+                       figure(change.net_change, change.mdc95, Sign::Always));
         }
         if (!change.mdc_source.empty()) {
             sources.insert(change.mdc_source);

@@ -5,6 +5,8 @@
 
 #include <QLocale>
 
+#include "palpate/core/figure_decimals.hpp"
+
 namespace palpate::gui {
 
 namespace {
@@ -18,18 +20,6 @@ QLocale figureLocale()
 int usualDecimals(double value)
 {
     return std::abs(value) < 19.95 ? 1 : 0;
-}
-
-/// One digit of an error is enough, unless it is a 1 or a 2.
-int decimalsOfError(double error)
-{
-    constexpr int kMostDecimals = 4;
-    if (!(error > 0.0)) {
-        return 0;
-    }
-    const int exponent = static_cast<int>(std::floor(std::log10(error)));
-    const int digits = error < 3.0 * std::pow(10.0, exponent) ? 2 : 1;
-    return std::clamp(digits - 1 - exponent, 0, kMostDecimals);
 }
 
 /// Never "-0.0".
