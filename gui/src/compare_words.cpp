@@ -123,7 +123,7 @@ QStringList mapNotes(const Comparison& comparison)
     if (comparison.map_test) {
         notes << testText(*comparison.map_test);
     } else if (!comparison.map_test_refusal.empty()) {
-        notes << QString::fromStdString(comparison.map_test_refusal);
+        notes << QStringLiteral("No map test: %1.").arg(QString::fromStdString(comparison.map_test_refusal));
     }
     return notes;
 }
