@@ -5,14 +5,14 @@
 
 namespace palpate {
 
-int decimalsOfError(double error)
+int decimalsOfError(double sem)
 {
     constexpr int kMostDecimals = 4;
-    if (!(error > 0.0)) {
+    if (!(sem > 0.0)) {
         return 0;
     }
-    const int exponent = static_cast<int>(std::floor(std::log10(error)));
-    const int digits = error < 3.0 * std::pow(10.0, exponent) ? 2 : 1;
+    const int exponent = static_cast<int>(std::floor(std::log10(sem)));
+    const int digits = sem < 3.0 * std::pow(10.0, exponent) ? 2 : 1;
     return std::clamp(digits - 1 - exponent, 0, kMostDecimals);
 }
 
