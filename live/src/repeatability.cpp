@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "palpate/analysis/reliability.hpp"
 #include "palpate/core/assert.hpp"
+
+#include "visit_spots.hpp"
 
 #include <fmt/format.h>
 
@@ -97,27 +100,150 @@ Result<void> checkRows(const std::vector<Row>& rows)
     return {};
 }
 
-Result<Reliability> reliabilityOf(const std::vector<Row>& rows, const Measure& measure)
+/// What one trial of a subject measured, or of one of its spots.
+struct Trial {
+    std::filesystem::path path;
+    std::vector<SessionValue> values;
+};
+
+/// A row of a measure's table.
+struct ValueRow {
+    std::string name;
+    std::vector<Trial> trials;
+};
+
+const SessionValue* valueIn(const Trial& trial, const Measure& measure)
+{
+    const auto found = std::find_if(trial.values.begin(), trial.values.end(),
+                                    [&](const SessionValue& value) { return value.measure == measure; });
+    return found != trial.values.end() ? &*found : nullptr;
+}
+
+ValueRow subjectRow(const Row& row)
+{
+    ValueRow of_subject{.name = row.name, .trials = {}};
+    of_subject.trials.reserve(row.trials.size());
+    for (const Visit* visit : row.trials) {
+        Trial& trial = of_subject.trials.emplace_back(Trial{.path = visit->path, .values = {}});
+        std::copy_if(visit->values.begin(), visit->values.end(), std::back_inserter(trial.values),
+                     [](const SessionValue& value) { return value.measure.scope != ValueScope::Spot; });
+    }
+    return of_subject;
+}
+
+/// One row for each spot that the client reported in any trial.
+std::vector<ValueRow> spotRows(const Row& row)
+{
+    const std::vector<VisitSpots> spots = spotsOver(row.trials);
+    std::vector<std::string> names;
+    for (const VisitSpots& one : spots) {
+        for (const SessionValue& value : one.values) {
+            if (std::find(names.begin(), names.end(), value.measure.place) == names.end()) {
+                names.push_back(value.measure.place);
+            }
+        }
+    }
+    std::vector<ValueRow> rows;
+    rows.reserve(names.size());
+    for (const std::string& name : names) {
+        ValueRow& of_spot = rows.emplace_back(ValueRow{
+            .name = names.size() == 1 ? row.name : fmt::format("{} {}", row.name, name), .trials = {}});
+        of_spot.trials.reserve(row.trials.size());
+        for (std::size_t i = 0; i < row.trials.size(); ++i) {
+            Trial& trial = of_spot.trials.emplace_back(Trial{.path = row.trials[i]->path, .values = {}});
+            for (SessionValue value : spots[i].values) {
+                if (value.measure.place == name) {
+                    value.measure.place.clear();
+                    trial.values.push_back(std::move(value));
+                }
+            }
+        }
+    }
+    return rows;
+}
+
+/// The rows of every measure: of the subjects, and of their spots.
+struct ValueRows {
+    explicit ValueRows(const std::vector<Row>& rows)
+    {
+        for (const Row& row : rows) {
+            of_subjects.push_back(subjectRow(row));
+            auto spots = spotRows(row);
+            std::move(spots.begin(), spots.end(), std::back_inserter(of_spots));
+        }
+    }
+
+    [[nodiscard]] const std::vector<ValueRow>& of(const Measure& measure) const
+    {
+        return measure.scope == ValueScope::Spot ? of_spots : of_subjects;
+    }
+
+    [[nodiscard]] std::vector<Measure> measures() const
+    {
+        std::vector<Measure> all;
+        for (const auto* rows : {&of_subjects, &of_spots}) {
+            for (const ValueRow& row : *rows) {
+                for (const Trial& trial : row.trials) {
+                    for (const SessionValue& value : trial.values) {
+                        if (std::find(all.begin(), all.end(), value.measure) == all.end()) {
+                            all.push_back(value.measure);
+                        }
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    std::vector<ValueRow> of_subjects;
+    std::vector<ValueRow> of_spots;
+};
+
+/// The first trial without the measure; null where all have it.
+const Trial* trialWithout(const ValueRow& row, const Measure& measure)
+{
+    const auto found = std::find_if(row.trials.begin(), row.trials.end(),
+                                    [&](const Trial& trial) { return valueIn(trial, measure) == nullptr; });
+    return found != row.trials.end() ? &*found : nullptr;
+}
+
+Result<Reliability> reliabilityOf(const std::vector<ValueRow>& rows, const Measure& measure)
 {
     analysis::RepeatTable table{.measure = measure, .values = {}};
     table.values.reserve(rows.size());
-    for (const Row& row : rows) {
+    for (const ValueRow& row : rows) {
+        if (const Trial* without = trialWithout(row, measure)) {
+            if (measure.scope == ValueScope::Spot) {
+                continue;
+            }
+            return fail(ErrorCode::InvalidArgument,
+                        fmt::format("{} does not have it", without->path.string()));
+        }
         auto& values = table.values.emplace_back();
         values.reserve(row.trials.size());
-        for (const Visit* trial : row.trials) {
-            const SessionValue* value = valueOf(*trial, measure);
-            if (value == nullptr) {
-                return fail(ErrorCode::InvalidArgument,
-                            fmt::format("{} does not have it", trial->path.string()));
-            }
+        for (const Trial& trial : row.trials) {
+            const SessionValue* value = valueIn(trial, measure);
             if (value->is_at_least) {
                 return fail(ErrorCode::InvalidArgument,
-                            fmt::format("a cell was at the mat's limit in {}", trial->path.string()));
+                            fmt::format("a cell was at the mat's limit in {}", trial.path.string()));
             }
             values.push_back(*value->value);
         }
     }
     return analysis::reliabilityOf(table);
+}
+
+/// Spots that a trial does not have are no rows, and named.
+void nameLeftOut(const std::vector<ValueRow>& rows, const Measure& measure, std::optional<SetUp> setup,
+                 std::vector<RefusedMeasure>& refused)
+{
+    for (const ValueRow& row : rows) {
+        if (const Trial* without = trialWithout(row, measure)) {
+            refused.push_back({.measure = measure,
+                               .label = fmt::format("{} at {}", labelOf(measure, setup), row.name),
+                               .why = fmt::format("{} does not have it", without->path.string())});
+        }
+    }
 }
 
 }  // namespace
@@ -156,10 +282,14 @@ Result<Repeatability> repeatabilityOf(const std::vector<Visit>& visits, std::opt
             subject.files.push_back(trial->path);
         }
     }
-    for (const Measure& measure : measuresOf(visits)) {
-        auto reliability = reliabilityOf(*rows, measure);
+    const ValueRows values{*rows};
+    for (const Measure& measure : values.measures()) {
+        auto reliability = reliabilityOf(values.of(measure), measure);
         if (reliability) {
             result.measures.push_back(std::move(*reliability));
+            if (measure.scope == ValueScope::Spot) {
+                nameLeftOut(values.of(measure), measure, info.setup, result.refused);
+            }
         } else {
             result.refused.push_back(refusedMeasure(measure, info.setup, reliability.error()));
         }
@@ -167,30 +297,29 @@ Result<Repeatability> repeatabilityOf(const std::vector<Visit>& visits, std::opt
     return result;
 }
 
-namespace {
-
-double valueIn(const std::vector<Visit>& visits, const std::filesystem::path& path, const Measure& measure)
-{
-    const auto visit =
-        std::find_if(visits.begin(), visits.end(), [&](const Visit& one) { return one.path == path; });
-    PALPATE_ASSERT(visit != visits.end());
-    const SessionValue* const value = valueOf(*visit, measure);
-    PALPATE_ASSERT(value != nullptr && value->value);
-    return *value->value;
-}
-
-}  // namespace
-
 std::vector<RepeatPair> pairsOf(const std::vector<Visit>& visits, const Repeatability& repeatability,
                                 const Measure& measure)
 {
-    std::vector<RepeatPair> pairs;
-    pairs.reserve(repeatability.subjects.size());
+    std::vector<Row> rows;
+    rows.reserve(repeatability.subjects.size());
     for (const RepeatSubject& subject : repeatability.subjects) {
-        const double first = valueIn(visits, subject.files.at(0), measure);
-        const double second = valueIn(visits, subject.files.at(1), measure);
-        pairs.push_back(
-            {.subject = subject.name, .mean = 0.5 * (first + second), .difference = second - first});
+        Row& row = rows.emplace_back(Row{.name = subject.name, .trials = {}});
+        for (const std::filesystem::path& path : subject.files) {
+            const auto visit = std::find_if(visits.begin(), visits.end(),
+                                            [&](const Visit& one) { return one.path == path; });
+            PALPATE_ASSERT(visit != visits.end());
+            row.trials.push_back(&*visit);
+        }
+    }
+    const ValueRows values{rows};
+    std::vector<RepeatPair> pairs;
+    for (const ValueRow& row : values.of(measure)) {
+        if (trialWithout(row, measure) != nullptr) {
+            continue;
+        }
+        const double first = *valueIn(row.trials.at(0), measure)->value;
+        const double second = *valueIn(row.trials.at(1), measure)->value;
+        pairs.push_back({.subject = row.name, .mean = 0.5 * (first + second), .difference = second - first});
     }
     return pairs;
 }

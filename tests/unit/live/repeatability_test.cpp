@@ -104,16 +104,16 @@ TEST(Repeatability, LeavesOutAMeasureThatAFileLacksOrThatIsAtLeast)
     auto visits = twoTrialsOfThree();
     visits[4].values.push_back(
         {.measure = {.name = "pain_nrs", .unit = "0-10", .scope = ValueScope::Outcome}, .value = 4.0});
-    visits[2].values[0].is_at_least = true;
+    visits[2].reports->spots.front().flags |= kPlaceSaturated;
     const auto result = repeatabilityOf(visits);
     ASSERT_TRUE(result);
     EXPECT_TRUE(result->measures.empty());
     ASSERT_EQ(result->refused.size(), 2U);
-    EXPECT_EQ(result->refused[0].label, "ppt_kpa");
-    EXPECT_EQ(result->refused[0].measure.name, "ppt_kpa");
-    EXPECT_EQ(result->refused[0].why, "a cell was at the mat's limit in A-1.h5");
-    EXPECT_EQ(result->refused[1].label, "pain_nrs");
-    EXPECT_EQ(result->refused[1].why, "A-1.h5 does not have it");
+    EXPECT_EQ(result->refused[0].label, "pain_nrs");
+    EXPECT_EQ(result->refused[0].why, "A-1.h5 does not have it");
+    EXPECT_EQ(result->refused[1].label, "ppt_kpa");
+    EXPECT_EQ(result->refused[1].measure.name, "ppt_kpa");
+    EXPECT_EQ(result->refused[1].why, "a cell was at the mat's limit in A-1.h5");
 }
 
 TEST(Repeatability, PairsAreTheFirstTwoTrialsOfEverySubject)
@@ -131,16 +131,43 @@ TEST(Repeatability, PairsAreTheFirstTwoTrialsOfEverySubject)
     const auto result = repeatabilityOf(visits);
     ASSERT_TRUE(result) << result.error().message;
     ASSERT_EQ(result->measures.size(), 2U);
-    const auto pairs = pairsOf(visits, *result, result->measures[0].measure);
+    const auto pairs = pairsOf(visits, *result, result->measures[1].measure);
     ASSERT_EQ(pairs.size(), 2U);
     EXPECT_EQ(pairs[0].subject, "A");
     EXPECT_EQ(pairs[0].mean, 205.0);
     EXPECT_EQ(pairs[0].difference, 10.0);
     EXPECT_EQ(pairs[1].subject, "B");
     EXPECT_EQ(pairs[1].difference, -10.0);
-    const auto forces = pairsOf(visits, *result, result->measures[1].measure);
+    const auto forces = pairsOf(visits, *result, result->measures[0].measure);
     EXPECT_EQ(forces[0].difference, -4.0);
     EXPECT_EQ(forces[1].mean, 5.0);
+}
+
+TEST(Repeatability, EverySpotThatAllTrialsHaveIsARow)
+{
+    const MatPoint shoulder{290, 170};
+    const MatPoint hip{310, 330};
+    std::vector<Visit> visits{madeVisit("A", 1, 0), madeVisit("A", 2, 0), madeVisit("B", 1, 0),
+                              madeVisit("B", 2, 0)};
+    visits[0].reports = madeReports({0, 0}, {{shoulder, 200}, {hip, 150}});
+    visits[1].reports = madeReports({25, -15}, {{hip, 140}, {shoulder, 230}});
+    visits[2].reports = madeReports({0, 0}, {{shoulder, 300}});
+    visits[3].reports = madeReports({-20, 10}, {{hip, 170}, {shoulder, 290}});
+    const auto result = repeatabilityOf(visits);
+    ASSERT_TRUE(result) << result.error().message;
+    ASSERT_EQ(result->measures.size(), 1U);
+    EXPECT_EQ(result->measures[0].subjects, 3);
+    const auto pairs = pairsOf(visits, *result, result->measures[0].measure);
+    ASSERT_EQ(pairs.size(), 3U);
+    EXPECT_EQ(pairs[0].subject, "A spot 1");
+    EXPECT_EQ(pairs[0].difference, 30.0);
+    EXPECT_EQ(pairs[1].subject, "A spot 2");
+    EXPECT_EQ(pairs[1].difference, -10.0);
+    EXPECT_EQ(pairs[2].subject, "B spot 1");
+    EXPECT_EQ(pairs[2].difference, -10.0);
+    ASSERT_EQ(result->refused.size(), 1U);
+    EXPECT_EQ(result->refused[0].label, "ppt_kpa at B spot 2");
+    EXPECT_EQ(result->refused[0].why, "B-1.h5 does not have it");
 }
 
 TEST(Repeatability, BandsOfAnImportedMatAreOfNoOtherImportedMat)
@@ -167,7 +194,7 @@ TEST(Repeatability, KeepsBandsForTheMatButOutcomesForEveryMat)
         };
         add("force_n", "N", ValueScope::Region, "calf");
         add("pain_nrs", "0-10", ValueScope::Outcome, "");
-        add("nrs", "0-10", ValueScope::Spot, "");
+        visits[i].reports->spots.front().nrs = static_cast<int>(i);
     }
     const auto result = repeatabilityOf(visits);
     ASSERT_TRUE(result);
@@ -175,17 +202,17 @@ TEST(Repeatability, KeepsBandsForTheMatButOutcomesForEveryMat)
     const auto bands = errorBandsOf(*result, "2026-11-03");
     // A region's is its own; the rating of a spot for this mat, the one beside the mat for all.
     ASSERT_EQ(bands.size(), 4U);
-    EXPECT_EQ(bands[0].measure, "ppt_kpa");
-    EXPECT_EQ(bands[0].mat_id, "palpate-32x32");
-    EXPECT_EQ(bands[0].setup, SetUp::MatBetween);
-    EXPECT_EQ(bands[0].techniques, std::vector<std::string>{"calves"});
-    EXPECT_EQ(bands[0].pairs, 3);
-    EXPECT_EQ(bands[0].source, "own repeats, 3 pairs, 2026-11-03");
-    EXPECT_EQ(bands[0].mdc95, result->measures[0].mdc95);
-    EXPECT_EQ(bands[1].measure, "calf: force_n");
-    EXPECT_EQ(bands[2].measure, "pain_nrs");
-    EXPECT_TRUE(bands[2].mat_id.empty());
-    EXPECT_FALSE(bands[2].setup);
+    EXPECT_EQ(bands[0].measure, "calf: force_n");
+    EXPECT_EQ(bands[1].measure, "pain_nrs");
+    EXPECT_TRUE(bands[1].mat_id.empty());
+    EXPECT_FALSE(bands[1].setup);
+    EXPECT_EQ(bands[2].measure, "ppt_kpa");
+    EXPECT_EQ(bands[2].mat_id, "palpate-32x32");
+    EXPECT_EQ(bands[2].setup, SetUp::MatBetween);
+    EXPECT_EQ(bands[2].techniques, std::vector<std::string>{"calves"});
+    EXPECT_EQ(bands[2].pairs, 3);
+    EXPECT_EQ(bands[2].source, "own repeats, 3 pairs, 2026-11-03");
+    EXPECT_EQ(bands[2].mdc95, result->measures[2].mdc95);
     EXPECT_EQ(bands[3].measure, "pain_nrs");
     EXPECT_EQ(bands[3].mat_id, "palpate-32x32");
 }

@@ -36,11 +36,12 @@ struct Repeatability {
 
 /// One row per client and side, its trials by the time they began, where all are known, else as given. With
 /// `trials`: as many visits each as given are one row. InvalidArgument names the file that does not fit:
-/// another mat, set-up or technique, no client code, more or fewer trials than the others.
+/// another mat, set-up or technique, no client code, more or fewer trials than the others. What was measured
+/// at tender spots has one row per spot that every trial of the subject has; the others are `refused`.
 [[nodiscard]] Result<Repeatability> repeatabilityOf(const std::vector<Visit>& visits,
                                                     std::optional<int> trials = std::nullopt);
 
-/// The first two trials of one subject as Bland and Altman plot them.
+/// The first two trials of one subject, or of one of its spots, as Bland and Altman plot them.
 struct RepeatPair {
     std::string subject;
     /// Of the two.
@@ -49,8 +50,8 @@ struct RepeatPair {
     double difference = 0.0;
 };
 
-/// One per subject, in their order. `visits`: those that `repeatability` was made of; `measure`: of one of
-/// its measures.
+/// One per row of the measure's table, in their order. `visits`: those that `repeatability` was made of;
+/// `measure`: of one of its measures.
 [[nodiscard]] std::vector<RepeatPair> pairsOf(const std::vector<Visit>& visits,
                                               const Repeatability& repeatability, const Measure& measure);
 
