@@ -31,7 +31,7 @@ void VerdictModel::setTheme(const Theme& theme)
     allLinesChanged();
 }
 
-QString VerdictModel::textOf(const VerdictRow& row, int column) const
+QString VerdictModel::textOf(const VerdictRow& row, int column)
 {
     switch (column) {
         case Measure:

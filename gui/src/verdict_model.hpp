@@ -27,7 +27,7 @@ class VerdictModel final : public TitledColumnsModel {
     [[nodiscard]] QVariant cell(int line, int column, int role) const override;
 
   private:
-    [[nodiscard]] QString textOf(const VerdictRow& row, int column) const;
+    [[nodiscard]] static QString textOf(const VerdictRow& row, int column);
     [[nodiscard]] QColor colorOf(const VerdictRow& row, int column) const;
 
     Theme theme_;

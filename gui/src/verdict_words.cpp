@@ -197,7 +197,7 @@ QString withUnit(const QString& figure, const QString& unit)
 
 QString signedText(double value, double error)
 {
-    const QString figure = figureText(std::abs(value), error);
+    QString figure = figureText(std::abs(value), error);
     if (figure == figureText(0.0, error)) {
         return figure;
     }

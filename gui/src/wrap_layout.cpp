@@ -52,7 +52,7 @@ int WrapLayout::layOut(const QRect& rect, bool apply) const
     int line_width = 0;
     int line_height = 0;
     QList<QLayoutItem*> line;
-    const auto endLine = [&] {
+    const auto end_line = [&] {
         if (apply) {
             placeLine(rect, line, rect.top() + y, line_height);
         }
@@ -67,14 +67,14 @@ int WrapLayout::layOut(const QRect& rect, bool apply) const
         }
         const int width = item->sizeHint().width();
         if (!line.isEmpty() && line_width + spacing() + width > rect.width()) {
-            endLine();
+            end_line();
             y += spacing();
         }
         line_width += width + (line.isEmpty() ? 0 : spacing());
         line_height = std::max(line_height, item->sizeHint().height());
         line.append(item);
     }
-    endLine();
+    end_line();
     return y;
 }
 
