@@ -53,14 +53,4 @@ std::vector<MatPoint> LandmarkPairs::places(ClickedMap map) const
     return places;
 }
 
-std::vector<analysis::LandmarkPair> LandmarkPairs::forFit() const
-{
-    std::vector<analysis::LandmarkPair> pairs;
-    pairs.reserve(pairs_.size());
-    for (const live::Landmark& pair : pairs_) {
-        pairs.push_back({.before = pair.before, .after = pair.after});
-    }
-    return pairs;
-}
-
 }  // namespace palpate::gui

@@ -28,7 +28,6 @@ class LandmarkPairs final {
     [[nodiscard]] ClickedMap next() const { return before_ ? ClickedMap::After : ClickedMap::Before; }
     /// What stands on one of the maps, in the order of its numbers.
     [[nodiscard]] std::vector<MatPoint> places(ClickedMap map) const;
-    [[nodiscard]] std::vector<analysis::LandmarkPair> forFit() const;
 
   private:
     std::vector<live::Landmark> pairs_;

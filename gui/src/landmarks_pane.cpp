@@ -161,7 +161,7 @@ void LandmarksPane::showPairs()
     const MatGeometry& before = *mats_[0];
     const MatGeometry& after = *mats_[1];
     const std::optional<double> apart_mm =
-        analysis::landmarksApartMm(pairs_.forFit(), before, after, mirrors_);
+        analysis::landmarksApartMm(live::placePairs(pairs_.pairs()), before, after, mirrors_);
     step_->setText(
         landmarkStep(pairs_, apart_mm, std::max(mostApartMm(before), mostApartMm(after)), mirrors_));
     for (const ClickedMap which : {ClickedMap::Before, ClickedMap::After}) {

@@ -92,7 +92,7 @@ Result<ValuesBySubject> valuesOf(const std::vector<Visit>& visits, const Measure
 {
     ValuesBySubject values;
     for (const Visit& visit : visits) {
-        const SessionValue* value = valueOf(visit, measure);
+        const SessionValue* value = valueOf(visit.values, measure);
         if (value == nullptr || groupOf(visit, by) != group) {
             continue;
         }

@@ -112,13 +112,6 @@ struct ValueRow {
     std::vector<Trial> trials;
 };
 
-const SessionValue* valueIn(const Trial& trial, const Measure& measure)
-{
-    const auto found = std::find_if(trial.values.begin(), trial.values.end(),
-                                    [&](const SessionValue& value) { return value.measure == measure; });
-    return found != trial.values.end() ? &*found : nullptr;
-}
-
 ValueRow subjectRow(const Row& row)
 {
     ValueRow of_subject{.name = row.name, .trials = {}};
@@ -202,8 +195,9 @@ struct ValueRows {
 /// The first trial without the measure; null where all have it.
 const Trial* trialWithout(const ValueRow& row, const Measure& measure)
 {
-    const auto found = std::find_if(row.trials.begin(), row.trials.end(),
-                                    [&](const Trial& trial) { return valueIn(trial, measure) == nullptr; });
+    const auto found = std::find_if(row.trials.begin(), row.trials.end(), [&](const Trial& trial) {
+        return valueOf(trial.values, measure) == nullptr;
+    });
     return found != row.trials.end() ? &*found : nullptr;
 }
 
@@ -222,7 +216,7 @@ Result<Reliability> reliabilityOf(const std::vector<ValueRow>& rows, const Measu
         auto& values = table.values.emplace_back();
         values.reserve(row.trials.size());
         for (const Trial& trial : row.trials) {
-            const SessionValue* value = valueIn(trial, measure);
+            const SessionValue* value = valueOf(trial.values, measure);
             if (value->is_at_least) {
                 return fail(ErrorCode::InvalidArgument,
                             fmt::format("a cell was at the mat's limit in {}", trial.path.string()));
@@ -311,14 +305,24 @@ std::vector<RepeatPair> pairsOf(const std::vector<Visit>& visits, const Repeatab
             row.trials.push_back(&*visit);
         }
     }
-    const ValueRows values{rows};
+    std::vector<ValueRow> table;
+    for (const Row& row : rows) {
+        // Spots are laid onto each other for each subject: only where they are asked.
+        if (measure.scope == ValueScope::Spot) {
+            auto spots = spotRows(row);
+            std::move(spots.begin(), spots.end(), std::back_inserter(table));
+        } else {
+            table.push_back(subjectRow(row));
+        }
+    }
     std::vector<RepeatPair> pairs;
-    for (const ValueRow& row : values.of(measure)) {
+    pairs.reserve(table.size());
+    for (const ValueRow& row : table) {
         if (trialWithout(row, measure) != nullptr) {
             continue;
         }
-        const double first = *valueIn(row.trials.at(0), measure)->value;
-        const double second = *valueIn(row.trials.at(1), measure)->value;
+        const double first = *valueOf(row.trials.at(0).values, measure)->value;
+        const double second = *valueOf(row.trials.at(1).values, measure)->value;
         pairs.push_back({.subject = row.name, .mean = 0.5 * (first + second), .difference = second - first});
     }
     return pairs;

@@ -210,11 +210,11 @@ std::vector<Measure> measuresOf(const std::vector<Visit>& visits)
     return measures;
 }
 
-const SessionValue* valueOf(const Visit& visit, const Measure& measure)
+const SessionValue* valueOf(const std::vector<SessionValue>& values, const Measure& measure)
 {
-    const auto found = std::find_if(visit.values.begin(), visit.values.end(),
+    const auto found = std::find_if(values.begin(), values.end(),
                                     [&](const SessionValue& value) { return value.measure == measure; });
-    return found != visit.values.end() ? &*found : nullptr;
+    return found != values.end() ? &*found : nullptr;
 }
 
 std::string labelOf(const Measure& measure, std::optional<SetUp> setup)

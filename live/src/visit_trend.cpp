@@ -91,7 +91,7 @@ TrendPoint pointOf(const NamedVisit& named, const Measure& measure)
                      .phase = visit.info.phase,
                      .session = visit.path.filename().string(),
                      .is_treatment = isTreatment(visit)};
-    if (const SessionValue* value = valueOf(visit, measure)) {
+    if (const SessionValue* value = valueOf(visit.values, measure)) {
         point.value = value->value;
         point.is_at_least = value->is_at_least;
     } else if (measure.scope == ValueScope::Spot) {

@@ -59,8 +59,8 @@ struct Alike {
 
 /// Every measure that one of the visits has, in the order in which they first come.
 [[nodiscard]] std::vector<Measure> measuresOf(const std::vector<Visit>& visits);
-/// The visit's value of a measure. Null where it has none.
-[[nodiscard]] const SessionValue* valueOf(const Visit& visit, const Measure& measure);
+/// The value of a measure among a visit's. Null where it has none.
+[[nodiscard]] const SessionValue* valueOf(const std::vector<SessionValue>& values, const Measure& measure);
 
 /// "peak_kpa max of calf": as messages and tables name a measure; under the name that the set-up allows.
 [[nodiscard]] std::string labelOf(const Measure& measure, std::optional<SetUp> setup);
