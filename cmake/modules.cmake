@@ -25,6 +25,7 @@ function(palpate_add_test name)
     endif()
     add_executable(${name} ${ARG_SOURCES})
     add_dependencies(unit_tests ${name})
+    add_dependencies(${name} palpate-inspect)
     # A test's own code runs once: optimising it costs twice what it saves.
     target_compile_options(${name} PRIVATE -O0)
     target_link_libraries(${name} PRIVATE palpate::warnings palpate::test_support ${ARG_LINK} GTest::gmock GTest::gtest_main)

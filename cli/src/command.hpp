@@ -40,5 +40,8 @@ void addGroupsCommand(CLI::App& app, Action& chosen);
 void addCalibrateCommand(CLI::App& app, Action& chosen);
 void addCompareCommand(CLI::App& app, Action& chosen);
 void addExportCommand(CLI::App& app, Action& chosen);
+void addValidateCommand(CLI::App& app, Action& chosen);
+void addCheckCommand(CLI::App& app, Action& chosen);
+void addVerifyCommand(CLI::App& app, Action& chosen);
 
 }  // namespace palpate::cli

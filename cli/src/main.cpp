@@ -33,6 +33,9 @@ int run(int argc, char** argv)
     cli::addAnalyzeCommand(app, chosen);
     cli::addCompareCommand(app, chosen);
     cli::addExportCommand(app, chosen);
+    cli::addValidateCommand(app, chosen);
+    cli::addCheckCommand(app, chosen);
+    cli::addVerifyCommand(app, chosen);
     cli::addReliabilityCommand(app, chosen);
     cli::addTrendCommand(app, chosen);
     cli::addGroupsCommand(app, chosen);

@@ -131,7 +131,7 @@ Result<void> changeByCopy(const std::filesystem::path& path,
                     fmt::format("{}: {}; it is unchanged", path.string(), changed.error().message));
     }
     part->allowReading();
-    if (const auto readable = SessionReader::open(part->path()); !readable) {
+    if (const auto readable = SessionReader::openOwn(part->path()); !readable) {
         return fail(readable.error().code,
                     fmt::format("{}; {} is unchanged", readable.error().message, path.string()));
     }

@@ -144,7 +144,7 @@ Result<std::uint32_t> checksumInFile(SessionReader& session, std::uint64_t index
 Result<void> verify(const std::filesystem::path& path, const std::vector<std::uint32_t>& checksums,
                     PressureLayout layout, const Progress& progress)
 {
-    auto session = SessionReader::open(path);
+    auto session = SessionReader::openOwn(path);
     if (!session) {
         return fail(session.error());
     }

@@ -31,42 +31,6 @@ Result<void> checkLink(hid_t parent, const std::string& name)
     return {};
 }
 
-Result<void> checkStorage(const Handle& properties, std::string_view name, std::size_t value_bytes)
-{
-    const H5D_layout_t layout = H5Pget_layout(properties.get());
-    if (layout == H5D_COMPACT) {
-        return {};
-    }
-    std::array<hsize_t, 4> chunk{};
-    const int rank = layout == H5D_CHUNKED
-                         ? H5Pget_chunk(properties.get(), static_cast<int>(chunk.size()), chunk.data())
-                         : -1;
-    if (rank < 1 || rank > static_cast<int>(chunk.size())) {
-        return fail(ErrorCode::Corrupt, fmt::format("{} is not stored in chunks of this format", name));
-    }
-    std::uint64_t bytes = value_bytes;
-    for (int i = 0; i < rank; ++i) {
-        const hsize_t size = chunk.at(static_cast<std::size_t>(i));
-        if (size == 0 || size > kMaxChunkBytes / bytes) {
-            return fail(ErrorCode::Corrupt, fmt::format("{} has chunks of more than 16 MiB", name));
-        }
-        bytes *= size;
-    }
-    const int filters = H5Pget_nfilters(properties.get());
-    for (int i = 0; i < filters; ++i) {
-        unsigned flags = 0;
-        std::size_t parameters = 0;
-        const H5Z_filter_t filter = H5Pget_filter2(properties.get(), static_cast<unsigned>(i), &flags,
-                                                   &parameters, nullptr, 0, nullptr, nullptr);
-        if (filter != H5Z_FILTER_SHUFFLE && filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_FLETCHER32) {
-            return fail(
-                ErrorCode::Corrupt,
-                fmt::format("{} is packed with filter {}, which this format does not use", name, filter));
-        }
-    }
-    return {};
-}
-
 bool sameNumericType(hid_t stored, hid_t wanted)
 {
     return H5Tget_class(stored) == H5Tget_class(wanted) && H5Tget_size(stored) == H5Tget_size(wanted) &&
@@ -267,6 +231,42 @@ TableWriter& TableWriter::flags(std::string_view name, const std::vector<std::ui
         result_ = attributes.result();
     }
     return *this;
+}
+
+Result<void> checkStorage(const Handle& properties, std::string_view name, std::size_t value_bytes)
+{
+    const H5D_layout_t layout = H5Pget_layout(properties.get());
+    if (layout == H5D_COMPACT) {
+        return {};
+    }
+    std::array<hsize_t, 4> chunk{};
+    const int rank = layout == H5D_CHUNKED
+                         ? H5Pget_chunk(properties.get(), static_cast<int>(chunk.size()), chunk.data())
+                         : -1;
+    if (rank < 1 || rank > static_cast<int>(chunk.size())) {
+        return fail(ErrorCode::Corrupt, fmt::format("{} is not stored in chunks of this format", name));
+    }
+    std::uint64_t bytes = value_bytes;
+    for (int i = 0; i < rank; ++i) {
+        const hsize_t size = chunk.at(static_cast<std::size_t>(i));
+        if (size == 0 || size > kMaxChunkBytes / bytes) {
+            return fail(ErrorCode::Corrupt, fmt::format("{} has chunks of more than 16 MiB", name));
+        }
+        bytes *= size;
+    }
+    const int filters = H5Pget_nfilters(properties.get());
+    for (int i = 0; i < filters; ++i) {
+        unsigned flags = 0;
+        std::size_t parameters = 0;
+        const H5Z_filter_t filter = H5Pget_filter2(properties.get(), static_cast<unsigned>(i), &flags,
+                                                   &parameters, nullptr, 0, nullptr, nullptr);
+        if (filter != H5Z_FILTER_SHUFFLE && filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_FLETCHER32) {
+            return fail(
+                ErrorCode::Corrupt,
+                fmt::format("{} is packed with filter {}, which this format does not use", name, filter));
+        }
+    }
+    return {};
 }
 
 Result<std::vector<hsize_t>> checkedShape(const Handle& dataset, std::string_view name, hid_t wanted_type)

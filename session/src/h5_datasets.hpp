@@ -103,6 +103,10 @@ struct MapScales {
                                     std::array<hsize_t, 2> shape, const MapScales& scales,
                                     std::string_view units);
 
+/// Whether it is stored as this format stores: compact, or in chunks of at most 16 MiB with its filters only.
+[[nodiscard]] Result<void> checkStorage(const Handle& properties, std::string_view name,
+                                        std::size_t value_bytes);
+
 /// What a stored dataset looks like, checked against these rules before anything is read: numeric, chunked
 /// with at most 16 MiB per chunk or compact, only the filters of this format, nothing outside the file.
 [[nodiscard]] Result<std::vector<hsize_t>> checkedShape(const Handle& dataset, std::string_view name,

@@ -97,7 +97,7 @@ Result<void> build(SessionReader& session, const SessionHeader& header, const Se
 /// Raw counts are kept for ever.
 Result<void> checkSameCounts(SessionReader& before, const std::filesystem::path& path)
 {
-    auto after = SessionReader::open(path);
+    auto after = SessionReader::openOwn(path);
     if (!after) {
         return fail(after.error());
     }

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "format_version.hpp"
+#include "foreign_file.hpp"
 #include "frame_chunks.hpp"
 #include "h5_attributes.hpp"
 #include "h5_datasets.hpp"
@@ -13,6 +13,7 @@
 #include "root_groups.hpp"
 #include "session_groups.hpp"
 #include "session_layout.hpp"
+#include "session_version.hpp"
 
 #include <fmt/format.h>
 
@@ -32,7 +33,6 @@ struct SessionReader::State {
     std::vector<Outcome> outcomes{};
     StoredEnding ending{};
 
-    [[nodiscard]] Result<void> checkVersion() const;
     Result<void> openFrames();
     Result<void> readTables();
     Result<void> read();
@@ -41,25 +41,6 @@ struct SessionReader::State {
     [[nodiscard]] FrameShape shape() const { return counts ? counts->shape() : kpa->shape(); }
     [[nodiscard]] Result<void> checkIndex(std::uint64_t index, SampleKind wanted) const;
 };
-
-Result<void> SessionReader::State::checkVersion() const
-{
-    const auto text = h5::readText(file.get(), "palpate_format");
-    if (!text) {
-        return fail(ErrorCode::Corrupt,
-                    "not a Palpate session: use 'palpate import' for files of other programs");
-    }
-    const auto version = parseFormatVersion(*text);
-    if (!version) {
-        return fail(ErrorCode::Corrupt, fmt::format("palpate_format '{}' is not a version", *text));
-    }
-    if (!canRead(*version)) {
-        return fail(ErrorCode::UnsupportedVersion,
-                    fmt::format("session format {}, this program reads up to {}: use a newer palpate", *text,
-                                kFormatVersionText));
-    }
-    return {};
-}
 
 Result<void> SessionReader::State::openFrames()
 {
@@ -158,8 +139,8 @@ Result<void> SessionReader::State::readTables()
 
 Result<void> SessionReader::State::read()
 {
-    if (auto checked = checkVersion(); !checked) {
-        return checked;
+    if (auto version = readableVersion(file.get()); !version) {
+        return fail(std::move(version.error()));
     }
     if (auto opened = openFrames(); !opened) {
         return opened;
@@ -182,6 +163,14 @@ Result<void> SessionReader::State::checkIndex(std::uint64_t index, SampleKind wa
 }
 
 Result<SessionReader> SessionReader::open(const std::filesystem::path& path)
+{
+    if (auto inspected = inspectForeignFile(path, ForeignFileKind::Session); !inspected) {
+        return fail(h5::inFile(path.string(), inspected.error()));
+    }
+    return openOwn(path);
+}
+
+Result<SessionReader> SessionReader::openOwn(const std::filesystem::path& path)
 {
     auto file = h5::openForReading(path);
     if (!file) {

@@ -1,4 +1,4 @@
-#include "manifest.hpp"
+#include "palpate/session/manifest.hpp"
 
 #include <array>
 #include <cstdio>

@@ -221,7 +221,7 @@ TEST(SessionReader, FlippedBytesAreRefusedOrChangeNoFrame)
         auto flipped = bytes;
         flipped[at] ^= 0x10U;
         samples::writeBytes(path, flipped);
-        auto session = SessionReader::open(path);
+        auto session = SessionReader::openOwn(path);
         for (std::uint64_t i = 0; session && i < session->frameCount(); ++i) {
             const auto frame = session->readCounts(i);
             if (frame) {

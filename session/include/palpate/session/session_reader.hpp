@@ -20,7 +20,11 @@ namespace palpate::session {
 /// shapes, types and units first; an error names the file and the object. One thread at a time.
 class SessionReader {
   public:
+    /// A process of its own opens the file first (palpate-inspect): what a damaged or crafted file does to
+    /// the HDF5 library happens there.
     [[nodiscard]] static Result<SessionReader> open(const std::filesystem::path& path);
+    /// A file that this process has just written.
+    [[nodiscard]] static Result<SessionReader> openOwn(const std::filesystem::path& path);
     SessionReader(SessionReader&& other) noexcept;
     SessionReader& operator=(SessionReader&& other) noexcept;
     ~SessionReader();
