@@ -121,7 +121,9 @@ Result<JournalWriter> JournalWriter::create(const std::filesystem::path& session
         return fail(errorOfCreation(path, errno));
     }
     if (!lockExclusively(file)) {
-        return fail(ErrorCode::Busy, fmt::format("{} was locked by another program", path.string()));
+        ::unlink(path.c_str());
+        return fail(ErrorCode::Busy,
+                    fmt::format("{} was locked by another program: try again", path.string()));
     }
     auto state = std::make_unique<State>(State{.path = path, .file = std::move(file), .header = header});
     const std::string json = headerToJson(header);
@@ -184,7 +186,7 @@ Result<void> JournalWriter::State::writeBytes()
         return {};
     }
     // Whole records that reached the file are worth keeping: cut the half one off and make the rest safe.
-    if (::ftruncate(file.get(), static_cast<off_t>(byte_count)) == 0 && ::fdatasync(file.get()) == 0) {
+    if (truncateFile(file.get(), byte_count) == 0 && syncData(file.get()) == 0) {
         safe_frames = counts.frames;
         safe_time = last_time;
     }
@@ -206,8 +208,8 @@ Result<void> JournalWriter::State::sync()
     if (broken) {
         return fail(*broken);
     }
-    if (::fdatasync(file.get()) != 0) {
-        return fail(failureOf(errno));
+    if (const int error_number = syncData(file.get()); error_number != 0) {
+        return fail(failureOf(error_number));
     }
     safe_frames = counts.frames;
     safe_time = last_time;
