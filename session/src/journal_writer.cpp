@@ -1,6 +1,7 @@
 #include "palpate/session/journal_writer.hpp"
 
 #include <cerrno>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -169,10 +170,12 @@ Error JournalWriter::State::failureOf(int error_number)
 {
     const bool full = error_number == ENOSPC || error_number == EDQUOT || error_number == EFBIG;
     const std::string reason = full ? std::string{"disk full"} : reasonOf(error_number);
+    // Rounded down: never more than is safe.
+    const double safe_s = std::floor(toSeconds(safe_time) * 1e3) / 1e3;
     broken = Error{.code = ErrorCode::Io,
                    .message = fmt::format("{}: {} frames up to {:.3f} s are safe in {}; {}, then 'palpate "
                                           "recover {}'",
-                                          reason, safe_frames, toSeconds(safe_time), path.string(),
+                                          reason, safe_frames, safe_s, path.string(),
                                           full ? "free space" : "check the disk", path.string())};
     return *broken;
 }

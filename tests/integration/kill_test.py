@@ -36,8 +36,11 @@ class KillTest(ProgramTest):
         return process.returncode != 0, messages
 
     def kill_recording(self, path, share):
-        killed, messages = self.kill_after(self.start(path), 0.05 + share * LONGEST_S)
-        return killed, safe_seconds(messages)
+        """A third of them at once after the start, the others some time after the first announcement."""
+        recorder = self.start(path)
+        first = recorder.stderr.readline() if share > 1 / 3 else ""
+        killed, messages = self.kill_after(recorder, (1.5 * share - 0.5) * LONGEST_S if first else 1.5 * share)
+        return killed, safe_seconds(first + messages)
 
     def kill_finishing(self, path, share):
         """Asked to stop, it needs some tens of milliseconds: the kill falls into them."""

@@ -21,7 +21,7 @@ PATTERN_FRAMES = 2000
 # What the allocator keeps, and the lists of what the client did (a hold is some hundred bytes, twice).
 SLACK_KB = 8 * 1024
 # While the file is built its frames' stamps are in memory: for the file, and again when it is read back.
-FINISHING_BYTES_PER_FRAME = 160
+FINISHING_BYTES_PER_FRAME = 80
 
 
 class LongRecordingTest(ProgramTest):
