@@ -4,6 +4,7 @@
 #include "palpate/core/version.hpp"
 
 #include "command.hpp"
+#include "standard_streams.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -54,6 +55,7 @@ int run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    palpate::cli::keepStandardStreamsOpen();
     try {
         return run(argc, argv);
     } catch (const std::exception& unexpected) {

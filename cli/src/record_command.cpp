@@ -1,6 +1,4 @@
 #include <chrono>
-#include <cmath>
-#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,7 +16,10 @@
 #include "finalize_message.hpp"
 #include "mat_choice.hpp"
 #include "measurement_options.hpp"
+#include "notice.hpp"
+#include "recording_notices.hpp"
 #include "region_option.hpp"
+#include "standard_streams.hpp"
 #include "stop_signals.hpp"
 
 #include <fmt/format.h>
@@ -166,44 +167,18 @@ Result<void> tareFirst(live::Measurement& measurement, StopSignals& signals)
     return measurement.tare();
 }
 
-/// Rounded down: never more than what is on the disk.
-void announceSafe(const live::Snapshot& snapshot)
-{
-    fmt::print(stderr, "safe {:.1f} s\n", std::floor(snapshot.safe_s * 10.0) / 10.0);
-}
-
-/// Each cue as a line when it comes up: `cue TIME KIND WORDS`.
-class CuePrinter {
-  public:
-    void print(const live::Snapshot& snapshot)
-    {
-        if (!snapshot.coach || !snapshot.coach->cue ||
-            snapshot.recording != live::RecordingState::Recording) {
-            return;
-        }
-        const CoachCue& cue = *snapshot.coach->cue;
-        if (last_start_s_ == cue.start_s) {
-            return;
-        }
-        last_start_s_ = cue.start_s;
-        fmt::print("cue {:.2f} {} {}\n", cue.start_s, toString(cue.kind), wordsOf(cue, cue.start_s));
-        std::fflush(stdout);
-    }
-
-  private:
-    std::optional<double> last_start_s_;
-};
-
 /// Until the duration is over, the source ends, the recording fails or a signal comes.
 void recordUntilEnd(const live::Measurement& measurement, const Options& options, StopSignals& signals)
 {
     auto next_announcement = Clock::now() + kAnnouncePeriod;
     CuePrinter cues;
+    RoomWarning room{options.output};
     while (!signals.waitFor(kTick)) {
         const auto snapshot = measurement.snapshot();
         cues.print(*snapshot);
         if (Clock::now() >= next_announcement) {
             announceSafe(*snapshot);
+            room.announce(*snapshot);
             next_announcement += kAnnouncePeriod;
         }
         const bool over = options.duration_s && snapshot->recorded_s >= *options.duration_s;
@@ -212,16 +187,6 @@ void recordUntilEnd(const live::Measurement& measurement, const Options& options
             return;
         }
     }
-}
-
-void printLosses(const live::Snapshot& snapshot)
-{
-    const auto& stats = snapshot.stats;
-    fmt::print(stderr,
-               "{} frames lost, {} checksum errors, {} malformed, {} resyncs, {} bytes skipped, {} refused "
-               "by the recorder\n",
-               snapshot.lost_frames, stats.checksum_errors, stats.malformed_frames, stats.resyncs,
-               stats.bytes_skipped, stats.record_rejected);
 }
 
 int finish(live::Measurement& measurement)
@@ -233,8 +198,8 @@ int finish(live::Measurement& measurement)
         return refuse(report.error());
     }
     announceSafe(*snapshot);
-    fmt::print(stderr, "{}\n", describeFinalized(*report));
-    printLosses(*snapshot);
+    notice(describeFinalized(*report));
+    announceLosses(*snapshot);
     if (snapshot->source_error) {
         return refuse(*snapshot->source_error);
     }
@@ -244,6 +209,7 @@ int finish(live::Measurement& measurement)
 int record(const Options& options)
 {
     StopSignals signals;
+    outliveClosedPipes();
     const auto info = measurementInfo(options.measurement);
     if (!info) {
         return refuse(info.error());

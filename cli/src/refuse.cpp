@@ -1,6 +1,5 @@
-#include <cstdio>
-
 #include "command.hpp"
+#include "notice.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +7,7 @@ namespace palpate::cli {
 
 int refuse(const Error& error)
 {
-    fmt::print(stderr, "palpate: {}\n", error.message);
+    notice(fmt::format("palpate: {}", error.message));
     return kRefused;
 }
 

@@ -1,7 +1,8 @@
 #include "written_file.hpp"
 
-#include <fstream>
 #include <system_error>
+
+#include "palpate/session/whole_file.hpp"
 
 #include <fmt/format.h>
 
@@ -14,23 +15,10 @@ Result<void> writeWholeFile(const std::filesystem::path& path, std::string_view 
         return fail(ErrorCode::AlreadyExists,
                     fmt::format("{} exists: choose another name or add --force", path.string()));
     }
-    auto temporary = path;
-    temporary += ".part";
-    {
-        std::ofstream file{temporary, std::ios::binary | std::ios::trunc};
-        file << text << std::flush;
-        if (!file) {
-            std::filesystem::remove(temporary, error);
-            return fail(ErrorCode::Io,
-                        fmt::format("cannot write {}: check that the folder exists, is writable and has room",
-                                    path.string()));
-        }
-    }
-    std::filesystem::rename(temporary, path, error);
-    if (error) {
-        const auto reason = error.message();
-        std::filesystem::remove(temporary, error);
-        return fail(ErrorCode::Io, fmt::format("cannot write {}: {}", path.string(), reason));
+    if (const auto written = session::writeWholeFile(path, text, overwrite); !written) {
+        return fail(written.error().code, fmt::format("cannot write {}: {}; check that the folder exists, is "
+                                                      "writable and has room",
+                                                      path.string(), written.error().message));
     }
     return {};
 }

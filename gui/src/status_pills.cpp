@@ -16,6 +16,8 @@ namespace palpate::gui {
 namespace {
 
 constexpr double kMarkRadius = 4.5;
+// As in the command: who records should know ten minutes ahead.
+constexpr double kLittleRoomS = 600.0;
 
 struct StreamWords {
     QString text;
@@ -185,7 +187,13 @@ void StatusPills::setSnapshot(const live::Snapshot& snapshot, int rows, int cols
             safe_->setText(tr("Not recording"), PillMark::Ring);
             break;
         case live::RecordingState::Recording:
-            safe_->setText(tr("Safe to %1").arg(clockText(snapshot.safe_s)));
+            if (snapshot.disk_left_s && *snapshot.disk_left_s < kLittleRoomS) {
+                safe_->setText(tr("Safe to %1, disk full in %2")
+                                   .arg(clockText(snapshot.safe_s), clockText(*snapshot.disk_left_s)),
+                               PillMark::Warning);
+            } else {
+                safe_->setText(tr("Safe to %1").arg(clockText(snapshot.safe_s)));
+            }
             break;
         case live::RecordingState::Finishing:
             safe_->setText(tr("Saving, safe to %1").arg(clockText(snapshot.safe_s)));

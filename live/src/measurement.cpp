@@ -213,6 +213,7 @@ void Measurement::State::fillRecording(Snapshot& snapshot) const
     snapshot.recorded_s = toSeconds(status.recorded);
     snapshot.safe_s = toSeconds(status.safe);
     snapshot.recorded_frames = status.frames;
+    snapshot.disk_left_s = status.disk_left_s;
     snapshot.finishing_progress = status.finishing_progress;
     snapshot.lost_frames += status.rejected;
 }

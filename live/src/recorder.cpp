@@ -11,6 +11,8 @@
 #include "palpate/live/bounded_queue.hpp"
 #include "palpate/session/journal_writer.hpp"
 
+#include "disk_room.hpp"
+
 #include <fmt/format.h>
 
 namespace palpate::live {
@@ -44,7 +46,7 @@ struct Recorder::State {
     {}
 
     void run(const std::stop_token& stop);
-    void writeUntilEnd(const std::stop_token& stop);
+    [[nodiscard]] Result<void> writeUntilEnd(const std::stop_token& stop);
     [[nodiscard]] Result<void> write(const Item& item);
     [[nodiscard]] Result<void> sync();
     void buildSessionFile();
@@ -76,6 +78,9 @@ struct Recorder::State {
 Result<std::unique_ptr<Recorder>> Recorder::start(const std::filesystem::path& session_path,
                                                   const SessionHeader& header, bool overwrite)
 {
+    if (auto checked = checkRoom(session_path, header); !checked) {
+        return fail(std::move(checked.error()));
+    }
     auto writer = session::JournalWriter::create(session_path, header, overwrite);
     if (!writer) {
         return fail(std::move(writer.error()));
@@ -192,8 +197,9 @@ void Recorder::State::countRejected(SessionTime time)
 void Recorder::State::run(const std::stop_token& stop)
 {
     try {
-        writeUntilEnd(stop);
-        if (ended) {
+        if (auto written = writeUntilEnd(stop); !written) {
+            failWith(std::move(written.error()));
+        } else if (ended) {
             buildSessionFile();
         }
     } catch (const std::exception& unexpected) {
@@ -203,27 +209,26 @@ void Recorder::State::run(const std::stop_token& stop)
     }
 }
 
-void Recorder::State::writeUntilEnd(const std::stop_token& stop)
+Result<void> Recorder::State::writeUntilEnd(const std::stop_token& stop)
 {
     auto next_sync = Clock::now() + kSyncPeriod;
     while (!ended) {
         const auto item = queue.popUntil(stop, next_sync);
         if (item) {
             if (auto written = write(*item); !written) {
-                failWith(std::move(written.error()));
-                return;
+                return written;
             }
         } else if (queue.closed() || stop.stop_requested()) {
-            return;
+            return {};
         }
         if (ended || Clock::now() >= next_sync) {
             if (auto synced = sync(); !synced) {
-                failWith(std::move(synced.error()));
-                return;
+                return synced;
             }
             next_sync = Clock::now() + kSyncPeriod;
         }
     }
+    return {};
 }
 
 Result<void> Recorder::State::write(const Item& item)
@@ -251,8 +256,10 @@ Result<void> Recorder::State::sync()
 {
     auto synced = writer.sync();
     if (synced) {
+        const auto left_s = roomLeftS(session_path, writer.byteCount(), last_written);
         const std::lock_guard lock{status_mutex};
         status.safe = last_written;
+        status.disk_left_s = left_s;
     }
     return synced;
 }

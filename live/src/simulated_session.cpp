@@ -65,6 +65,7 @@ Result<session::FinalizeReport> writeSimulatedSession(acquisition::Simulation& s
     if (!report) {
         std::error_code ignored;
         std::filesystem::remove(journal_path, ignored);
+        return fail(session::withoutRecovery(report.error(), session_path));
     }
     return report;
 }

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace palpate::session {
@@ -14,6 +15,17 @@ namespace palpate::session {
 namespace {
 
 constexpr int kNewFileMode = 0666;
+
+/// 0, or the errno.
+template <typename Call>
+int untilUninterrupted(Call call)
+{
+    int status = -1;
+    do {
+        status = call();
+    } while (status != 0 && errno == EINTR);
+    return status == 0 ? 0 : errno;
+}
 
 }  // namespace
 
@@ -79,14 +91,34 @@ int readAt(int descriptor, void* target, std::size_t size, std::uint64_t offset,
     return 0;
 }
 
+int syncFile(int descriptor)
+{
+    return untilUninterrupted([descriptor] { return ::fsync(descriptor); });
+}
+
+int syncData(int descriptor)
+{
+    return untilUninterrupted([descriptor] { return ::fdatasync(descriptor); });
+}
+
+int truncateFile(int descriptor, std::uint64_t size)
+{
+    return untilUninterrupted(
+        [descriptor, size] { return ::ftruncate(descriptor, static_cast<off_t>(size)); });
+}
+
+bool isStillAt(const FileDescriptor& file, const std::filesystem::path& path)
+{
+    struct stat opened {};
+    struct stat named {};
+    return ::fstat(file.get(), &opened) == 0 && ::stat(path.c_str(), &named) == 0 &&
+           opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
 bool lockExclusively(const FileDescriptor& file)
 {
-    int status = -1;
-    do {
-        status = ::flock(file.get(), LOCK_EX | LOCK_NB);
-    } while (status != 0 && errno == EINTR);
     // A file system without locks (some network shares) must not stop a recording: O_EXCL still protects it.
-    return status == 0 || errno != EWOULDBLOCK;
+    return untilUninterrupted([&file] { return ::flock(file.get(), LOCK_EX | LOCK_NB); }) != EWOULDBLOCK;
 }
 
 std::filesystem::path folderOf(const std::filesystem::path& path)
@@ -97,8 +129,10 @@ std::filesystem::path folderOf(const std::filesystem::path& path)
 Result<void> syncFolder(const std::filesystem::path& folder)
 {
     const FileDescriptor file = openFile(folder, O_RDONLY | O_DIRECTORY);
-    if (!file.isOpen() || (::fsync(file.get()) != 0 && errno != EINVAL)) {
-        return fail(ErrorCode::Io, fmt::format("folder {}: {}", folder.string(), reasonOf(errno)));
+    const int error_number = file.isOpen() ? syncFile(file.get()) : errno;
+    // Some file systems cannot sync a folder, and say EINVAL.
+    if (error_number != 0 && error_number != EINVAL) {
+        return fail(ErrorCode::Io, fmt::format("folder {}: {}", folder.string(), reasonOf(error_number)));
     }
     return {};
 }

@@ -37,6 +37,15 @@ class FileDescriptor final {
 [[nodiscard]] int readAt(int descriptor, void* target, std::size_t size, std::uint64_t offset,
                          std::size_t& bytes_read);
 
+/// fsync(2), fdatasync(2) and ftruncate(2), done again when a signal interrupts them. The errno of the
+/// failure, or 0.
+[[nodiscard]] int syncFile(int descriptor);
+[[nodiscard]] int syncData(int descriptor);
+[[nodiscard]] int truncateFile(int descriptor, std::uint64_t size);
+
+/// False once the file was removed from `path`, or another one took its place.
+[[nodiscard]] bool isStillAt(const FileDescriptor& file, const std::filesystem::path& path);
+
 /// flock(2), exclusive, without waiting: false when another open file holds the lock.
 [[nodiscard]] bool lockExclusively(const FileDescriptor& file);
 

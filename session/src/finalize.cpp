@@ -3,22 +3,22 @@
 #include <cerrno>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "palpate/core/assert.hpp"
-#include "palpate/session/session_reader.hpp"
 
 #include "file_descriptor.hpp"
 #include "frame_checksum.hpp"
-#include "frame_chunks.hpp"
 #include "h5_file.hpp"
 #include "journal_reader.hpp"
 #include "journal_survey.hpp"
 #include "part_file.hpp"
-#include "root_groups.hpp"
+#include "read_back.hpp"
 #include "session_builder.hpp"
+#include "session_layout.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -39,10 +39,11 @@ void report(const Progress& progress, double share)
     }
 }
 
-/// The first part of a progress bar.
-Progress scaled(const Progress& progress, double share)
+/// A part of a progress bar, from `from` to `to`.
+Progress scaled(const Progress& progress, double from, double to)
 {
-    return progress ? [&progress, share](double done) { progress(share * done); } : Progress{};
+    return progress ? [&progress, from, to](double done) { progress(from + (to - from) * done); }
+                    : Progress{};
 }
 
 FinalizeReport reportOf(const JournalSurvey& survey, std::filesystem::path session_path)
@@ -106,67 +107,6 @@ Result<std::vector<std::uint32_t>> build(JournalReader& journal, const JournalSu
     return checksums;
 }
 
-/// `pressure` beside `counts` is derived, but it is what most programs read: every chunk must unpack to the
-/// bytes that were written.
-Result<void> verifyDerived(const std::filesystem::path& path)
-{
-    const auto file = h5::openForReading(path);
-    if (!file) {
-        return fail(file.error());
-    }
-    auto checksums = readChecksums(file->get(), "pressure");
-    if (!checksums) {
-        return fail(checksums.error());
-    }
-    auto frames = FrameChunkReader<float>::open(file->get(), "pressure", std::move(*checksums));
-    if (!frames) {
-        return fail(frames.error());
-    }
-    for (std::uint64_t i = 0; i < frames->shape().frames; i += frames->shape().chunk_frames) {
-        if (const auto read = frames->frame(i); !read) {
-            return fail(read.error());
-        }
-    }
-    return {};
-}
-
-Result<std::uint32_t> checksumInFile(SessionReader& session, std::uint64_t index)
-{
-    const MatGeometry& geometry = session.header().geometry;
-    if (session.header().samples == SampleKind::Counts) {
-        auto frame = session.readCounts(index);
-        return frame ? Result<std::uint32_t>{checksumOf(std::move(*frame), geometry)} : fail(frame.error());
-    }
-    auto frame = session.readPressure(index);
-    return frame ? Result<std::uint32_t>{checksumOf(std::move(*frame), geometry)} : fail(frame.error());
-}
-
-Result<void> verify(const std::filesystem::path& path, const std::vector<std::uint32_t>& checksums,
-                    PressureLayout layout, const Progress& progress)
-{
-    auto session = SessionReader::openOwn(path);
-    if (!session) {
-        return fail(session.error());
-    }
-    if (session->frameCount() != checksums.size()) {
-        return fail(ErrorCode::Io, fmt::format("{} of {} frames came back from the disk",
-                                               session->frameCount(), checksums.size()));
-    }
-    for (std::uint64_t i = 0; i < checksums.size(); ++i) {
-        const auto checksum = checksumInFile(*session, i);
-        if (!checksum) {
-            return fail(checksum.error());
-        }
-        if (*checksum != checksums[i]) {
-            return fail(ErrorCode::Io, fmt::format("frame {} came back changed from the disk", i));
-        }
-        report(progress, kSurveyShare + kBuildShare +
-                             (1.0 - kSurveyShare - kBuildShare) * static_cast<double>(i + 1) /
-                                 static_cast<double>(checksums.size()));
-    }
-    return layout == PressureLayout::CountsBeside ? verifyDerived(path) : Result<void>{};
-}
-
 Result<std::filesystem::path> sessionPathOf(const std::filesystem::path& journal_path)
 {
     if (journal_path.extension() != ".journal" || journal_path.stem().empty()) {
@@ -190,7 +130,19 @@ Result<FileDescriptor> lockJournal(const std::filesystem::path& journal_path)
                     fmt::format("{} is still being recorded or recovered: wait until that is done",
                                 journal_path.string()));
     }
+    if (!isStillAt(lock, journal_path)) {
+        return fail(ErrorCode::NotFound,
+                    fmt::format("{} was finished by another program meanwhile", journal_path.string()));
+    }
     return lock;
+}
+
+Error withJournalKept(const Error& error, const std::filesystem::path& journal_path)
+{
+    return {.code = error.code,
+            .message = fmt::format(
+                "{}; the recording is still whole in {}: when that is solved, palpate recover '{}'",
+                error.message, journal_path.string(), journal_path.string())};
 }
 
 /// The part of finalizeJournal() that can fail without leaving anything: build, verify, publish.
@@ -200,22 +152,71 @@ Result<void> buildAndPublish(const std::filesystem::path& journal_path,
 {
     auto part = PartFile::create(session_path);
     if (!part) {
-        return fail(part.error());
+        return fail(withJournalKept(part.error(), journal_path));
     }
     auto journal = JournalReader::open(journal_path);
     if (!journal) {
-        return fail(journal.error());
+        return fail(withJournalKept(journal.error(), journal_path));
     }
     const auto checksums = build(*journal, survey, part->path(), progress);
     if (!checksums) {
-        return fail(h5::inFile(part->path().string(), checksums.error()));
+        return fail(withJournalKept(h5::inFile(part->path().string(), checksums.error()), journal_path));
     }
     part->allowReading();
     const auto layout = layoutOf(journal->header(), survey.uses_fill_count);
-    if (auto verified = verify(part->path(), *checksums, layout, progress); !verified) {
-        return fail(verified.error());
+    const auto verified =
+        readBack(part->path(), *checksums, layout, scaled(progress, kSurveyShare + kBuildShare, 1.0));
+    if (!verified) {
+        return fail(withJournalKept(verified.error(), journal_path));
     }
-    return part->publish(overwrite);
+    auto published = part->publish(overwrite);
+    if (!published && !part->isPublished()) {
+        return fail(withJournalKept(published.error(), journal_path));
+    }
+    return published;
+}
+
+/// The session is there and safe: the journal has done its work.
+Result<void> removeJournal(const std::filesystem::path& journal_path,
+                           const std::filesystem::path& session_path)
+{
+    if (::unlink(journal_path.c_str()) != 0) {
+        return fail(ErrorCode::Io,
+                    fmt::format("{} is complete, but its journal {} cannot be removed: {}; delete it by hand",
+                                session_path.string(), journal_path.string(), reasonOf(errno)));
+    }
+    // A failure loses nothing: at worst the journal is back after a power cut, and recover finds the session.
+    static_cast<void>(syncFolder(folderOf(journal_path)));
+    return {};
+}
+
+Error errorOfOtherSession(const std::filesystem::path& journal_path,
+                          const std::filesystem::path& session_path)
+{
+    return {.code = ErrorCode::AlreadyExists,
+            .message = fmt::format("{} exists already and is another recording than {}: move it away, or "
+                                   "--force to replace it, then palpate recover '{}'",
+                                   session_path.string(), journal_path.string(), journal_path.string())};
+}
+
+/// The session under its name, then the journal away; what was named before the program was stopped is not
+/// made again.
+Result<void> finish(const std::filesystem::path& journal_path, const std::filesystem::path& session_path,
+                    const JournalSurvey& survey, bool overwrite, const Progress& progress)
+{
+    std::error_code error;
+    const bool exists = std::filesystem::exists(std::filesystem::symlink_status(session_path, error));
+    if (exists && !overwrite) {
+        if (!isFinishedFileOf(journal_path, session_path)) {
+            return fail(errorOfOtherSession(journal_path, session_path));
+        }
+        if (auto synced = syncFolder(folderOf(session_path)); !synced) {
+            return synced;
+        }
+    } else if (auto done = buildAndPublish(journal_path, session_path, survey, overwrite, progress); !done) {
+        return done;
+    }
+    return removeJournal(journal_path, session_path);
 }
 
 }  // namespace
@@ -231,7 +232,7 @@ Result<FinalizeReport> finalizeJournal(const std::filesystem::path& journal_path
     if (!lock) {
         return fail(lock.error());
     }
-    const auto survey = surveyJournal(journal_path, scaled(progress, kSurveyShare));
+    const auto survey = surveyJournal(journal_path, scaled(progress, 0.0, kSurveyShare));
     if (!survey) {
         return fail(survey.error());
     }
@@ -241,25 +242,8 @@ Result<FinalizeReport> finalizeJournal(const std::filesystem::path& journal_path
                                 "delete that file to record under this name again",
                                 journal_path.string()));
     }
-    std::error_code error;
-    if (!overwrite && std::filesystem::exists(std::filesystem::symlink_status(*session_path, error))) {
-        return fail(
-            ErrorCode::AlreadyExists,
-            fmt::format("{} exists already: move it away, or --force to replace it", session_path->string()));
-    }
-    if (auto done = buildAndPublish(journal_path, *session_path, *survey, overwrite, progress); !done) {
-        return fail(
-            done.error().code,
-            fmt::format("{}; the recording is still whole in {}: when that is solved, palpate recover '{}'",
-                        done.error().message, journal_path.string(), journal_path.string()));
-    }
-    if (::unlink(journal_path.c_str()) != 0) {
-        return fail(ErrorCode::Io,
-                    fmt::format("{} is complete, but its journal {} cannot be removed: {}; delete it by hand",
-                                session_path->string(), journal_path.string(), reasonOf(errno)));
-    }
-    if (auto synced = syncFolder(folderOf(journal_path)); !synced) {
-        return fail(synced.error());
+    if (auto done = finish(journal_path, *session_path, *survey, overwrite, progress); !done) {
+        return fail(done.error());
     }
     report(progress, 1.0);
     return reportOf(*survey, *session_path);
@@ -276,6 +260,24 @@ Result<FinalizeReport> inspectJournal(const std::filesystem::path& journal_path)
         return fail(survey.error());
     }
     return reportOf(*survey, *session_path);
+}
+
+Error withoutRecovery(const Error& error, const std::filesystem::path& session_path)
+{
+    const std::string_view message = error.message;
+    const auto after_complete = message.find("; ", message.find(" is complete, but "));
+    if (message.find(" is complete, but ") != std::string_view::npos) {
+        return {.code = error.code, .message = std::string{message.substr(0, after_complete)}};
+    }
+    if (message.find("palpate recover") == std::string_view::npos) {
+        return error;
+    }
+    const auto kept = message.find("; the recording is still whole");
+    const auto reason = message.substr(0, kept == std::string_view::npos ? message.find(": ") : kept);
+    return {.code = error.code,
+            .message = fmt::format("{} was not written ({}) and nothing of it is kept: make room or choose "
+                                   "another place, then try again",
+                                   session_path.string(), reason)};
 }
 
 }  // namespace palpate::session

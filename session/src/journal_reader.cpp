@@ -68,7 +68,11 @@ Result<void> JournalReader::readPrologue()
         return fail(span.error());
     }
     if (span->size < kPrologueBytes) {
-        return fail(ErrorCode::Corrupt, fmt::format("{} is too short for a Palpate journal", path_.string()));
+        return fail(
+            ErrorCode::Corrupt,
+            fmt::format("{} is too short for a Palpate journal: nothing was recorded in it; delete that "
+                        "file to record under this name again",
+                        path_.string()));
     }
     ByteReader in{{span->data + kJournalMagic.size(), kPrologueBytes - kJournalMagic.size()}};
     const auto version = in.get<std::uint32_t>();
@@ -257,28 +261,53 @@ Result<void> JournalReader::countTail(std::uint64_t from)
     return {};
 }
 
-/// True for the two ends a recording can have that was cut off: a record that goes on past the end of the
-/// file, and space that was reserved but never written.
+Result<bool> JournalReader::zerosFrom(std::uint64_t offset)
+{
+    while (offset < file_bytes_) {
+        const auto span = bytesAt(offset, kWindowBytes);
+        if (!span) {
+            return fail(span.error());
+        }
+        if (span->size == 0) {
+            break;
+        }
+        if (!allZero(span->data, span->size)) {
+            return false;
+        }
+        offset += span->size;
+    }
+    return true;
+}
+
+/// True for the ends a recording can have that was cut off: a record that goes on past the end of the file,
+/// and space that was reserved or not yet written when the power went, which reads as zeros from anywhere in
+/// a record on.
 Result<bool> JournalReader::endsInCutRecord(std::uint64_t from)
 {
-    const auto head = bytesAt(from, kRecordHeadBytes);
-    if (!head) {
-        return fail(head.error());
+    const auto span = bytesAt(from, kRecordHeadBytes);
+    if (!span) {
+        return fail(span.error());
     }
-    if (allZero(head->data, head->size)) {
+    const std::vector<std::uint8_t> head{span->data, span->data + span->size};
+    const auto written =
+        std::find_if(head.rbegin(), head.rend(), [](std::uint8_t byte) { return byte != 0; });
+    const auto known = std::min(static_cast<std::size_t>(head.rend() - written), sizeof kSyncWord);
+    if (std::memcmp(head.data(), &kSyncWord, known) != 0) {
+        return false;
+    }
+    if (head.size() < kRecordHeadBytes) {
         return true;
     }
-    if (head->size < kRecordHeadBytes) {
-        const std::size_t known = std::min(head->size, sizeof kSyncWord);
-        return std::memcmp(head->data, &kSyncWord, known) == 0;
-    }
-    ByteReader in{{head->data, head->size}};
+    ByteReader in{{head.data(), head.size()}};
     const auto sync = in.get<std::uint32_t>();
     const auto number = in.get<std::uint32_t>();
     const auto type = static_cast<RecordType>(in.get<std::uint32_t>());
     const std::uint64_t length = in.get<std::uint32_t>();
-    return sync == kSyncWord && number == expected_number_ && lengthFits(type, length) &&
-           kRecordHeadBytes + length + kRecordTailBytes > file_bytes_ - from;
+    if (sync != kSyncWord || number != expected_number_ || !lengthFits(type, length)) {
+        return zerosFrom(from + kRecordHeadBytes);
+    }
+    const std::uint64_t end = from + kRecordHeadBytes + length + kRecordTailBytes;
+    return end > file_bytes_ ? Result<bool>{true} : zerosFrom(end - 1);
 }
 
 Result<std::optional<JournalRecord>> JournalReader::next()

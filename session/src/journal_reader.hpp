@@ -61,6 +61,7 @@ class JournalReader final {
     Result<std::optional<Record>> recordAt(std::uint64_t offset);
     Result<std::optional<Record>> nextRecord();
     Result<std::uint64_t> nextSyncWord(std::uint64_t from);
+    Result<bool> zerosFrom(std::uint64_t offset);
     Result<bool> endsInCutRecord(std::uint64_t from);
     Result<void> countTail(std::uint64_t from);
     [[nodiscard]] bool lengthFits(RecordType type, std::uint64_t length) const;

@@ -1,6 +1,7 @@
 #include "palpate/session/journal_writer.hpp"
 
 #include <cerrno>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -121,7 +122,9 @@ Result<JournalWriter> JournalWriter::create(const std::filesystem::path& session
         return fail(errorOfCreation(path, errno));
     }
     if (!lockExclusively(file)) {
-        return fail(ErrorCode::Busy, fmt::format("{} was locked by another program", path.string()));
+        ::unlink(path.c_str());
+        return fail(ErrorCode::Busy,
+                    fmt::format("{} was locked by another program: try again", path.string()));
     }
     auto state = std::make_unique<State>(State{.path = path, .file = std::move(file), .header = header});
     const std::string json = headerToJson(header);
@@ -167,10 +170,12 @@ Error JournalWriter::State::failureOf(int error_number)
 {
     const bool full = error_number == ENOSPC || error_number == EDQUOT || error_number == EFBIG;
     const std::string reason = full ? std::string{"disk full"} : reasonOf(error_number);
+    // Rounded down: never more than is safe.
+    const double safe_s = std::floor(toSeconds(safe_time) * 1e3) / 1e3;
     broken = Error{.code = ErrorCode::Io,
                    .message = fmt::format("{}: {} frames up to {:.3f} s are safe in {}; {}, then 'palpate "
                                           "recover {}'",
-                                          reason, safe_frames, toSeconds(safe_time), path.string(),
+                                          reason, safe_frames, safe_s, path.string(),
                                           full ? "free space" : "check the disk", path.string())};
     return *broken;
 }
@@ -184,7 +189,7 @@ Result<void> JournalWriter::State::writeBytes()
         return {};
     }
     // Whole records that reached the file are worth keeping: cut the half one off and make the rest safe.
-    if (::ftruncate(file.get(), static_cast<off_t>(byte_count)) == 0 && ::fdatasync(file.get()) == 0) {
+    if (truncateFile(file.get(), byte_count) == 0 && syncData(file.get()) == 0) {
         safe_frames = counts.frames;
         safe_time = last_time;
     }
@@ -206,8 +211,8 @@ Result<void> JournalWriter::State::sync()
     if (broken) {
         return fail(*broken);
     }
-    if (::fdatasync(file.get()) != 0) {
-        return fail(failureOf(errno));
+    if (const int error_number = syncData(file.get()); error_number != 0) {
+        return fail(failureOf(error_number));
     }
     safe_frames = counts.frames;
     safe_time = last_time;

@@ -34,6 +34,13 @@ int renameNew(const std::filesystem::path& from, const std::filesystem::path& to
     return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
 }
 
+Error errorOfRival(const std::filesystem::path& path)
+{
+    return {.code = ErrorCode::Busy,
+            .message =
+                fmt::format("{}: another program is writing it; try again when it is done", path.string())};
+}
+
 }  // namespace
 
 PartFile::PartFile(std::filesystem::path target, std::filesystem::path path, FileDescriptor file)
@@ -49,10 +56,10 @@ PartFile::PartFile(PartFile&& other) noexcept
 
 PartFile::~PartFile()
 {
-    if (is_ours_) {
+    if (is_ours_ && isStillAt(file_, path_)) {
         // After a full disk the HDF5 library cannot close the file; what it keeps open must not keep the
         // space.
-        static_cast<void>(::ftruncate(file_.get(), 0) == 0);
+        static_cast<void>(truncateFile(file_.get(), 0));
         ::unlink(path_.c_str());
     }
 }
@@ -61,22 +68,23 @@ Result<PartFile> PartFile::create(const std::filesystem::path& target)
 {
     auto path = target;
     path += ".part";
-    if (const FileDescriptor stale = openFile(path, O_RDWR); stale.isOpen()) {
-        if (!lockExclusively(stale)) {
-            return fail(
-                ErrorCode::Busy,
-                fmt::format("{}: another program is writing it; try again when it is done", path.string()));
+    // Only who holds its lock removes a stale one; a lock on a file that has left its name says nothing.
+    if (const FileDescriptor stale = openFile(path, O_RDWR); stale.isOpen() && isStillAt(stale, path)) {
+        if (!lockExclusively(stale) || !isStillAt(stale, path)) {
+            return fail(errorOfRival(path));
         }
         ::unlink(path.c_str());
     }
     auto file = openFile(path, O_RDWR | O_CREAT | O_EXCL);
     if (!file.isOpen()) {
         const int error_number = errno;
-        return fail(error_number == EEXIST ? ErrorCode::Busy : ErrorCode::Io,
-                    fmt::format("{}: {}", path.string(), reasonOf(error_number)));
+        return fail(error_number == EEXIST
+                        ? errorOfRival(path)
+                        : Error{.code = ErrorCode::Io,
+                                .message = fmt::format("{}: {}", path.string(), reasonOf(error_number))});
     }
-    if (!lockExclusively(file)) {
-        return fail(ErrorCode::Busy, fmt::format("{}: another program is writing it", path.string()));
+    if (!lockExclusively(file) || !isStillAt(file, path)) {
+        return fail(errorOfRival(path));
     }
     return PartFile{target, std::move(path), std::move(file)};
 }
@@ -89,10 +97,14 @@ void PartFile::allowReading() const
 
 Result<void> PartFile::publish(bool overwrite)
 {
-    if (::fsync(file_.get()) != 0) {
-        return fail(ErrorCode::Io, fmt::format("{}: {}", path_.string(), reasonOf(errno)));
+    int error_number = syncFile(file_.get());
+    if (error_number != 0) {
+        return fail(ErrorCode::Io, fmt::format("{}: {}", path_.string(), reasonOf(error_number)));
     }
-    int error_number = 0;
+    if (!isStillAt(file_, path_)) {
+        return fail(ErrorCode::Io,
+                    fmt::format("{} was removed or replaced while it was made: try again", path_.string()));
+    }
     if (!overwrite) {
         error_number = renameNew(path_, target_);
     } else if (::rename(path_.c_str(), target_.c_str()) != 0) {
@@ -107,7 +119,12 @@ Result<void> PartFile::publish(bool overwrite)
         return fail(ErrorCode::Io, fmt::format("{}: {}", target_.string(), reasonOf(error_number)));
     }
     is_ours_ = false;
-    return syncFolder(folderOf(target_));
+    if (const auto synced = syncFolder(folderOf(target_)); !synced) {
+        return fail(ErrorCode::Io,
+                    fmt::format("{} is complete, but may be gone after a power cut ({}): check the disk",
+                                target_.string(), synced.error().message));
+    }
+    return {};
 }
 
 }  // namespace palpate::session

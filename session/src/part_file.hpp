@@ -24,6 +24,8 @@ class PartFile final {
     void allowReading() const;
     /// fsync, rename, fsync of the folder. AlreadyExists when there is a NAME and not `overwrite`.
     [[nodiscard]] Result<void> publish(bool overwrite);
+    /// It has its name, also when publish() failed after that: the folder could not be synced.
+    [[nodiscard]] bool isPublished() const { return !is_ours_; }
 
   private:
     PartFile(std::filesystem::path target, std::filesystem::path path, FileDescriptor file);

@@ -1,7 +1,9 @@
 #include "root_groups.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "palpate/core/version.hpp"
 
@@ -70,12 +72,37 @@ std::string columnName(std::string_view dataset, std::string_view column)
     return fmt::format("{}_{}", dataset, column);
 }
 
-Result<std::vector<std::uint64_t>> readDeviceTimes(hid_t file, std::uint64_t frames)
+template <typename T, typename Value>
+std::vector<T> columnOf(const std::vector<FrameStamp>& stamps, Value value)
 {
-    if (!h5::exists(file, "device_time_us")) {
-        return std::vector<std::uint64_t>(frames, kNoDeviceTime);
+    std::vector<T> column;
+    column.reserve(stamps.size());
+    for (const FrameStamp& stamp : stamps) {
+        column.push_back(value(stamp));
     }
-    return h5::readColumn<std::uint64_t>(file, "device_time_us", "us", frames);
+    return column;
+}
+
+/// Reads one column and gives its values to the frames, for which memory is taken once the first column was
+/// read; `take` says whether a value is possible.
+template <typename T, typename Take>
+Result<void> fillFrom(hid_t file, std::string_view name, std::string_view units, std::uint64_t frames,
+                      std::vector<FrameStamp>& stamps, Take take)
+{
+    const auto column = h5::readColumn<T>(file, name, units, frames);
+    if (!column) {
+        return fail(column.error());
+    }
+    if (column->size() != frames) {
+        return fail(ErrorCode::Corrupt, "time, frame_seq, frame_quality and the frames differ in number");
+    }
+    stamps.resize(frames);
+    for (std::size_t i = 0; i < stamps.size(); ++i) {
+        if (!take(stamps[i], (*column)[i])) {
+            return fail(ErrorCode::Corrupt, fmt::format("{}: frame {} has no valid {}", name, i, name));
+        }
+    }
+    return {};
 }
 
 }  // namespace
@@ -143,67 +170,63 @@ Result<void> writeMask(hid_t file, const MatGeometry& geometry, const RootScales
 
 Result<void> writeStamps(hid_t file, const std::vector<FrameStamp>& stamps, const RootScales& scales)
 {
-    std::vector<double> time_s;
-    std::vector<std::uint64_t> sequence;
-    std::vector<std::uint64_t> device_time_us;
-    std::vector<std::uint8_t> quality;
-    bool has_device_time = false;
-    for (const FrameStamp& stamp : stamps) {
-        time_s.push_back(toSeconds(stamp.time));
-        sequence.push_back(stamp.sequence);
-        device_time_us.push_back(stamp.device_time_us.value_or(kNoDeviceTime));
-        quality.push_back(stamp.quality);
-        has_device_time = has_device_time || stamp.device_time_us.has_value();
-    }
-    if (auto filled = fillScale(scales.time, time_s); !filled) {
+    // One column in memory at a time: a day's recording has millions of frames.
+    const bool has_device_time = std::any_of(stamps.begin(), stamps.end(), [](const FrameStamp& stamp) {
+        return stamp.device_time_us.has_value();
+    });
+    if (auto filled = fillScale(
+            scales.time,
+            columnOf<double>(stamps, [](const FrameStamp& stamp) { return toSeconds(stamp.time); }));
+        !filled) {
         return filled;
     }
     h5::TableWriter table{file, &scales.time};
-    table.column("frame_seq", sequence, "1", "frame counter of the device");
+    table.column("frame_seq",
+                 columnOf<std::uint64_t>(stamps, [](const FrameStamp& stamp) { return stamp.sequence; }), "1",
+                 "frame counter of the device");
     if (has_device_time) {
-        table.column("device_time_us", device_time_us, "us", "the device's own clock",
-                     std::optional{kNoDeviceTime});
+        table.column(
+            "device_time_us",
+            columnOf<std::uint64_t>(
+                stamps, [](const FrameStamp& stamp) { return stamp.device_time_us.value_or(kNoDeviceTime); }),
+            "us", "the device's own clock", std::optional{kNoDeviceTime});
     }
-    table.flags("frame_quality", quality, qualityFlags(), "what is known against a frame; 0 is good");
+    table.flags("frame_quality",
+                columnOf<std::uint8_t>(stamps, [](const FrameStamp& stamp) { return stamp.quality; }),
+                qualityFlags(), "what is known against a frame; 0 is good");
     return table.result();
 }
 
 Result<std::vector<FrameStamp>> readStamps(hid_t file, std::uint64_t frames)
 {
-    const auto time_s = h5::readColumn<double>(file, "time", "s", frames);
-    if (!time_s) {
-        return fail(time_s.error());
-    }
-    const auto sequence = h5::readColumn<std::uint64_t>(file, "frame_seq", "1", frames);
-    if (!sequence) {
-        return fail(sequence.error());
-    }
-    const auto quality = h5::readColumn<std::uint8_t>(file, "frame_quality", "1", frames);
-    if (!quality) {
-        return fail(quality.error());
-    }
-    const auto device_time_us = readDeviceTimes(file, frames);
-    if (!device_time_us) {
-        return fail(device_time_us.error());
-    }
-    if (time_s->size() != frames || sequence->size() != frames || quality->size() != frames ||
-        device_time_us->size() != frames) {
-        return fail(ErrorCode::Corrupt, "time, frame_seq, frame_quality and the frames differ in number");
-    }
     std::vector<FrameStamp> stamps;
-    stamps.reserve(frames);
-    for (std::size_t i = 0; i < frames; ++i) {
-        if (!std::isfinite((*time_s)[i]) || std::abs((*time_s)[i]) > kMaxTimeS) {
-            return fail(ErrorCode::Corrupt, fmt::format("time: frame {} has no valid time", i));
-        }
-        FrameStamp stamp{
-            .sequence = (*sequence)[i], .time = fromSeconds((*time_s)[i]), .quality = (*quality)[i]};
-        if ((*device_time_us)[i] != kNoDeviceTime) {
-            stamp.device_time_us = (*device_time_us)[i];
-        }
-        stamps.push_back(stamp);
+    auto filled = fillFrom<double>(file, "time", "s", frames, stamps, [](FrameStamp& stamp, double time_s) {
+        const bool is_time = std::isfinite(time_s) && std::abs(time_s) <= kMaxTimeS;
+        stamp.time = is_time ? fromSeconds(time_s) : SessionTime{0};
+        return is_time;
+    });
+    filled = filled ? fillFrom<std::uint64_t>(file, "frame_seq", "1", frames, stamps,
+                                              [](FrameStamp& stamp, std::uint64_t sequence) {
+                                                  stamp.sequence = sequence;
+                                                  return true;
+                                              })
+                    : filled;
+    filled = filled ? fillFrom<std::uint8_t>(file, "frame_quality", "1", frames, stamps,
+                                             [](FrameStamp& stamp, std::uint8_t quality) {
+                                                 stamp.quality = quality;
+                                                 return true;
+                                             })
+                    : filled;
+    if (filled && h5::exists(file, "device_time_us")) {
+        filled = fillFrom<std::uint64_t>(file, "device_time_us", "us", frames, stamps,
+                                         [](FrameStamp& stamp, std::uint64_t time_us) {
+                                             if (time_us != kNoDeviceTime) {
+                                                 stamp.device_time_us = time_us;
+                                             }
+                                             return true;
+                                         });
     }
-    return stamps;
+    return filled ? Result<std::vector<FrameStamp>>{std::move(stamps)} : fail(filled.error());
 }
 
 Result<h5::Handle> createIntegrity(hid_t file)

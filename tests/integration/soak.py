@@ -1,8 +1,12 @@
 #!/usr/bin/python3
-"""The long runs behind docs/reliability.md and docs/performance.md: `./dev soak`.
+"""The long runs behind docs/reliability.md and docs/performance.md: `./dev soak [PART]...`.
 
-Records a simulated 64 x 64 mat over a pseudo-terminal for 10 minutes at 100 Hz and for 1 minute at 500 Hz, and compares every
-frame with what was sent; then kills the recorder 200 times. Prints one line per run; ends with status 1 on the first loss.
+streams  a simulated 64 x 64 mat over a pseudo-terminal for 10 minutes at 100 Hz and 1 minute at 500 Hz, every frame compared
+kills    1,000 kills while recording, finishing and recovering
+faults   every call on a session's files made to fail in turn (fault_campaign.py)
+hours    8 hours of recording in compressed time, with the memory it takes
+
+Prints one line per run; ends with status 1 on the first loss.
 """
 import os
 import resource
@@ -57,13 +61,33 @@ def record(folder, rate, seconds):
           f"{100 * cpu:.1f} % of a core while recording, {resident.split()[1]} kB resident at most", flush=True)
 
 
-def main():
+def streams():
     with tempfile.TemporaryDirectory(prefix="palpate-soak-") as name:
         record(Path(name), 100, 600)
         record(Path(name), 500, 60)
-    kills = os.environ.setdefault("PALPATE_KILLS", "200")
-    print(f"{kills} kills", flush=True)
-    return subprocess.run(["/usr/bin/python3", "-B", HERE / "kill_test.py"], check=False).returncode
+    return 0
+
+
+def script(name, **variables):
+    return subprocess.run(["/usr/bin/python3", "-B", HERE / name], env={**os.environ, **variables}, check=False).returncode
+
+
+PARTS = {
+    "streams": streams,
+    "kills": lambda: script("kill_test.py", PALPATE_KILLS=os.environ.get("PALPATE_KILLS", "1002")),
+    "faults": lambda: script("fault_campaign.py"),
+    "hours": lambda: script("long_recording_test.py", PALPATE_HOURS=os.environ.get("PALPATE_HOURS", "8")),
+}
+
+
+def main():
+    for part in sys.argv[2:] or PARTS:
+        if part not in PARTS:
+            print(f"soak: no part {part}: {', '.join(PARTS)}", file=sys.stderr)
+            return 2
+        if (status := PARTS[part]()) != 0:
+            return status
+    return 0
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <unistd.h>
 
 namespace palpate::session {
 
@@ -33,9 +32,7 @@ void TextFile::flushWhenFull()
 Result<void> TextFile::finish()
 {
     flush();
-    if (failure_ == 0 && ::fsync(file_.get()) != 0) {
-        failure_ = errno;
-    }
+    failure_ = failure_ == 0 ? syncFile(file_.get()) : failure_;
     if (failure_ != 0) {
         return fail(ErrorCode::Io,
                     fmt::format("{}: cannot be written ({})", path_.string(), reasonOf(failure_)));

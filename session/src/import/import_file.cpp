@@ -36,21 +36,6 @@ class JournalRemover final {
     std::filesystem::path journal_path_;
 };
 
-/// Messages of journal and builder may end with what is kept and how to recover it; an import keeps nothing.
-Error withoutRecovery(const Error& error, const std::filesystem::path& session_path)
-{
-    const std::string_view message = error.message;
-    if (message.find("palpate recover") == std::string_view::npos) {
-        return error;
-    }
-    const auto kept = message.find("; the recording is still whole");
-    const auto reason = message.substr(0, kept == std::string_view::npos ? message.find(": ") : kept);
-    return {.code = error.code,
-            .message = fmt::format("{} was not written ({}) and nothing of it is kept: make room or choose "
-                                   "another place, then import again",
-                                   session_path.string(), reason)};
-}
-
 /// Where frames and events go.
 class ImportTarget final {
   public:

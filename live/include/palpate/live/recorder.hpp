@@ -28,6 +28,9 @@ struct RecordingStatus {
     SessionTime safe{0};
     std::uint64_t rejected = 0;
     std::uint64_t queue_high_water_bytes = 0;
+    /// For how long the disk still has room at the pace of this recording; none in its first seconds and
+    /// where the file system does not say.
+    std::optional<double> disk_left_s;
     /// 0 to 1 while Finishing.
     double finishing_progress = 0.0;
 };
@@ -41,7 +44,7 @@ struct RecordingStatus {
 /// destructor finishes.
 class Recorder {
   public:
-    /// Creates the journal; fails before anything is recorded.
+    /// Creates the journal; fails before anything is recorded, also when the disk has next to no room.
     [[nodiscard]] static Result<std::unique_ptr<Recorder>> start(const std::filesystem::path& session_path,
                                                                  const SessionHeader& header, bool overwrite);
     Recorder(const Recorder&) = delete;

@@ -59,6 +59,8 @@ struct Snapshot {
     double recorded_s = 0.0;
     double safe_s = 0.0;
     std::uint64_t recorded_frames = 0;
+    /// As RecordingStatus has it.
+    std::optional<double> disk_left_s;
     /// 0 to 1 while Finishing.
     double finishing_progress = 0.0;
 };

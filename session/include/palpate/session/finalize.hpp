@@ -26,10 +26,15 @@ using Progress = std::function<void(double)>;
 /// Journal to session file: builds SESSION.part beside it, reads it back and compares every frame with what
 /// the journal holds, syncs, renames, and only then removes the journal. On failure the journal stays,
 /// nothing is left under the final name, and the error says both. Also the way of `palpate recover`. An
-/// existing session file is not replaced unless `overwrite`. The JournalWriter must be gone: Busy while it,
+/// existing session file is not replaced unless `overwrite`; when it is this journal's own, finished before
+/// the journal could be removed, only that is left to do. The JournalWriter must be gone: Busy while it,
 /// or another program, holds the journal.
 [[nodiscard]] Result<FinalizeReport> finalizeJournal(const std::filesystem::path& journal_path,
                                                      bool overwrite, const Progress& progress = {});
+
+/// The error of a writer or builder whose journal is not kept (an import, a simulation: it can be made
+/// again), without the words on how to recover it.
+[[nodiscard]] Error withoutRecovery(const Error& error, const std::filesystem::path& session_path);
 
 /// What a journal holds, without changing anything.
 [[nodiscard]] Result<FinalizeReport> inspectJournal(const std::filesystem::path& journal_path);
