@@ -4,6 +4,7 @@
 #include "palpate/core/version.hpp"
 
 #include "command.hpp"
+#include "unseal_command.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -33,6 +34,7 @@ int run(int argc, char** argv)
     cli::addAnalyzeCommand(app, chosen);
     cli::addCompareCommand(app, chosen);
     cli::addExportCommand(app, chosen);
+    cli::addUnsealCommand(app, chosen);
     cli::addReliabilityCommand(app, chosen);
     cli::addTrendCommand(app, chosen);
     cli::addGroupsCommand(app, chosen);
