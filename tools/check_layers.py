@@ -23,6 +23,7 @@ PRIVATE = {
     r"^nlohmann/": {"acquisition", "session", "cli"},
     r"^CLI/": {"cli", "gui"},
     r"^zlib\.h": {"acquisition", "session"},
+    r"^(sodium|archive|png\.h|libav|libsw)": {"session"},
 }
 INCLUDE = re.compile(r'^\s*#include\s+[<"]([^>"]+)[>"]', re.MULTILINE)
 

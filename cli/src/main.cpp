@@ -5,6 +5,7 @@
 
 #include "command.hpp"
 #include "standard_streams.hpp"
+#include "unseal_command.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -37,6 +38,7 @@ int run(int argc, char** argv)
     cli::addValidateCommand(app, chosen);
     cli::addCheckCommand(app, chosen);
     cli::addVerifyCommand(app, chosen);
+    cli::addUnsealCommand(app, chosen);
     cli::addReliabilityCommand(app, chosen);
     cli::addTrendCommand(app, chosen);
     cli::addGroupsCommand(app, chosen);

@@ -6,10 +6,9 @@
 #include <QColor>
 #include <QRgb>
 
-namespace palpate::gui {
+#include "palpate/core/color_map.hpp"
 
-/// Perceptually even maps that read the same with the common kinds of colour blindness.
-enum class ColorMap { Cividis, Viridis };
+namespace palpate::gui {
 
 /// 256 opaque colours from low to high.
 [[nodiscard]] std::array<QRgb, 256> colorTable(ColorMap map);

@@ -26,6 +26,8 @@ class OutputFolder final {
 
     /// Where a file of this name is to be written.
     [[nodiscard]] std::filesystem::path pathOf(const std::string& name) const { return part_ / name; }
+    /// The folder in the making.
+    [[nodiscard]] const std::filesystem::path& part() const { return part_; }
     /// Gives the folder its name, and removes the earlier one. The files must be on the disk.
     [[nodiscard]] Result<void> publish();
 

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "command.hpp"
+
+namespace palpate::cli {
+
+void addUnsealCommand(CLI::App& app, Action& chosen);
+
+}  // namespace palpate::cli
