@@ -23,6 +23,7 @@ PRIVATE = {
     r"^nlohmann/": {"acquisition", "session", "cli"},
     r"^CLI/": {"cli", "gui"},
     r"^zlib\.h": {"acquisition", "session"},
+    r"^archive(_entry)?\.h": {"session"},
 }
 INCLUDE = re.compile(r'^\s*#include\s+[<"]([^>"]+)[>"]', re.MULTILINE)
 
