@@ -26,6 +26,10 @@ struct Options {
     std::optional<std::string> unit;
     std::optional<double> counts_per_kpa;
     std::optional<std::string> sensor;
+    std::optional<std::string> member;
+    std::optional<std::string> time_column;
+    std::optional<std::string> time_unit;
+    std::optional<int> first_cell;
     std::string events_path;
     std::string client;
     bool force = false;
@@ -53,6 +57,16 @@ Result<session::ImportOptions> importOptions(const Options& options)
     }
     import.counts_per_kpa = options.counts_per_kpa;
     import.sensor = options.sensor;
+    import.member = options.member;
+    import.time_column = options.time_column;
+    if (options.time_unit) {
+        auto unit = session::parseImportTimeUnit(*options.time_unit);
+        if (!unit) {
+            return fail(std::move(unit.error()));
+        }
+        import.time_unit = *unit;
+    }
+    import.first_cell = options.first_cell;
     import.client_code = options.client;
     if (!options.events_path.empty()) {
         auto events = session::readEventsCsv(options.events_path);
@@ -88,10 +102,13 @@ void addImportCommand(CLI::App& app, Action& chosen)
 {
     auto* command = app.add_subcommand("import", "Matrix text or a vendor's export to a session");
     const auto options = std::make_shared<Options>();
-    command->add_option("INPUT", options->input, "File to read; - for standard input")->required();
+    command->add_option("INPUT", options->input, "File to read, also a .zip or .gz; - for standard input")
+        ->required();
     command->add_option("-o,--output", options->output, "Session file to write (.h5)")->required();
-    command->add_option("--format", options->format,
-                        "matrix-text, tekscan-ascii, xsensor-csv or novel-emed (default: from the content)");
+    command->add_option(
+        "--format", options->format,
+        "matrix-text, tekscan-ascii, xsensor-csv, novel-emed, jq-log, sensing-mat-csv, matsense-csv, "
+        "sensing-mat-json, tactilus-json or touch-hdf5 (default: from the content)");
     command->add_option("--rows", options->rows, "Rows of the mat");
     command->add_option("--cols", options->cols, "Columns of the mat");
     command->add_option("--pitch-mm", options->pitch_mm, "Cell pitch, X or X,Y")
@@ -102,6 +119,13 @@ void addImportCommand(CLI::App& app, Action& chosen)
     command->add_option("--counts-per-kpa", options->counts_per_kpa, "Scale of counts");
     command->add_option("--sensor", options->sensor,
                         "Which sensor of a file with several: its name or a part of it");
+    command->add_option("--member", options->member,
+                        "Which file of a .zip with several: its name or a part of it");
+    command->add_option(
+        "--time-column", options->time_column,
+        "Column of a table with the time: its name or its place (1 is the first, -1 the last)");
+    command->add_option("--time-unit", options->time_unit, "Unit of that column: s, ms or us");
+    command->add_option("--first-cell", options->first_cell, "Place of the column with the first cell");
     command->add_option("--events", options->events_path, "Events file: time_s,kind,nrs,x_mm,y_mm,text");
     command->add_option("--client", options->client, "Client code; never a name");
     command->add_flag("--force", options->force, "Replace the session file if it exists");

@@ -17,33 +17,37 @@
 namespace palpate::session {
 
 /// `data` as a file, handed out in small pieces so that every border falls somewhere.
-inline TextLines fuzzLines(const std::uint8_t* data, std::size_t size)
+inline InputBytes fuzzBytes(const std::uint8_t* data, std::size_t size)
 {
     auto offset = std::make_shared<std::size_t>(0);
-    return TextLines{"FUZZ", [=](std::span<char> into) -> Result<std::size_t> {
-                         constexpr std::size_t kPieceBytes = 13;
-                         const auto count = std::min({into.size(), kPieceBytes, size - *offset});
-                         if (count > 0) {
-                             std::memcpy(into.data(), data + *offset, count);
-                         }
-                         *offset += count;
-                         return count;
-                     }};
+    return InputBytes{"FUZZ", [=](std::span<char> into) -> Result<std::size_t> {
+                          constexpr std::size_t kPieceBytes = 13;
+                          const auto count = std::min({into.size(), kPieceBytes, size - *offset});
+                          if (count > 0) {
+                              std::memcpy(into.data(), data + *offset, count);
+                          }
+                          *offset += count;
+                          return count;
+                      }};
 }
 
-/// Reads to the end; frames must fit the header and times must not fall.
-inline void readFuzzInput(const std::uint8_t* data, std::size_t size, const ImportOptions& options)
+inline TextLines fuzzLines(const std::uint8_t* data, std::size_t size)
 {
-    auto opened = openFrameReader(fuzzLines(data, size), options);
+    return TextLines{fuzzBytes(data, size)};
+}
+
+/// Reads to the end and tells whether that was possible; frames must fit the header and times must not fall.
+inline bool readsToItsEnd(const Result<OpenedReader>& opened)
+{
     if (!opened) {
-        return;
+        return false;
     }
     const auto& geometry = opened->reader->header().geometry;
     std::optional<SessionTime> last_time;
     for (;;) {
         const auto frame = opened->reader->next();
         if (!frame || !*frame) {
-            return;
+            return frame.has_value();
         }
         const auto* raw = std::get_if<RawFrame>(&**frame);
         const auto cells = raw != nullptr ? raw->counts.size() : std::get<PressureFrame>(**frame).kpa.size();
@@ -52,6 +56,11 @@ inline void readFuzzInput(const std::uint8_t* data, std::size_t size, const Impo
         PALPATE_ASSERT(!last_time || time >= *last_time);
         last_time = time;
     }
+}
+
+inline void readFuzzInput(const std::uint8_t* data, std::size_t size, const ImportOptions& options)
+{
+    readsToItsEnd(openFrameReader(fuzzLines(data, size), options));
 }
 
 }  // namespace palpate::session

@@ -23,6 +23,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (unit == ImportUnit::Counts) {
         options.counts_per_kpa = 10.0;
     }
+    // Further values of the first byte: a time in front, at the end, and cells from the second column on.
+    constexpr int kShapes = kLargestSide * kLargestSide;
+    if (data[0] / kShapes == 1 || data[0] / kShapes == 2) {
+        options.time_column = data[0] / kShapes == 1 ? "1" : "-1";
+        options.time_unit = palpate::session::ImportTimeUnit::Milliseconds;
+    } else if (data[0] / kShapes == 3) {
+        options.first_cell = 2;
+    }
     palpate::session::readFuzzInput(data + 2, size - 2, options);
     return 0;
 }

@@ -6,6 +6,8 @@
 #include "palpate/session/journal_writer.hpp"
 
 #include "import/open_frame_reader.hpp"
+#include "import/packed_input.hpp"
+#include "import/touch_h5_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -153,16 +155,33 @@ Result<ImportReport> importInto(OpenedReader opened, const ImportOptions& option
                         .left_out = opened.reader->leftOut()};
 }
 
+/// HDF5 is read from a file on the disk only; everything else as a stream.
+Result<OpenedReader> openInput(const std::filesystem::path& input, const ImportOptions& options)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(input, ignored)) {
+        auto bytes = InputBytes::open(input);
+        if (!bytes) {
+            return fail(std::move(bytes.error()));
+        }
+        const auto begin = bytes->peek(TouchH5Reader::kSignatureBytes);
+        if (begin && TouchH5Reader::isHdf5(*begin)) {
+            return openHdf5Reader(input, options);
+        }
+    }
+    auto bytes = openPackedInput(input, options.member);
+    if (!bytes) {
+        return fail(std::move(bytes.error()));
+    }
+    return openFrameReader(std::move(*bytes), options);
+}
+
 }  // namespace
 
 Result<ImportReport> importFile(const std::filesystem::path& input, const ImportOptions& options,
                                 const std::filesystem::path& session_path, bool overwrite)
 {
-    auto lines = TextLines::open(input);
-    if (!lines) {
-        return fail(std::move(lines.error()));
-    }
-    auto opened = openFrameReader(std::move(*lines), options);
+    auto opened = openInput(input, options);
     if (!opened) {
         return fail(std::move(opened.error()));
     }

@@ -19,6 +19,7 @@ namespace palpate::session {
 namespace {
 
 constexpr double kMaxRateHz = 100'000.0;
+constexpr int kMaxFirstCell = 17;
 constexpr std::array kUnits{ImportUnit::Kpa,          ImportUnit::Mmhg,   ImportUnit::Psi,
                             ImportUnit::NewtonPerCm2, ImportUnit::Newton, ImportUnit::Counts};
 
@@ -51,22 +52,21 @@ void MissingOptions::add(std::string_view option, std::string_view hint)
     options_.push_back(hint.empty() ? std::string{option} : fmt::format("{} ({})", option, hint));
 }
 
-Result<void> MissingOptions::check(const TextLines& lines) const
+Result<void> MissingOptions::check(std::string_view file) const
 {
     if (options_.empty()) {
         return {};
     }
-    return lines.failFile(
-        ErrorCode::InvalidArgument,
-        fmt::format("does not say all that a session needs: give {}", fmt::join(options_, ", ")));
+    return fail(ErrorCode::InvalidArgument, fmt::format("{}: does not say all that a session needs: give {}",
+                                                        file, fmt::join(options_, ", ")));
 }
 
-tl::unexpected<Error> failContradiction(const TextLines& lines, std::string_view option,
+tl::unexpected<Error> failContradiction(std::string_view file, std::string_view option,
                                         std::string_view in_file)
 {
-    return lines.failFile(
-        ErrorCode::InvalidArgument,
-        fmt::format("{} says otherwise than {} in the file; leave the option out", option, in_file));
+    return fail(ErrorCode::InvalidArgument,
+                fmt::format("{}: {} says otherwise than {} in the file; leave the option out", file, option,
+                            in_file));
 }
 
 Result<void> checkImportOptions(const ImportOptions& options)
@@ -75,6 +75,7 @@ Result<void> checkImportOptions(const ImportOptions& options)
     const std::array checks{
         checkCount("--rows", options.rows, kMaxMatRows),
         checkCount("--cols", options.cols, kMaxMatCols),
+        checkCount("--first-cell", options.first_cell, kMaxFirstCell),
         checkPositive("--pitch-mm", millimetres(options.pitch_x), kLargest),
         checkPositive("--pitch-mm", millimetres(options.pitch_y), kLargest),
         checkPositive("--rate", options.rate ? std::optional{options.rate->hz} : std::nullopt, kMaxRateHz),
@@ -89,6 +90,9 @@ Result<void> checkImportOptions(const ImportOptions& options)
         return fail(ErrorCode::InvalidArgument,
                     fmt::format("--rate {}: a frame at least every {} s can be read", options.rate->hz,
                                 kMaxFramePeriodS));
+    }
+    if (options.time_unit && !options.time_column) {
+        return fail(ErrorCode::InvalidArgument, "--time-unit: belongs to --time-column, which is missing");
     }
     for (const auto& event : options.events) {
         if (auto check = checkEvent(event); !check) {
@@ -126,6 +130,20 @@ Result<ImportUnit> parseImportUnit(std::string_view text)
     }
     return fail(ErrorCode::InvalidArgument,
                 fmt::format("unit '{}': use kpa, mmhg, psi, n_cm2, n or counts", text));
+}
+
+Result<ImportTimeUnit> parseImportTimeUnit(std::string_view text)
+{
+    if (text == "s") {
+        return ImportTimeUnit::Seconds;
+    }
+    if (text == "ms") {
+        return ImportTimeUnit::Milliseconds;
+    }
+    if (text == "us") {
+        return ImportTimeUnit::Microseconds;
+    }
+    return fail(ErrorCode::InvalidArgument, fmt::format("time unit '{}': use s, ms or us", text));
 }
 
 MeasurementInfo importedInfo(const ImportOptions& options, std::string_view format, std::string mat_title)

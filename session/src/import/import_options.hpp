@@ -18,15 +18,21 @@ class MissingOptions final {
     /// "--rows"; `hint` says what the file holds.
     void add(std::string_view option, std::string_view hint = {});
     /// InvalidArgument when there are any: "FILE: does not say ...: give --rows, --cols".
-    [[nodiscard]] Result<void> check(const TextLines& lines) const;
+    [[nodiscard]] Result<void> check(std::string_view file) const;
+    [[nodiscard]] Result<void> check(const TextLines& lines) const { return check(lines.name()); }
 
   private:
     std::vector<std::string> options_;
 };
 
 /// InvalidArgument: what `option` says is not what the file says.
-[[nodiscard]] tl::unexpected<Error> failContradiction(const TextLines& lines, std::string_view option,
+[[nodiscard]] tl::unexpected<Error> failContradiction(std::string_view file, std::string_view option,
                                                       std::string_view in_file);
+[[nodiscard]] inline tl::unexpected<Error> failContradiction(const TextLines& lines, std::string_view option,
+                                                             std::string_view in_file)
+{
+    return failContradiction(lines.name(), option, in_file);
+}
 
 /// What was given is in range; the message names the option.
 [[nodiscard]] Result<void> checkImportOptions(const ImportOptions& options);

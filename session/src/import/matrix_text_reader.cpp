@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "import/import_options.hpp"
+#include "import/printed_value.hpp"
 #include "import/stated_unit.hpp"
 
 #include <fmt/format.h>
@@ -12,25 +13,14 @@ namespace palpate::session {
 
 namespace {
 
-constexpr std::string_view kFormat = "matrix-text";
 constexpr int kMaxHeaderLines = 1000;
-/// A frame of the largest mat and its index column.
-constexpr std::size_t kMaxNumbersPerLine = std::size_t{kMaxMatRows} * std::size_t{kMaxMatCols} + 1;
+/// A frame of the largest mat and the columns beside it.
+constexpr std::size_t kMaxNumbersPerLine =
+    std::size_t{kMaxMatRows} * std::size_t{kMaxMatCols} + kMostExtraColumns;
 
 bool isAbsentMark(std::string_view token)
 {
     return token == "B" || token == "NaN" || token == "nan" || token == "NAN";
-}
-
-/// "64 x 32?" for 2048: the most nearly square shape with at least as many rows as columns; empty for a
-/// prime.
-std::string shapeGuess(std::size_t numbers)
-{
-    auto cols = static_cast<std::size_t>(std::sqrt(static_cast<double>(numbers)));
-    while (cols > 1 && numbers % cols != 0) {
-        --cols;
-    }
-    return cols > 1 ? fmt::format("{} x {}?", numbers / cols, cols) : std::string{};
 }
 
 Result<void> askForMissing(const TextLines& lines, const StatedUnit& unit, const ImportOptions& options,
@@ -51,8 +41,11 @@ Result<void> askForMissing(const TextLines& lines, const StatedUnit& unit, const
     if (!options.pitch_x) {
         missing.add("--pitch-mm");
     }
-    if (!options.rate) {
-        missing.add("--rate");
+    if (!options.rate && !options.time_column) {
+        missing.add("--rate", "or --time-column");
+    }
+    if (options.time_column && !options.time_unit) {
+        missing.add("--time-unit");
     }
     unit.askForMissing(missing);
     return missing.check(lines);
@@ -63,10 +56,23 @@ NumberLineParser newParser()
     return NumberLineParser{NumberLineParser::AbsentMark::None, kMaxNumbersPerLine};
 }
 
-/// Passes over leading lines without numbers; the first line of numbers is the next again. Returns how
-/// many it has.
-Result<std::size_t> findFirstNumbers(TextLines& lines)
+bool isComment(std::string_view line)
 {
+    return trimmed(line, " \t").starts_with('#');
+}
+
+struct FirstNumbers {
+    /// In the first line of numbers.
+    std::size_t count = 0;
+    /// From 0; where the time column is given by a name that was found.
+    std::optional<std::size_t> named_column;
+};
+
+/// Passes over leading lines without numbers; the first line of numbers is the next again. A line that names
+/// the time column may hold numbers as names of other columns.
+Result<FirstNumbers> findFirstNumbers(TextLines& lines, const std::optional<std::string>& time_column)
+{
+    FirstNumbers first;
     std::vector<double> ignored;
     for (int header_lines = 0; header_lines <= kMaxHeaderLines;) {
         auto line = lines.next();
@@ -78,14 +84,22 @@ Result<std::size_t> findFirstNumbers(TextLines& lines)
                                                                              : "holds no line of numbers");
         }
         const auto tag = readMatrixTextTag(**line);
-        if (tag.kind == MatrixTextTag::Kind::FrameStart || tag.kind == MatrixTextTag::Kind::FrameEnd) {
+        if (isComment(**line) || tag.kind == MatrixTextTag::Kind::FrameStart ||
+            tag.kind == MatrixTextTag::Kind::FrameEnd) {
             continue;
+        }
+        if (time_column && !first.named_column && !columnPlace(*time_column)) {
+            first.named_column = findColumn(**line, *time_column);
+            if (first.named_column) {
+                continue;
+            }
         }
         // A new parser each time: the commas of a title do not decide about those of the numbers.
         const auto found = newParser().parse(tag.rest, ignored);
         if (found.isNumbers()) {
             lines.putBack();
-            return found.numbers;
+            first.count = found.numbers;
+            return first;
         }
         if (found.numbers > 0 || isAbsentMark(found.odd_token)) {
             return lines.failLine(
@@ -104,7 +118,13 @@ Result<std::size_t> findFirstNumbers(TextLines& lines)
 
 Result<std::unique_ptr<FrameReader>> MatrixTextReader::open(TextLines lines, const ImportOptions& options)
 {
-    auto first = findFirstNumbers(lines);
+    return open(std::move(lines), options, MatrixTextPreset{});
+}
+
+Result<std::unique_ptr<FrameReader>> MatrixTextReader::open(TextLines lines, const ImportOptions& options,
+                                                            const MatrixTextPreset& preset)
+{
+    auto first = findFirstNumbers(lines, options.time_column);
     if (!first) {
         return fail(std::move(first.error()));
     }
@@ -112,7 +132,7 @@ Result<std::unique_ptr<FrameReader>> MatrixTextReader::open(TextLines lines, con
     if (auto agree = stated.checkOptions(lines); !agree) {
         return fail(std::move(agree.error()));
     }
-    if (auto complete = askForMissing(lines, stated, options, *first); !complete) {
+    if (auto complete = askForMissing(lines, stated, options, first->count); !complete) {
         return fail(std::move(complete.error()));
     }
     auto geometry = MatGeometry::create(*options.rows, *options.cols, *options.pitch_x,
@@ -120,48 +140,40 @@ Result<std::unique_ptr<FrameReader>> MatrixTextReader::open(TextLines lines, con
     if (!geometry) {
         return fail(std::move(geometry.error()));
     }
-    auto layout = layoutOf(lines, *first, *options.rows, *options.cols);
+    auto layout = tableLayoutOf(lines, first->count, first->named_column, options);
     if (!layout) {
         return fail(std::move(layout.error()));
     }
+    if (preset.number_column_from_end) {
+        const auto frame = static_cast<std::size_t>(*options.rows) * static_cast<std::size_t>(*options.cols);
+        if (layout->cells_per_line != frame || first->count != frame + *preset.number_column_from_end) {
+            return lines.failLine(ErrorCode::InvalidArgument,
+                                  fmt::format("{} numbers where {} cells, a frame number and a time make {}",
+                                              first->count, frame, frame + 2));
+        }
+        layout->number_column = first->count - *preset.number_column_from_end;
+    }
     SessionHeader header{
-        .info = importedInfo(options, kFormat, "Imported mat"),
+        .info = importedInfo(options, preset.format, std::string{preset.title}),
         .geometry = std::move(*geometry),
         .samples = sampleKindOf(stated.unit()),
         .calibration = importCalibration(stated.unit(), options.counts_per_kpa, stated.source()),
         .nominal_rate = options.rate};
-    return std::unique_ptr<FrameReader>{
+    auto reader = std::unique_ptr<MatrixTextReader>{
         new MatrixTextReader{std::move(lines), newParser(), std::move(header), stated.unit(), *layout}};
+    reader->left_out_ = preset.left_out;
+    return std::unique_ptr<FrameReader>{std::move(reader)};
 }
 
 MatrixTextReader::MatrixTextReader(TextLines lines, NumberLineParser parser, SessionHeader header,
-                                   ImportUnit unit, Layout layout)
+                                   ImportUnit unit, const TableLayout& layout)
     : lines_{std::move(lines)},
       parser_{parser},
       header_{std::move(header)},
       layout_{layout},
+      clock_{header_.nominal_rate},
       samples_{header_.geometry, unit}
 {}
-
-Result<MatrixTextReader::Layout> MatrixTextReader::layoutOf(const TextLines& lines, std::size_t numbers,
-                                                            int rows, int cols)
-{
-    const auto row = static_cast<std::size_t>(cols);
-    const auto frame = static_cast<std::size_t>(rows) * row;
-    for (const auto cells : {frame, row}) {
-        if (numbers == cells || numbers == cells + 1) {
-            return Layout{.cells_per_line = cells, .has_index = numbers != cells};
-        }
-    }
-    const auto guess = lines.isLineOpen() && numbers < frame
-                           ? std::string{"the file was cut there, or its shape is another"}
-                           : shapeGuess(numbers);
-    return lines.failLine(
-        ErrorCode::InvalidArgument,
-        fmt::format("{} numbers, but --rows {} and --cols {} make {} in a frame and {} in a row (or one more "
-                    "with an index in front){}{}",
-                    numbers, rows, cols, frame, row, guess.empty() ? "" : "; ", guess));
-}
 
 Result<std::optional<ImportedFrame>> MatrixTextReader::next()
 {
@@ -188,15 +200,60 @@ Result<std::optional<ImportedFrame>> MatrixTextReader::next()
         return lines_.failLine(ErrorCode::InvalidArgument,
                                fmt::format("more than {} frames; cut the file into parts", kMaxImportFrames));
     }
-    const FrameStamp stamp{.sequence = frames_,
-                           .time = fromSeconds(static_cast<double>(frames_) / header_.nominal_rate->hz),
-                           .quality = kFrameTimeEstimated};
+    const auto stamped = stamp();
+    if (!stamped) {
+        return fail(stamped.error());
+    }
     ++frames_;
-    return samples_.take(stamp);
+    return samples_.take(*stamped);
+}
+
+Result<FrameStamp> MatrixTextReader::stamp()
+{
+    if (!layout_.time_column) {
+        return FrameStamp{.sequence = frames_,
+                          .time = fromSeconds(static_cast<double>(frames_) / header_.nominal_rate->hz),
+                          .quality = kFrameTimeEstimated};
+    }
+    auto stamped = clock_.stamp(layout_.number_column ? number_ : frames_, time_s_);
+    if (!stamped) {
+        return lines_.failLine(stamped.error().code,
+                               fmt::format("frame {} {}", frames_ + 1, stamped.error().message));
+    }
+    return stamped;
+}
+
+/// The rows of a frame that lie in several lines have one time.
+Result<void> MatrixTextReader::takeTime()
+{
+    const bool is_first_line = samples_.size() == 0;
+    if (layout_.time_column) {
+        const double time_s = values_[*layout_.time_column] * layout_.seconds_per_time_unit;
+        if (!is_first_line && !(time_s_ && time_s <= *time_s_ && time_s >= *time_s_)) {
+            return lines_.failLine(ErrorCode::Corrupt,
+                                   "has another time than the first row of its frame: lines "
+                                   "are missing; export it again");
+        }
+        time_s_ = time_s;
+    }
+    if (layout_.number_column && is_first_line) {
+        const double number = values_[*layout_.number_column];
+        const bool is_whole = number >= 0.0 && number < 9e15 && !(std::trunc(number) < number);
+        if (!is_whole || (frames_ > 0 && static_cast<std::uint64_t>(number) <= number_)) {
+            return lines_.failLine(
+                ErrorCode::Corrupt,
+                fmt::format("frame number {}: the numbers must be whole and rise", number));
+        }
+        number_ = static_cast<std::uint64_t>(number);
+    }
+    return {};
 }
 
 Result<bool> MatrixTextReader::takeLine(std::string_view line)
 {
+    if (isComment(line)) {
+        return false;
+    }
     const auto tag = readMatrixTextTag(line);
     if (auto fits = checkTag(tag); !fits) {
         return fail(std::move(fits.error()));
@@ -214,7 +271,10 @@ Result<bool> MatrixTextReader::takeLine(std::string_view line)
     if (auto good = checkNumbers(found); !good) {
         return fail(std::move(good.error()));
     }
-    const auto cells = std::span<const double>{values_}.subspan(layout_.has_index ? 1 : 0);
+    if (auto taken = takeTime(); !taken) {
+        return fail(std::move(taken.error()));
+    }
+    const auto cells = std::span<const double>{values_}.subspan(layout_.first_cell, layout_.cells_per_line);
     if (auto taken = samples_.append(cells); !taken) {
         return lines_.failLine(taken.error().code, taken.error().message);
     }
@@ -247,7 +307,7 @@ Result<void> MatrixTextReader::checkNumbers(const NumberLine& found)
             ErrorCode::Corrupt,
             fmt::format("'{}' is no number; mend the line or take it out", found.odd_token.substr(0, 40)));
     }
-    if (found.numbers != layout_.numbersPerLine() || !found.odd_token.empty()) {
+    if (found.numbers != layout_.numbers_per_line || !found.odd_token.empty()) {
         return failCount(found.numbers);
     }
     if (lines_.isLineOpen() && frames_ + samples_.size() > 0 && lines_end_with_separator_ &&
@@ -273,8 +333,8 @@ Result<void> MatrixTextReader::checkFrameBoundary() const
 
 tl::unexpected<Error> MatrixTextReader::failCount(std::size_t numbers)
 {
-    const auto counts = fmt::format("{} of {} numbers", numbers, layout_.numbersPerLine());
-    if (lines_.isLineOpen() && numbers <= layout_.numbersPerLine()) {
+    const auto counts = fmt::format("{} of {} numbers", numbers, layout_.numbers_per_line);
+    if (lines_.isLineOpen() && numbers <= layout_.numbers_per_line) {
         return lines_.failLine(
             ErrorCode::Corrupt,
             fmt::format("{}: the file was cut there; copy it again or take the line out", counts));

@@ -22,7 +22,7 @@ bool isDigit(char c)
 
 bool isStrongSeparator(char c)
 {
-    return c == '\t' || c == ';' || c == ' ';
+    return c == '\t' || c == ';' || c == ' ' || c == '|';
 }
 
 /// Every comma stands between digits, once per token, and something else divides the tokens.

@@ -19,9 +19,9 @@ struct NumberLine {
     [[nodiscard]] bool isNumbers() const { return numbers > 0 && odd_token.empty(); }
 };
 
-/// Splits lines of numbers at commas, semicolons, TABs and spaces; empty fields and trailing separators are
-/// passed over. A comma is the decimal sign only in lines that semicolons, TABs or spaces divide and that
-/// hold no full stop; the first line with a comma decides for all that follow.
+/// Splits lines of numbers at commas, semicolons, TABs, pipes and spaces; empty fields and trailing
+/// separators are passed over. A comma is the decimal sign only in lines that the others divide and that hold
+/// no full stop; the first line with a comma decides for all that follow.
 class NumberLineParser final {
   public:
     enum class AbsentMark { None, LetterB };

@@ -1,19 +1,27 @@
 #include "import/open_frame_reader.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "import/emed_reader.hpp"
 #include "import/import_options.hpp"
+#include "import/jq_log_reader.hpp"
+#include "import/json_reader.hpp"
 #include "import/matrix_text_reader.hpp"
 #include "import/matrix_text_tag.hpp"
+#include "import/named_tables.hpp"
 #include "import/number_line.hpp"
 #include "import/printed_value.hpp"
 #include "import/tekscan_reader.hpp"
+#include "import/touch_h5_reader.hpp"
 #include "import/xsensor_reader.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace palpate::session {
 
@@ -24,13 +32,23 @@ struct Format {
     Result<std::unique_ptr<FrameReader>> (*open)(TextLines lines, const ImportOptions& options);
 };
 
+Result<std::unique_ptr<FrameReader>> openMatrixText(TextLines lines, const ImportOptions& options)
+{
+    return MatrixTextReader::open(std::move(lines), options);
+}
+
 constexpr std::array kFormats{
-    Format{"matrix-text", MatrixTextReader::open}, Format{"tekscan-ascii", TekscanReader::open},
-    Format{"xsensor-csv", XsensorReader::open}, Format{"novel-emed", EmedReader::open}};
+    Format{"matrix-text", openMatrixText},      Format{"tekscan-ascii", TekscanReader::open},
+    Format{"xsensor-csv", XsensorReader::open}, Format{"novel-emed", EmedReader::open},
+    Format{"jq-log", JqLogReader::open},        Format{"sensing-mat-csv", openSensingMatCsv},
+    Format{"matsense-csv", openMatSenseCsv},
+};
 constexpr const auto& kMatrixText = kFormats[0];
 constexpr const auto& kTekscan = kFormats[1];
 constexpr const auto& kXsensor = kFormats[2];
 constexpr const auto& kEmed = kFormats[3];
+constexpr const auto& kJqLog = kFormats[4];
+constexpr const auto& kSensingMatCsv = kFormats[5];
 
 /// "File:,..." or "Units:,...", where novel has "File: ..." after a line "Page 1".
 bool isXsensorLine(std::string_view text)
@@ -78,14 +96,25 @@ Result<Format> recogniseFormat(TextLines& lines)
         if (text.starts_with("Page ")) {
             return kEmed;
         }
+        if (text.starts_with("Timestamp,(0-0)")) {
+            return kSensingMatCsv;
+        }
+        if (JqLogReader::beginsLikeThis(text)) {
+            return kJqLog;
+        }
+        if (text.starts_with('#')) {
+            return lines.failLine(ErrorCode::InvalidArgument,
+                                  "begins with a comment; name the format with --format (see palpate import "
+                                  "--help)");
+        }
         if (isMatrixLine(**line)) {
             return kMatrixText;
         }
         return lines.failLine(
             ErrorCode::InvalidArgument,
             "no format that is known begins like this; give --format matrix-text (lines of "
-            "numbers), tekscan-ascii (Tekscan ASCII export), xsensor-csv (XSENSOR CSV export) "
-            "or novel-emed (novel emed list)");
+            "numbers), tekscan-ascii (Tekscan ASCII export), xsensor-csv (XSENSOR CSV export), "
+            "novel-emed (novel emed list) or jq-log (log of a JQ cushion)");
     }
 }
 
@@ -99,12 +128,109 @@ Result<Format> formatOf(TextLines& lines, const ImportOptions& options)
             return format;
         }
     }
+    constexpr std::array kNotText{std::string_view{"tactilus-json"}, std::string_view{"sensing-mat-json"},
+                                  TouchH5Reader::kFormat};
+    if (std::find(kNotText.begin(), kNotText.end(), *options.format) != kNotText.end()) {
+        return lines.failFile(ErrorCode::InvalidArgument,
+                              fmt::format("is no {}; leave --format out or name another", *options.format));
+    }
+    std::vector<std::string_view> names;
+    names.reserve(kFormats.size() + kNotText.size());
+    for (const auto& format : kFormats) {
+        names.push_back(format.name);
+    }
+    names.insert(names.end(), kNotText.begin(), kNotText.end());
     return fail(ErrorCode::InvalidArgument,
-                fmt::format("--format {}: use matrix-text, tekscan-ascii, xsensor-csv or novel-emed",
-                            *options.format));
+                fmt::format("--format {}: use {}", *options.format, fmt::join(names, ", ")));
+}
+
+/// No text format begins with a brace or bracket.
+bool beginsLikeJson(std::string_view text)
+{
+    text.remove_prefix(text.starts_with("\xEF\xBB\xBF") ? 3U : 0U);
+    text = trimmed(text, " \t\r\n");
+    return text.starts_with('{') || text.starts_with('[');
+}
+
+/// --time-column and what belongs to it is of matrix text only.
+Result<void> checkHasNoColumns(std::string_view file, std::string_view format, const ImportOptions& options)
+{
+    const std::array given{std::pair{options.time_column.has_value(), "--time-column"},
+                           std::pair{options.time_unit.has_value(), "--time-unit"},
+                           std::pair{options.first_cell.has_value(), "--first-cell"}};
+    for (const auto& [is_given, option] : given) {
+        if (is_given) {
+            return fail(ErrorCode::InvalidArgument,
+                        fmt::format("{}: is {}; leave {} out", file, format, option));
+        }
+    }
+    return {};
+}
+
+/// JSON and HDF5 have one sensor and no columns.
+Result<void> checkHasNoTableOptions(std::string_view file, std::string_view format,
+                                    const ImportOptions& options)
+{
+    if (options.sensor) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("{}: is {}, which has one sensor; leave --sensor out", file, format));
+    }
+    return checkHasNoColumns(file, format, options);
 }
 
 }  // namespace
+
+Result<OpenedReader> openFrameReader(InputBytes bytes, const ImportOptions& options)
+{
+    constexpr std::size_t kLookAheadBytes = 256;
+    const auto begin = bytes.peek(kLookAheadBytes);
+    if (!begin) {
+        return bytes.failFile(begin.error().code, begin.error().message);
+    }
+    if (TouchH5Reader::isHdf5(*begin)) {
+        return bytes.failFile(ErrorCode::InvalidArgument,
+                              "HDF5 is read from a file only; save or unpack it first");
+    }
+    if (!beginsLikeJson(*begin)) {
+        return openFrameReader(TextLines{std::move(bytes)}, options);
+    }
+    if (auto checked = checkImportOptions(options); !checked) {
+        return fail(std::move(checked.error()));
+    }
+    if (auto fits = checkHasNoTableOptions(bytes.name(), "JSON", options); !fits) {
+        return fail(std::move(fits.error()));
+    }
+    OpenedReader opened;
+    auto reader = JsonReader::open(std::move(bytes), options, opened.format);
+    if (!reader) {
+        return fail(std::move(reader.error()));
+    }
+    opened.reader = std::move(*reader);
+    return opened;
+}
+
+Result<OpenedReader> openHdf5Reader(const std::filesystem::path& path, const ImportOptions& options)
+{
+    if (auto checked = checkImportOptions(options); !checked) {
+        return fail(std::move(checked.error()));
+    }
+    const auto name = path.string();
+    if (options.format && *options.format != TouchH5Reader::kFormat) {
+        return fail(ErrorCode::InvalidArgument,
+                    fmt::format("{}: is HDF5, not {}; leave --format out", name, *options.format));
+    }
+    if (options.member) {
+        return fail(ErrorCode::InvalidArgument, fmt::format("{}: is no .zip; leave --member out", name));
+    }
+    if (auto fits = checkHasNoTableOptions(name, "HDF5", options); !fits) {
+        return fail(std::move(fits.error()));
+    }
+    auto reader = TouchH5Reader::open(path, options);
+    if (!reader) {
+        return fail(std::move(reader.error()));
+    }
+    return OpenedReader{.format = std::string{TouchH5Reader::kFormat}, .reader = std::move(*reader)};
+}
 
 Result<OpenedReader> openFrameReader(TextLines lines, const ImportOptions& options)
 {
@@ -118,6 +244,11 @@ Result<OpenedReader> openFrameReader(TextLines lines, const ImportOptions& optio
     if (options.sensor && format->name != kXsensor.name) {
         return lines.failFile(ErrorCode::InvalidArgument,
                               fmt::format("is {}, which has one sensor; leave --sensor out", format->name));
+    }
+    if (format->name != kMatrixText.name) {
+        if (auto fits = checkHasNoColumns(lines.name(), format->name, options); !fits) {
+            return fail(std::move(fits.error()));
+        }
     }
     auto reader = format->open(std::move(lines), options);
     if (!reader) {

@@ -14,20 +14,20 @@ StatedUnit::StatedUnit(const ImportOptions& options, std::optional<ImportUnit> i
       has_counts_per_kpa_{options.counts_per_kpa.has_value()}
 {}
 
-Result<void> StatedUnit::checkOptions(const TextLines& lines) const
+Result<void> StatedUnit::checkOptions(std::string_view file) const
 {
     if (is_in_file_ && option_ && *option_ != *unit_) {
-        return failContradiction(lines, "--unit", entry_);
+        return failContradiction(file, "--unit", entry_);
     }
     if (!has_counts_per_kpa_ || !unit_ || *unit_ == ImportUnit::Counts) {
         return {};
     }
     if (is_in_file_) {
-        return failContradiction(lines, "--counts-per-kpa", entry_);
+        return failContradiction(file, "--counts-per-kpa", entry_);
     }
-    return lines.failFile(
-        ErrorCode::InvalidArgument,
-        fmt::format("--counts-per-kpa belongs to --unit counts, not to --unit {}", toString(*unit_)));
+    return fail(ErrorCode::InvalidArgument,
+                fmt::format("{}: --counts-per-kpa belongs to --unit counts, not to --unit {}", file,
+                            toString(*unit_)));
 }
 
 void StatedUnit::askForMissing(MissingOptions& missing) const

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "palpate/core/error.hpp"
 #include "palpate/session/import.hpp"
@@ -19,7 +20,11 @@ class StatedUnit final {
                         std::string entry = {});
 
     /// InvalidArgument when --unit or --counts-per-kpa does not fit.
-    [[nodiscard]] Result<void> checkOptions(const TextLines& lines) const;
+    [[nodiscard]] Result<void> checkOptions(std::string_view file) const;
+    [[nodiscard]] Result<void> checkOptions(const TextLines& lines) const
+    {
+        return checkOptions(lines.name());
+    }
     void askForMissing(MissingOptions& missing) const;
 
     /// Where nothing is missing.

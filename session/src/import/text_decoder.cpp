@@ -11,6 +11,13 @@ namespace {
 constexpr std::uint32_t kReplacement = 0xFFFD;
 constexpr std::size_t kLongestMark = 3;
 
+std::uint32_t byteAt(std::string_view bytes, std::size_t index)
+{
+    return static_cast<unsigned char>(bytes[index]);
+}
+
+}  // namespace
+
 void appendCodePoint(std::uint32_t code, std::string& text)
 {
     const auto put = [&text](std::uint32_t byte) { text.push_back(static_cast<char>(byte)); };
@@ -30,13 +37,6 @@ void appendCodePoint(std::uint32_t code, std::string& text)
         put(0x80U | (code & 0x3FU));
     }
 }
-
-std::uint32_t byteAt(std::string_view bytes, std::size_t index)
-{
-    return static_cast<unsigned char>(bytes[index]);
-}
-
-}  // namespace
 
 Result<void> TextDecoder::decode(std::span<const char> bytes, bool end, std::string& text)
 {

@@ -32,6 +32,9 @@ class TextDecoder final {
     bool zero_seen_ = false;
 };
 
+/// Appends the letter of this number in UTF-8; at most 0x10FFFF.
+void appendCodePoint(std::uint32_t code, std::string& text);
+
 /// `text` where it is a text that a session can hold, otherwise its bytes taken as ISO-8859-1.
 [[nodiscard]] std::string asUtf8(std::string_view text);
 

@@ -1,14 +1,8 @@
 #include "import/text_lines.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <memory>
 #include <utility>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace palpate::session {
 
@@ -16,70 +10,18 @@ namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{64} << 10U;
 
-/// Closes its descriptor, except that of the standard input.
-class InputDescriptor final {
-  public:
-    explicit InputDescriptor(int descriptor) : descriptor_{descriptor} {}
-    InputDescriptor(const InputDescriptor&) = delete;
-    InputDescriptor& operator=(const InputDescriptor&) = delete;
-    InputDescriptor(InputDescriptor&&) = delete;
-    InputDescriptor& operator=(InputDescriptor&&) = delete;
-    ~InputDescriptor()
-    {
-        if (descriptor_ > STDIN_FILENO) {
-            ::close(descriptor_);
-        }
-    }
-
-    [[nodiscard]] Result<std::size_t> read(std::span<char> into) const
-    {
-        for (;;) {
-            const auto count = ::read(descriptor_, into.data(), into.size());
-            if (count >= 0) {
-                return static_cast<std::size_t>(count);
-            }
-            if (errno != EINTR) {
-                return fail(ErrorCode::Io, fmt::format("cannot be read ({})", std::strerror(errno)));
-            }
-        }
-    }
-
-  private:
-    int descriptor_;
-};
-
-Result<int> openForReading(const std::filesystem::path& path)
-{
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        if (errno == ENOENT || errno == ENOTDIR) {
-            return fail(ErrorCode::NotFound, fmt::format("{}: no such file", path.string()));
-        }
-        return fail(ErrorCode::Io,
-                    fmt::format("{}: cannot be opened ({})", path.string(), std::strerror(errno)));
-    }
-    struct stat status = {};
-    if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
-        ::close(descriptor);
-        return fail(ErrorCode::InvalidArgument,
-                    fmt::format("{}: is a folder; name the file in it", path.string()));
-    }
-    return descriptor;
-}
-
 }  // namespace
 
 Result<TextLines> TextLines::open(const std::filesystem::path& path)
 {
-    const bool is_stdin = path == "-";
-    auto descriptor = is_stdin ? Result<int>{STDIN_FILENO} : openForReading(path);
-    if (!descriptor) {
-        return fail(std::move(descriptor.error()));
+    auto bytes = InputBytes::open(path);
+    if (!bytes) {
+        return fail(std::move(bytes.error()));
     }
-    auto input = std::make_shared<const InputDescriptor>(*descriptor);
-    return TextLines{is_stdin ? std::string{"standard input"} : path.string(),
-                     [input = std::move(input)](std::span<char> into) { return input->read(into); }};
+    return TextLines{std::move(*bytes)};
 }
+
+TextLines::TextLines(InputBytes bytes) : TextLines{bytes.name(), readerOf(std::move(bytes))} {}
 
 TextLines::TextLines(std::string name, ReadBytes read)
     : name_{std::move(name)}, read_{std::move(read)}, block_(kBlockBytes, '\0')

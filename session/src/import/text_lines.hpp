@@ -3,14 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "palpate/core/error.hpp"
 
+#include "import/input_bytes.hpp"
 #include "import/text_decoder.hpp"
 
 namespace palpate::session {
@@ -22,13 +21,13 @@ inline constexpr std::size_t kMaxLineBytes = std::size_t{32} << 20U;
 /// size of the file.
 class TextLines final {
   public:
-    /// Fills the span from its start and returns how many bytes; 0 at the end.
-    using ReadBytes = std::function<Result<std::size_t>(std::span<char>)>;
+    using ReadBytes = session::ReadBytes;
 
     /// "-" is the standard input. NotFound, InvalidArgument (a folder) and Io name the path.
     [[nodiscard]] static Result<TextLines> open(const std::filesystem::path& path);
     /// `name` stands in the messages.
     TextLines(std::string name, ReadBytes read);
+    explicit TextLines(InputBytes bytes);
 
     /// The next line without its ending, valid until the next call; nothing at the end of the file.
     [[nodiscard]] Result<std::optional<std::string_view>> next();

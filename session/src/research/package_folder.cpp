@@ -168,7 +168,7 @@ class PackageWriter final {
     /// The results of the copy, not of the session: nothing that was left out can come back.
     [[nodiscard]] Result<void> addTables(PackedSession& packed)
     {
-        auto copy = SessionReader::open(folder_ / packed.file);
+        auto copy = SessionReader::openOwn(folder_ / packed.file);
         if (!copy) {
             return fail(std::move(copy.error()));
         }

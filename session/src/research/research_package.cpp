@@ -114,7 +114,7 @@ Result<void> writeResearchCopy(const fs::path& session, const fs::path& target,
         return built;
     }
     part->allowReading();
-    if (const auto readable = SessionReader::open(part->path()); !readable) {
+    if (const auto readable = SessionReader::openOwn(part->path()); !readable) {
         return fail(readable.error());
     }
     if (auto saved = keys->save(); !saved) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "palpate/core/error.hpp"
@@ -15,9 +16,13 @@ namespace palpate::session {
 enum class ImportUnit { Kpa, Mmhg, Psi, NewtonPerCm2, Newton, Counts };
 [[nodiscard]] Result<ImportUnit> parseImportUnit(std::string_view text);
 
+enum class ImportTimeUnit { Seconds, Milliseconds, Microseconds };
+/// "s", "ms" or "us".
+[[nodiscard]] Result<ImportTimeUnit> parseImportTimeUnit(std::string_view text);
+
 /// What the user said of a file, for what it does not say itself.
 struct ImportOptions {
-    /// "matrix-text", "tekscan-ascii", "xsensor-csv" or "novel-emed"; none = found from the content.
+    /// One of the names in docs/formats.md ("matrix-text"); none = found from the content.
     std::optional<std::string> format;
     std::optional<int> rows;
     std::optional<int> cols;
@@ -28,6 +33,15 @@ struct ImportOptions {
     std::optional<double> counts_per_kpa;
     /// Which of the sensors in the file, where it has several: its name, or a part that only one name has.
     std::optional<std::string> sensor;
+    /// Which of the files in a .zip: its name, or a part that only one has.
+    std::optional<std::string> member;
+    /// The column with the time of a frame in a table of numbers: its name in the header line, or its place
+    /// ("1" is the first, "-1" the last).
+    std::optional<std::string> time_column;
+    /// What the numbers of that column are.
+    std::optional<ImportTimeUnit> time_unit;
+    /// The place of the first cell's column, from 1, where other columns stand before or behind the cells.
+    std::optional<int> first_cell;
     std::vector<Event> events;
     std::string client_code;
 };

@@ -2,6 +2,9 @@
 #include <fstream>
 #include <iterator>
 #include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 
@@ -11,6 +14,7 @@
 namespace palpate::session {
 namespace {
 
+using std::chrono::milliseconds;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
@@ -132,7 +136,7 @@ TEST(MatrixText, AsksForAllThatIsMissingAtOnce)
     EXPECT_EQ(read.error().code, ErrorCode::InvalidArgument);
     EXPECT_EQ(read.error().message,
               "FILE: does not say all that a session needs: give --rows, --cols (line 1 has 2048 numbers: "
-              "64 x 32?), --pitch-mm, --rate, --unit");
+              "64 x 32?), --pitch-mm, --rate (or --time-column), --unit");
     auto counts = options(64, 32, ImportUnit::Counts);
     counts.counts_per_kpa.reset();
     EXPECT_EQ(refusalOf(line_of_2048, counts),
@@ -160,7 +164,7 @@ TEST(MatrixText, RefusesOptionsOutOfRangeByName)
     EXPECT_THAT(refused([](auto& o) { o.rate = Frequency{0}; }), HasSubstr("--rate 0"));
     EXPECT_THAT(refused([](auto& o) { o.counts_per_kpa = 0; }), HasSubstr("--counts-per-kpa 0"));
     EXPECT_THAT(refused([](auto& o) { o.format = "xls"; }),
-                HasSubstr("--format xls: use matrix-text, tekscan-ascii, xsensor-csv or novel-emed"));
+                HasSubstr("--format xls: use matrix-text, tekscan-ascii, xsensor-csv, novel-emed, jq-log"));
 }
 
 TEST(MatrixText, LinesBeforeTheMatrixMayNotHoldNumbers)
@@ -273,6 +277,47 @@ TEST(MatrixText, RealLyingRecordingIsReadToTheLastCount)
     EXPECT_EQ(sum(read->raw.size() - 1), 84327.0);
     EXPECT_EQ(read->raw[40].counts(56, 10), 1213);
     EXPECT_EQ(read->reader->bytesRead(), std::filesystem::file_size(path));
+}
+
+ImportOptions timedOptions(const std::string& column)
+{
+    auto timed = options(2, 2);
+    timed.rate.reset();
+    timed.time_column = column;
+    timed.time_unit = ImportTimeUnit::Milliseconds;
+    return timed;
+}
+
+TEST(MatrixText, TakesTheTimeFromAColumnByItsPlace)
+{
+    const std::vector<std::pair<std::string, std::string>> tables{
+        {"1,2,3,4,5\n41,6,7,8,9\n", "1"},
+        {"2|3|4|5|1\n6|7|8|9|41\n", "-1"},
+        {"# 3 cells\n2 3 4 5 1\n6 7 8 9 41\n", "5"}};
+    for (const auto& [text, column] : tables) {
+        auto timed = timedOptions(column);
+        timed.format = "matrix-text";
+        const auto read = readAll(text, timed);
+        ASSERT_TRUE(read) << read.error().message;
+        ASSERT_EQ(read->pressure.size(), 2U);
+        EXPECT_THAT(cellsOf(read->pressure[0].kpa), ElementsAre(2, 3, 4, 5));
+        EXPECT_EQ(read->pressure[1].stamp.time, milliseconds{40});
+        EXPECT_EQ(read->pressure[1].stamp.quality, kFrameGood);
+    }
+    EXPECT_THAT(refusalOf("1,2,3,4,5\n", timedOptions("6")), HasSubstr("line 1: has 5 columns"));
+    EXPECT_THAT(refusalOf("1,2,3,4,5\n", timedOptions("3")), HasSubstr("--first-cell"));
+    EXPECT_THAT(refusalOf("1,2,3,4,5\n1,2,3,4,5\n", timedOptions("1")),
+                AllOf(HasSubstr("line 2"), HasSubstr("--rate")));
+}
+
+TEST(MatrixText, RowsOfAFrameHaveOneTime)
+{
+    const auto read = readAll("10 1 2\n10 3 4\n30 5 6\n30 7 8\n", timedOptions("1"));
+    ASSERT_TRUE(read) << read.error().message;
+    ASSERT_EQ(read->pressure.size(), 2U);
+    EXPECT_EQ(read->pressure[1].stamp.time, milliseconds{20});
+    EXPECT_THAT(refusalOf("10 1 2\n20 3 4\n", timedOptions("1")),
+                AllOf(HasSubstr("line 2"), HasSubstr("another time")));
 }
 
 }  // namespace

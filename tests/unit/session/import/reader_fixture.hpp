@@ -13,16 +13,21 @@
 namespace palpate::session {
 
 /// `text` as the file "FILE", handed out in pieces of `piece_bytes`.
-inline TextLines linesOf(std::string text, std::size_t piece_bytes = 7)
+inline InputBytes inputOf(std::string text, std::size_t piece_bytes = 7)
 {
     auto rest = std::make_shared<std::pair<std::string, std::size_t>>(std::move(text), 0);
-    return TextLines{"FILE", [rest, piece_bytes](std::span<char> into) -> Result<std::size_t> {
-                         auto& [bytes, offset] = *rest;
-                         const auto count = std::min({into.size(), piece_bytes, bytes.size() - offset});
-                         std::memcpy(into.data(), bytes.data() + offset, count);
-                         offset += count;
-                         return count;
-                     }};
+    return InputBytes{"FILE", [rest, piece_bytes](std::span<char> into) -> Result<std::size_t> {
+                          auto& [bytes, offset] = *rest;
+                          const auto count = std::min({into.size(), piece_bytes, bytes.size() - offset});
+                          std::memcpy(into.data(), bytes.data() + offset, count);
+                          offset += count;
+                          return count;
+                      }};
+}
+
+inline TextLines linesOf(std::string text, std::size_t piece_bytes = 7)
+{
+    return TextLines{inputOf(std::move(text), piece_bytes)};
 }
 
 struct ReadBack {
