@@ -16,19 +16,24 @@
 
 namespace palpate::session {
 
-/// `data` as a file, handed out in small pieces so that every border falls somewhere.
+/// Hands `data` out in small pieces so that every border falls somewhere.
+inline TextLines::ReadBytes fuzzBytes(const std::uint8_t* data, std::size_t size)
+{
+    return [data, size, offset = std::size_t{0}](std::span<char> into) mutable -> Result<std::size_t> {
+        constexpr std::size_t kPieceBytes = 13;
+        const auto count = std::min({into.size(), kPieceBytes, size - offset});
+        if (count > 0) {
+            std::memcpy(into.data(), data + offset, count);
+        }
+        offset += count;
+        return count;
+    };
+}
+
+/// `data` as a file.
 inline TextLines fuzzLines(const std::uint8_t* data, std::size_t size)
 {
-    auto offset = std::make_shared<std::size_t>(0);
-    return TextLines{"FUZZ", [=](std::span<char> into) -> Result<std::size_t> {
-                         constexpr std::size_t kPieceBytes = 13;
-                         const auto count = std::min({into.size(), kPieceBytes, size - *offset});
-                         if (count > 0) {
-                             std::memcpy(into.data(), data + *offset, count);
-                         }
-                         *offset += count;
-                         return count;
-                     }};
+    return TextLines{"FUZZ", fuzzBytes(data, size), [data, size] { return fuzzBytes(data, size); }};
 }
 
 /// Reads to the end; frames must fit the header and times must not fall.

@@ -1,6 +1,6 @@
 # Fuzz targets of the session module: its text importers, calibration, error band and technique files and the records of its journal.
 target_compile_options(palpate_session PRIVATE -fsanitize=fuzzer-no-link)
-foreach(subject IN ITEMS matrix_text tekscan xsensor emed events_csv journal_record)
+foreach(subject IN ITEMS matrix_text tekscan xsensor emed pedar pliance sensor_layout footscan zebris events_csv journal_record)
     palpate_add_fuzzer(fuzz_${subject} SOURCES fuzz_${subject}.cpp LINK palpate::session)
     # The readers are private to the module.
     target_include_directories(fuzz_${subject} PRIVATE ${PROJECT_SOURCE_DIR}/session/src)

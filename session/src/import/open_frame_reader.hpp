@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "palpate/core/error.hpp"
 #include "palpate/session/import.hpp"
@@ -18,5 +19,10 @@ struct OpenedReader {
 
 /// The reader of the format that the options name, or that the first line shows.
 [[nodiscard]] Result<OpenedReader> openFrameReader(TextLines lines, const ImportOptions& options);
+
+/// One reader, or with --sensor all one for every sensor of the file, in its order: each is asked for a frame
+/// before any is for the next.
+[[nodiscard]] Result<std::vector<OpenedReader>> openFrameReaders(TextLines lines,
+                                                                 const ImportOptions& options);
 
 }  // namespace palpate::session

@@ -1,5 +1,6 @@
 #include "import/text_lines.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -44,9 +45,39 @@ class InputDescriptor final {
         }
     }
 
+    [[nodiscard]] Result<std::size_t> readAt(std::uint64_t offset, std::span<char> into) const
+    {
+        for (;;) {
+            const auto count = ::pread(descriptor_, into.data(), into.size(), static_cast<off_t>(offset));
+            if (count >= 0) {
+                return static_cast<std::size_t>(count);
+            }
+            if (errno != EINTR) {
+                return fail(ErrorCode::Io, fmt::format("cannot be read ({})", std::strerror(errno)));
+            }
+        }
+    }
+
+    [[nodiscard]] bool isFile() const
+    {
+        struct stat status = {};
+        return ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
+    }
+
   private:
     int descriptor_;
 };
+
+/// Of a file, from its start, whoever else reads it.
+TextLines::ReadBytes readFromStart(std::shared_ptr<const InputDescriptor> input)
+{
+    return [input = std::move(input),
+            offset = std::uint64_t{0}](std::span<char> into) mutable -> Result<std::size_t> {
+        auto count = input->readAt(offset, into);
+        offset += count.value_or(0);
+        return count;
+    };
+}
 
 Result<int> openForReading(const std::filesystem::path& path)
 {
@@ -77,13 +108,26 @@ Result<TextLines> TextLines::open(const std::filesystem::path& path)
         return fail(std::move(descriptor.error()));
     }
     auto input = std::make_shared<const InputDescriptor>(*descriptor);
+    if (!is_stdin && input->isFile()) {
+        return TextLines{path.string(), readFromStart(input), [input] { return readFromStart(input); }};
+    }
     return TextLines{is_stdin ? std::string{"standard input"} : path.string(),
                      [input = std::move(input)](std::span<char> into) { return input->read(into); }};
 }
 
-TextLines::TextLines(std::string name, ReadBytes read)
-    : name_{std::move(name)}, read_{std::move(read)}, block_(kBlockBytes, '\0')
+TextLines::TextLines(std::string name, ReadBytes read, Reopen reopen)
+    : name_{std::move(name)}, read_{std::move(read)}, reopen_{std::move(reopen)}, block_(kBlockBytes, '\0')
 {}
+
+Result<TextLines> TextLines::reopened() const
+{
+    if (!reopen_) {
+        return failFile(ErrorCode::InvalidArgument,
+                        "must be read twice, for the places of its sensors stand after the values; store it "
+                        "as a file and give that");
+    }
+    return TextLines{name_, reopen_(), reopen_};
+}
 
 tl::unexpected<Error> TextLines::failFile(ErrorCode code, std::string_view what) const
 {
@@ -119,17 +163,19 @@ Result<void> TextLines::fill()
 
 std::size_t TextLines::findLineEnd()
 {
-    while (scanned_ < text_.size()) {
-        const char c = text_[scanned_];
-        if (c == '\n' && is_after_cr_ && scanned_ == line_begin_) {
-            ++line_begin_;
-            is_after_cr_ = false;
-        } else if (c == '\n' || c == '\r') {
-            return scanned_;
-        }
-        ++scanned_;
+    if (is_after_cr_ && line_begin_ < text_.size()) {
+        is_after_cr_ = false;
+        line_begin_ += text_[line_begin_] == '\n' ? 1U : 0U;
+        scanned_ = std::max(scanned_, line_begin_);
     }
-    return std::string::npos;
+    const auto line_feed = text_.find('\n', scanned_);
+    const auto unscanned = std::string_view{text_}.substr(scanned_, line_feed - scanned_);
+    const auto carriage_return = unscanned.find('\r');
+    if (carriage_return != std::string_view::npos) {
+        return scanned_ + carriage_return;
+    }
+    scanned_ = text_.size();
+    return line_feed;
 }
 
 std::string_view TextLines::takeLine(std::size_t end)

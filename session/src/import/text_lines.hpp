@@ -24,11 +24,16 @@ class TextLines final {
   public:
     /// Fills the span from its start and returns how many bytes; 0 at the end.
     using ReadBytes = std::function<Result<std::size_t>(std::span<char>)>;
+    /// The same bytes from their start; where there is none, they can be read once.
+    using Reopen = std::function<ReadBytes()>;
 
     /// "-" is the standard input. NotFound, InvalidArgument (a folder) and Io name the path.
     [[nodiscard]] static Result<TextLines> open(const std::filesystem::path& path);
     /// `name` stands in the messages.
-    TextLines(std::string name, ReadBytes read);
+    explicit TextLines(std::string name, ReadBytes read, Reopen reopen = {});
+
+    /// The same text from its first line, read beside this one. InvalidArgument where it comes from a pipe.
+    [[nodiscard]] Result<TextLines> reopened() const;
 
     /// The next line without its ending, valid until the next call; nothing at the end of the file.
     [[nodiscard]] Result<std::optional<std::string_view>> next();
@@ -58,6 +63,7 @@ class TextLines final {
 
     std::string name_;
     ReadBytes read_;
+    Reopen reopen_;
     TextDecoder decoder_;
     std::string block_;
     std::string text_;

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "palpate/core/error.hpp"
@@ -15,9 +16,11 @@ namespace palpate::session {
 enum class ImportUnit { Kpa, Mmhg, Psi, NewtonPerCm2, Newton, Counts };
 [[nodiscard]] Result<ImportUnit> parseImportUnit(std::string_view text);
 
+inline constexpr std::string_view kAllSensors = "all";
+
 /// What the user said of a file, for what it does not say itself.
 struct ImportOptions {
-    /// "matrix-text", "tekscan-ascii", "xsensor-csv" or "novel-emed"; none = found from the content.
+    /// "matrix-text", "tekscan-ascii", ... (docs/formats.md); none = found from the content.
     std::optional<std::string> format;
     std::optional<int> rows;
     std::optional<int> cols;
@@ -26,8 +29,12 @@ struct ImportOptions {
     std::optional<Frequency> rate;
     std::optional<ImportUnit> unit;
     std::optional<double> counts_per_kpa;
-    /// Which of the sensors in the file, where it has several: its name, or a part that only one name has.
+    /// Which of the sensors in the file, where it has several: its name, or a part that only one name has;
+    /// kAllSensors for importSensors().
     std::optional<std::string> sensor;
+    /// A file with the places of the sensors (schemas/sensor-layout.schema.json), for exports that only
+    /// number them.
+    std::optional<std::filesystem::path> layout;
     std::vector<Event> events;
     std::string client_code;
 };
@@ -45,6 +52,14 @@ struct ImportReport {
 [[nodiscard]] Result<ImportReport> importFile(const std::filesystem::path& input,
                                               const ImportOptions& options,
                                               const std::filesystem::path& session_path, bool overwrite);
+
+/// Every sensor of a file with several, each into a session of its own, in one reading: beside `session_path`
+/// and named after it, "walk-HX210.11.31.M11-DFM-LF.h5" of "walk.h5", with the model where the models differ
+/// and else with 1, 2 ... Nothing is kept where any of them fails.
+[[nodiscard]] Result<std::vector<ImportReport>> importSensors(const std::filesystem::path& input,
+                                                              const ImportOptions& options,
+                                                              const std::filesystem::path& session_path,
+                                                              bool overwrite);
 
 /// An events file: time_s,kind,nrs,x_mm,y_mm,text with a header line.
 [[nodiscard]] Result<std::vector<Event>> readEventsCsv(const std::filesystem::path& path);

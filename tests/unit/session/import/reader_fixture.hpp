@@ -25,6 +25,21 @@ inline TextLines linesOf(std::string text, std::size_t piece_bytes = 7)
                      }};
 }
 
+/// The same, of a file that can be read from its start again.
+inline TextLines rereadableLinesOf(const std::string& text, std::size_t piece_bytes = 7)
+{
+    const auto read_from_start = [text, piece_bytes]() -> TextLines::ReadBytes {
+        return [text, piece_bytes,
+                offset = std::size_t{0}](std::span<char> into) mutable -> Result<std::size_t> {
+            const auto count = std::min({into.size(), piece_bytes, text.size() - offset});
+            std::memcpy(into.data(), text.data() + offset, count);
+            offset += count;
+            return count;
+        };
+    };
+    return TextLines{"FILE", read_from_start(), read_from_start};
+}
+
 struct ReadBack {
     std::string format;
     std::vector<RawFrame> raw;
