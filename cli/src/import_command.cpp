@@ -30,6 +30,7 @@ struct Options {
     std::optional<std::string> time_column;
     std::optional<std::string> time_unit;
     std::optional<int> first_cell;
+    std::optional<std::string> layout;
     std::string events_path;
     std::string client;
     bool force = false;
@@ -67,6 +68,9 @@ Result<session::ImportOptions> importOptions(const Options& options)
         import.time_unit = *unit;
     }
     import.first_cell = options.first_cell;
+    if (options.layout) {
+        import.layout = *options.layout;
+    }
     import.client_code = options.client;
     if (!options.events_path.empty()) {
         auto events = session::readEventsCsv(options.events_path);
@@ -78,21 +82,36 @@ Result<session::ImportOptions> importOptions(const Options& options)
     return import;
 }
 
+void describe(const session::ImportReport& report)
+{
+    fmt::print(stderr, "{} ({})\n", describeFinalized(report.file), report.format);
+    if (!report.left_out.empty()) {
+        fmt::print(stderr, "left out because it may identify a person: {}\n",
+                   fmt::join(report.left_out, ", "));
+    }
+}
+
 int importSession(const Options& options)
 {
     const auto import = importOptions(options);
     if (!import) {
         return refuse(import.error());
     }
+    if (import->sensor == session::kAllSensors) {
+        const auto reports = session::importSensors(options.input, *import, options.output, options.force);
+        if (!reports) {
+            return refuse(reports.error());
+        }
+        for (const auto& report : *reports) {
+            describe(report);
+        }
+        return kDone;
+    }
     const auto report = session::importFile(options.input, *import, options.output, options.force);
     if (!report) {
         return refuse(report.error());
     }
-    fmt::print(stderr, "{} ({})\n", describeFinalized(report->file), report->format);
-    if (!report->left_out.empty()) {
-        fmt::print(stderr, "left out because it may identify a person: {}\n",
-                   fmt::join(report->left_out, ", "));
-    }
+    describe(*report);
     return kDone;
 }
 
@@ -107,8 +126,9 @@ void addImportCommand(CLI::App& app, Action& chosen)
     command->add_option("-o,--output", options->output, "Session file to write (.h5)")->required();
     command->add_option(
         "--format", options->format,
-        "matrix-text, tekscan-ascii, xsensor-csv, novel-emed, jq-log, sensing-mat-csv, matsense-csv, "
-        "sensing-mat-json, tactilus-json or touch-hdf5 (default: from the content)");
+        "matrix-text, tekscan-ascii, xsensor-csv, novel-emed, novel-pedar, novel-pliance, footscan-text, "
+        "zebris-text, jq-log, sensing-mat-csv, matsense-csv, sensing-mat-json, tactilus-json or touch-hdf5 "
+        "(default: from the content)");
     command->add_option("--rows", options->rows, "Rows of the mat");
     command->add_option("--cols", options->cols, "Columns of the mat");
     command->add_option("--pitch-mm", options->pitch_mm, "Cell pitch, X or X,Y")
@@ -118,7 +138,8 @@ void addImportCommand(CLI::App& app, Action& chosen)
     command->add_option("--unit", options->unit, "kpa, mmhg, psi, n_cm2, n or counts");
     command->add_option("--counts-per-kpa", options->counts_per_kpa, "Scale of counts");
     command->add_option("--sensor", options->sensor,
-                        "Which sensor of a file with several: its name or a part of it");
+                        "Which sensor of a file with several: its name or a part of it; left or right; all "
+                        "(XSENSOR) for a session of each, named after OUTPUT");
     command->add_option("--member", options->member,
                         "Which file of a .zip with several: its name or a part of it");
     command->add_option(
@@ -126,6 +147,8 @@ void addImportCommand(CLI::App& app, Action& chosen)
         "Column of a table with the time: its name or its place (1 is the first, -1 the last)");
     command->add_option("--time-unit", options->time_unit, "Unit of that column: s, ms or us");
     command->add_option("--first-cell", options->first_cell, "Place of the column with the first cell");
+    command->add_option("--layout", options->layout,
+                        "Places of the sensors, for exports that only number them (JSON, docs/formats.md)");
     command->add_option("--events", options->events_path, "Events file: time_s,kind,nrs,x_mm,y_mm,text");
     command->add_option("--client", options->client, "Client code; never a name");
     command->add_flag("--force", options->force, "Replace the session file if it exists");

@@ -1,7 +1,10 @@
 #include "chunk_filters.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
+
+#include "palpate/core/assert.hpp"
 
 #include "little_endian.hpp"
 
@@ -13,6 +16,8 @@ namespace palpate::session::h5 {
 namespace {
 
 constexpr std::size_t kChecksumBytes = 4;
+/// Of libdeflate.
+constexpr int kPackLevel = 1;
 
 /// HDF5's fletcher32: of 16-bit words, the first byte of a word its upper one, a last odd byte an upper one;
 /// both sums modulo 65535. The second sum is returned in the upper half.
@@ -47,6 +52,13 @@ std::uint32_t asRemainders(std::uint32_t checksum)
     return remainder(checksum >> 16U) << 16U | remainder(checksum & 0xFFFFU);
 }
 
+/// The other way round; it folds the sums of bytes that are not all 0, which gives 65535 and never 0.
+std::uint32_t asTheLibraryWrites(std::uint32_t remainders)
+{
+    const auto folded = [](std::uint32_t half) { return half == 0U ? 0xFFFFU : half; };
+    return folded(remainders >> 16U) << 16U | folded(remainders & 0xFFFFU);
+}
+
 /// The bytes of two-byte values, as nearly every session has them; a loop that the compiler makes wide.
 void joinPairs(const std::uint8_t* first, const std::uint8_t* second, std::size_t values, std::uint8_t* to)
 {
@@ -56,7 +68,46 @@ void joinPairs(const std::uint8_t* first, const std::uint8_t* second, std::size_
     }
 }
 
+/// The first bytes of all values, then the second ones, and so on.
+void shuffle(std::span<const std::uint8_t> bytes, std::size_t value_bytes, std::uint8_t* to)
+{
+    const std::size_t values = bytes.size() / value_bytes;
+    for (std::size_t byte = 0; byte < value_bytes; ++byte) {
+        const std::uint8_t* const from = bytes.data() + byte;
+        for (std::size_t i = 0; i < values; ++i) {
+            to[byte * values + i] = from[i * value_bytes];
+        }
+    }
+}
+
 }  // namespace
+
+void ChunkPacker::FreeCompressor::operator()(libdeflate_compressor* compressor) const
+{
+    libdeflate_free_compressor(compressor);
+}
+
+std::span<const std::uint8_t> ChunkPacker::pack(std::span<const std::uint8_t> bytes, std::size_t value_bytes)
+{
+    PALPATE_ASSERT(bytes.size() % value_bytes == 0);
+    if (!compressor_) {
+        compressor_.reset(libdeflate_alloc_compressor(kPackLevel));
+    }
+    if (!compressor_) {
+        return {};
+    }
+    planes_.resize(bytes.size());
+    shuffle(bytes, value_bytes, planes_.data());
+    packed_.resize(libdeflate_zlib_compress_bound(compressor_.get(), bytes.size()) + kChecksumBytes);
+    const std::size_t size = libdeflate_zlib_compress(compressor_.get(), planes_.data(), planes_.size(),
+                                                      packed_.data(), packed_.size() - kChecksumBytes);
+    if (size == 0) {
+        return {};
+    }
+    const auto checksum = asTheLibraryWrites(fletcher32({packed_.data(), size}));
+    std::memcpy(packed_.data() + size, &checksum, kChecksumBytes);
+    return {packed_.data(), size + kChecksumBytes};
+}
 
 Result<ChunkFilters> ChunkFilters::of(const Handle& dataset, std::size_t chunk_bytes)
 {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -10,7 +11,28 @@
 
 #include "h5_handle.hpp"
 
+struct libdeflate_compressor;
+
 namespace palpate::session::h5 {
+
+/// Packs chunks through shuffle, deflate and fletcher32 for H5Dwrite_chunk(), as the HDF5 library would, only
+/// faster. Its memory is kept from one chunk to the next. One thread at a time.
+class ChunkPacker final {
+  public:
+    /// `bytes`: a whole chunk of values that are `value_bytes` wide. Valid until the next call; empty where
+    /// memory is short.
+    [[nodiscard]] std::span<const std::uint8_t> pack(std::span<const std::uint8_t> bytes,
+                                                     std::size_t value_bytes);
+
+  private:
+    struct FreeCompressor {
+        void operator()(libdeflate_compressor* compressor) const;
+    };
+
+    std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor_;
+    std::vector<std::uint8_t> planes_;
+    std::vector<std::uint8_t> packed_;
+};
 
 /// The filters that the chunks of a dataset are stored through, undone outside of the HDF5 library: that one
 /// unpacks for one thread at a time, and slowly. Shuffle, deflate and fletcher32, in any order.

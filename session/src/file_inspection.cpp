@@ -22,6 +22,8 @@ constexpr int kMaxObjects = 100'000;
 constexpr int kMaxRank = 4;
 constexpr hsize_t kMaxAttributeBytes = hsize_t{1} << 20U;
 constexpr hsize_t kBlockValues = hsize_t{1} << 17U;
+/// Values of a dataset of another program that are looked at: an importer reads the rest block by block.
+constexpr hsize_t kMostOfOther = hsize_t{1} << 26U;
 /// Lists up to this length are read from any file; longer ones only where the file has a byte for each value.
 constexpr hsize_t kMaxListFromSmallFile = 4'000'000;
 
@@ -187,7 +189,8 @@ Result<Extent> Inspection::extentOf(const h5::Handle& dataset, std::string_view 
     if (rank > 0 && H5Sget_simple_extent_dims(space.get(), extent.size.data(), nullptr) != rank) {
         return h5::failure(ErrorCode::Corrupt, name);
     }
-    if (rank == 1 && extent.size.front() > std::max<hsize_t>(kMaxListFromSmallFile, file_bytes_)) {
+    if (kind_ == ForeignFileKind::Session && rank == 1 &&
+        extent.size.front() > std::max<hsize_t>(kMaxListFromSmallFile, file_bytes_)) {
         return fail(ErrorCode::Corrupt,
                     fmt::format("{} claims {} values, more than a file of {} bytes can hold", name,
                                 extent.size.front(), file_bytes_));
@@ -255,7 +258,10 @@ Result<void> Inspection::chunks(const h5::Handle& dataset, const Extent& extent,
     }
     do {
         hsize_t bytes = 0;
-        if (H5Dget_chunk_storage_size(dataset.get(), offset.data(), &bytes) < 0 || bytes == 0) {
+        // Other programs make room ahead.
+        const bool may_be_missing = kind_ == ForeignFileKind::OtherHdf5;
+        if (H5Dget_chunk_storage_size(dataset.get(), offset.data(), &bytes) < 0 ||
+            (bytes == 0 && !may_be_missing)) {
             H5Eclear2(H5E_DEFAULT);
             return fail(ErrorCode::Corrupt, fmt::format("{}: a part of it is missing", name));
         }
@@ -284,11 +290,15 @@ Result<void> Inspection::values(const h5::Handle& dataset, const Extent& extent,
         values_of_one *= extent.size[i];
     }
     const hsize_t step = std::max<hsize_t>(1, kBlockValues / values_of_one);
-    for (hsize_t first = 0; first < extent.size.front(); first += step) {
+    const hsize_t rows =
+        kind_ == ForeignFileKind::OtherHdf5
+            ? std::min(extent.size.front(), std::max<hsize_t>(1, kMostOfOther / values_of_one))
+            : extent.size.front();
+    for (hsize_t first = 0; first < rows; first += step) {
         std::vector<hsize_t> start(extent.rank(), 0);
         std::vector<hsize_t> count = extent.size;
         start.front() = first;
-        count.front() = std::min(step, extent.size.front() - first);
+        count.front() = std::min(step, rows - first);
         const h5::Handle memory{H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
                                 H5Sclose};
         block_.resize(static_cast<std::size_t>(count.front() * values_of_one) * H5Tget_size(type.get()));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 #include <utility>
 
 #include "palpate/core/assert.hpp"
@@ -17,25 +18,8 @@ namespace palpate::session {
 
 namespace {
 
-/// The part of the dataset that holds frames first .. first + count - 1.
-h5::Handle selectFrames(const h5::Handle& dataset, const FrameShape& shape, std::uint64_t first,
-                        std::uint64_t count)
-{
-    h5::Handle space{H5Dget_space(dataset.get()), H5Sclose};
-    const std::array<hsize_t, 3> start{first, 0, 0};
-    const std::array<hsize_t, 3> size{count, shape.rows, shape.cols};
-    if (space.isValid() &&
-        H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, size.data(), nullptr) < 0) {
-        return h5::Handle{H5I_INVALID_HID, H5Sclose};
-    }
-    return space;
-}
-
-h5::Handle memorySpace(const FrameShape& shape, std::uint64_t count)
-{
-    const std::array<hsize_t, 3> size{count, shape.rows, shape.cols};
-    return h5::Handle{H5Screate_simple(3, size.data(), nullptr), H5Sclose};
-}
+/// Chunks that are packed at the same time, each on a thread of its own.
+constexpr std::size_t kMostUnderWay = 2;
 
 Result<FrameShape> checkFrameShape(const std::vector<hsize_t>& size, const h5::Handle& dataset,
                                    std::string_view name)
@@ -80,42 +64,80 @@ Result<FrameChunkWriter<T>> FrameChunkWriter<T>::create(hid_t parent, std::strin
 
 template <typename T>
 FrameChunkWriter<T>::FrameChunkWriter(h5::Handle dataset, std::string_view name, const FrameShape& shape)
-    : dataset_(std::move(dataset)), name_(name), shape_(shape), buffer_(shape.chunk_frames * shape.cells())
+    : dataset_(std::move(dataset)), name_(name), shape_(shape), filling_(newJob())
 {}
+
+template <typename T>
+std::unique_ptr<typename FrameChunkWriter<T>::Job> FrameChunkWriter<T>::newJob() const
+{
+    return std::make_unique<Job>(Job{.cells = std::vector<T>(shape_.chunk_frames * shape_.cells())});
+}
 
 template <typename T>
 T* FrameChunkWriter<T>::nextFrame()
 {
-    return buffer_.data() + buffered_ * shape_.cells();
+    return filling_->cells.data() + buffered_ * shape_.cells();
 }
 
 template <typename T>
 Result<void> FrameChunkWriter<T>::commit()
 {
-    PALPATE_ASSERT(written_ + buffered_ < shape_.frames);
+    PALPATE_ASSERT(started_ + buffered_ < shape_.frames);
     ++buffered_;
-    return buffered_ == shape_.chunk_frames ? writeChunk() : Result<void>{};
+    return buffered_ == shape_.chunk_frames ? startChunk() : Result<void>{};
 }
 
 template <typename T>
 Result<void> FrameChunkWriter<T>::finish()
 {
-    return buffered_ > 0 ? writeChunk() : Result<void>{};
+    auto done = buffered_ > 0 ? startChunk() : Result<void>{};
+    while (done && !under_way_.empty()) {
+        done = writeOldest();
+    }
+    return done;
 }
 
 template <typename T>
-Result<void> FrameChunkWriter<T>::writeChunk()
+std::unique_ptr<typename FrameChunkWriter<T>::Job> FrameChunkWriter<T>::pack(std::unique_ptr<Job> job)
 {
-    const auto file_space = selectFrames(dataset_, shape_, written_, buffered_);
-    const auto memory_space = memorySpace(shape_, buffered_);
-    if (!file_space.isValid() || !memory_space.isValid() ||
-        H5Dwrite(dataset_.get(), h5::numericType<T>(), memory_space.get(), file_space.get(), H5P_DEFAULT,
-                 buffer_.data()) < 0) {
+    // A chunk is stored whole; what no frame fills is 0, as the library has it.
+    auto& cells = job->cells;
+    std::fill(cells.begin() + static_cast<std::ptrdiff_t>(job->filled), cells.end(), T{});
+    const std::span<const std::uint8_t> bytes{reinterpret_cast<const std::uint8_t*>(cells.data()),
+                                              cells.size() * sizeof(T)};
+    job->packed = job->packer.pack(bytes, sizeof(T));
+    job->checksum = crc32Of(cells.data(), job->filled * sizeof(T));
+    return job;
+}
+
+template <typename T>
+Result<void> FrameChunkWriter<T>::startChunk()
+{
+    filling_->filled = buffered_ * shape_.cells();
+    started_ += buffered_;
+    buffered_ = 0;
+    // Deferred where no thread can be had.
+    under_way_.push_back(std::async(std::launch::async | std::launch::deferred, pack, std::move(filling_)));
+    if (under_way_.size() > kMostUnderWay) {
+        return writeOldest();
+    }
+    filling_ = newJob();
+    return {};
+}
+
+template <typename T>
+Result<void> FrameChunkWriter<T>::writeOldest()
+{
+    auto job = under_way_.front().get();
+    under_way_.pop_front();
+    const std::array<hsize_t, 3> offset{written_, 0, 0};
+    if (job->packed.empty() || H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, 0, offset.data(),
+                                              job->packed.size(), job->packed.data()) < 0) {
         return h5::failure(ErrorCode::Io, fmt::format("{} of frame {} cannot be written", name_, written_));
     }
-    checksums_.push_back(crc32Of(buffer_.data(), buffered_ * shape_.cells() * sizeof(T)));
-    written_ += buffered_;
-    buffered_ = 0;
+    checksums_.push_back(job->checksum);
+    written_ = std::min(written_ + shape_.chunk_frames, started_);
+    filling_ = std::move(job);
     return {};
 }
 

@@ -2,6 +2,10 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
+#include <future>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +27,8 @@ struct FrameShape {
     [[nodiscard]] std::size_t cells() const { return static_cast<std::size_t>(rows * cols); }
 };
 
-/// Writes a (time, y, x) dataset chunk by chunk and keeps the CRC-32 of each chunk's bytes.
+/// Writes a (time, y, x) dataset chunk by chunk and keeps the CRC-32 of each chunk's bytes. Chunks are packed
+/// on other threads while the next ones are filled; the HDF5 library is only called by the caller's thread.
 template <typename T>
 class FrameChunkWriter final {
   public:
@@ -40,15 +45,31 @@ class FrameChunkWriter final {
     [[nodiscard]] const std::vector<std::uint32_t>& checksums() const { return checksums_; }
 
   private:
+    /// A chunk from its first frame to the file; its memory is used again and again.
+    struct Job {
+        std::vector<T> cells;
+        std::size_t filled = 0;
+        h5::ChunkPacker packer{};
+        std::span<const std::uint8_t> packed{};
+        std::uint32_t checksum = 0;
+    };
+
     FrameChunkWriter(h5::Handle dataset, std::string_view name, const FrameShape& shape);
-    Result<void> writeChunk();
+    [[nodiscard]] std::unique_ptr<Job> newJob() const;
+    [[nodiscard]] static std::unique_ptr<Job> pack(std::unique_ptr<Job> job);
+    /// Hands the filled chunk to another thread, and waits for the oldest where enough are under way.
+    [[nodiscard]] Result<void> startChunk();
+    [[nodiscard]] Result<void> writeOldest();
 
     h5::Handle dataset_;
     std::string name_;
     FrameShape shape_;
+    /// Frames whose chunks are in the file, and those whose chunks have been started.
     std::uint64_t written_ = 0;
+    std::uint64_t started_ = 0;
     std::uint64_t buffered_ = 0;
-    std::vector<T> buffer_;
+    std::unique_ptr<Job> filling_;
+    std::deque<std::future<std::unique_ptr<Job>>> under_way_;
     std::vector<std::uint32_t> checksums_;
 };
 

@@ -19,16 +19,18 @@ namespace palpate::session {
 /// `data` as a file, handed out in small pieces so that every border falls somewhere.
 inline InputBytes fuzzBytes(const std::uint8_t* data, std::size_t size)
 {
-    auto offset = std::make_shared<std::size_t>(0);
-    return InputBytes{"FUZZ", [=](std::span<char> into) -> Result<std::size_t> {
-                          constexpr std::size_t kPieceBytes = 13;
-                          const auto count = std::min({into.size(), kPieceBytes, size - *offset});
-                          if (count > 0) {
-                              std::memcpy(into.data(), data + *offset, count);
-                          }
-                          *offset += count;
-                          return count;
-                      }};
+    InputBytes bytes{
+        "FUZZ", [data, size, offset = std::size_t{0}](std::span<char> into) mutable -> Result<std::size_t> {
+            constexpr std::size_t kPieceBytes = 13;
+            const auto count = std::min({into.size(), kPieceBytes, size - offset});
+            if (count > 0) {
+                std::memcpy(into.data(), data + offset, count);
+            }
+            offset += count;
+            return count;
+        }};
+    bytes.setReopener([data, size] { return Result<InputBytes>{fuzzBytes(data, size)}; });
+    return bytes;
 }
 
 inline TextLines fuzzLines(const std::uint8_t* data, std::size_t size)
@@ -55,6 +57,15 @@ inline bool readsToItsEnd(const Result<OpenedReader>& opened)
         PALPATE_ASSERT(cells == geometry.cellCount());
         PALPATE_ASSERT(!last_time || time >= *last_time);
         last_time = time;
+    }
+}
+
+/// JSON is told by its first bytes.
+inline void readFuzzBytes(const std::uint8_t* data, std::size_t size, const ImportOptions& options)
+{
+    auto opened = openFrameReaders(fuzzBytes(data, size), options);
+    if (opened) {
+        readsToItsEnd(std::move(opened->front()));
     }
 }
 

@@ -35,10 +35,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         PALPATE_ASSERT(nlohmann::json::accept(data, data + size));
     }
     palpate::session::ImportOptions options{.pitch_x = palpate::Length{10.0}, .unit = ImportUnit::Kpa};
-    palpate::session::readsToItsEnd(openFrameReader(fuzzBytes(data, size), options));
+    palpate::session::readFuzzBytes(data, size, options);
     options.rate = palpate::Frequency{2.0};
     options.unit = ImportUnit::Counts;
     options.counts_per_kpa = 10.0;
-    palpate::session::readsToItsEnd(openFrameReader(fuzzBytes(data, size), options));
+    palpate::session::readFuzzBytes(data, size, options);
     return 0;
 }

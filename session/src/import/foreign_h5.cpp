@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "foreign_file.hpp"
 #include "h5_datasets.hpp"
 
 #include <fmt/format.h>
@@ -106,6 +107,9 @@ Result<std::vector<hsize_t>> storageOf(const Handle& dataset, std::string_view n
 
 Result<Handle> openForeignFile(const std::filesystem::path& path)
 {
+    if (auto inspected = inspectForeignFile(path, ForeignFileKind::OtherHdf5); !inspected) {
+        return fail(inFile(path.string(), inspected.error()));
+    }
     prepareLibrary();
     const Handle access{H5Pcreate(H5P_FILE_ACCESS), H5Pclose};
     if (!access.isValid() || H5Pset_fclose_degree(access.get(), H5F_CLOSE_SEMI) < 0 ||

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "palpate/core/error.hpp"
 
@@ -18,6 +19,9 @@ using ReadBytes = std::function<Result<std::size_t>(std::span<char>)>;
 /// The bytes of a file, read once from start to end.
 class InputBytes final {
   public:
+    /// The same bytes from their start.
+    using Reopen = std::function<Result<InputBytes>()>;
+
     /// "-" is the standard input. NotFound, InvalidArgument (a folder) and Io name the path.
     [[nodiscard]] static Result<InputBytes> open(const std::filesystem::path& path);
     /// `name` stands in the messages.
@@ -28,12 +32,17 @@ class InputBytes final {
     [[nodiscard]] Result<std::string_view> peek(std::size_t count);
     [[nodiscard]] Result<std::size_t> read(std::span<char> into);
 
+    /// How to read them once more; empty where they come from a pipe.
+    [[nodiscard]] const Reopen& reopener() const { return reopen_; }
+    void setReopener(Reopen reopen) { reopen_ = std::move(reopen); }
+
     /// An error about the file: "NAME: what".
     [[nodiscard]] tl::unexpected<Error> failFile(ErrorCode code, std::string_view what) const;
 
   private:
     std::string name_;
     ReadBytes read_;
+    Reopen reopen_;
     /// Peeked and not yet read.
     std::string head_;
 };

@@ -55,27 +55,65 @@ bool commasAreDecimalSigns(std::string_view line)
     return is_divided;
 }
 
-/// Plain digits, which most exports are made of; exact in a double.
-std::optional<double> digitsOnly(std::string_view token)
+using Separators = std::array<bool, 256>;
+
+constexpr Separators separatorsWith(bool comma)
 {
-    if (token.empty() || token.size() > kExactDigits) {
+    Separators separators{};
+    for (const char c : {'\t', ';', ' '}) {
+        separators[static_cast<unsigned char>(c)] = true;
+    }
+    separators[static_cast<unsigned char>(',')] = comma;
+    return separators;
+}
+
+constexpr Separators kWithComma = separatorsWith(true);
+constexpr Separators kWithoutComma = separatorsWith(false);
+
+bool separates(const Separators& separators, char c)
+{
+    return separators[static_cast<unsigned char>(c)];
+}
+
+/// Of 0 to kExactDigits; exact in a double, as are whole numbers of so many digits.
+constexpr std::array<double, kExactDigits + 1> kPowersOfTen{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                            1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+
+/// A plain number up to the end of its token, as most exports print them: "12", "-0.25", "3,5". One division
+/// of two exact numbers rounds as a whole conversion does. Where `text` begins otherwise, it stays as it is.
+std::optional<double> takePlainNumber(std::string_view& text, const Separators& separators)
+{
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    const bool is_negative = *at == '-';
+    at += is_negative ? 1 : 0;
+    const char* const first = at;
+    std::uint64_t digits = 0;
+    const char* sign = nullptr;
+    for (; at != end; ++at) {
+        if (isDigit(*at)) {
+            digits = digits * 10 + static_cast<std::uint64_t>(*at - '0');
+        } else if (sign == nullptr && (*at == '.' || (*at == ',' && !separates(separators, ',')))) {
+            sign = at;
+        } else {
+            break;
+        }
+    }
+    const auto length = static_cast<std::size_t>(at - first) - (sign != nullptr ? 1 : 0);
+    const bool ends_token = at == end || separates(separators, *at);
+    if (length == 0 || length > kExactDigits || !ends_token || sign == first || sign == at - 1) {
         return std::nullopt;
     }
-    std::uint64_t value = 0;
-    for (const char c : token) {
-        if (!isDigit(c)) {
-            return std::nullopt;
-        }
-        value = value * 10 + static_cast<std::uint64_t>(c - '0');
+    auto value = static_cast<double>(digits);
+    if (sign != nullptr) {
+        value /= kPowersOfTen[static_cast<std::size_t>(at - sign) - 1];
     }
-    return static_cast<double>(value);
+    text.remove_prefix(static_cast<std::size_t>(at - text.data()));
+    return is_negative ? -value : value;
 }
 
 std::optional<double> finiteNumber(std::string_view token)
 {
-    if (auto digits = digitsOnly(token)) {
-        return digits;
-    }
     if (token.size() > kMaxTokenBytes) {
         return std::nullopt;
     }
@@ -94,30 +132,38 @@ std::optional<double> finiteNumber(std::string_view token)
 
 }  // namespace
 
+inline void NumberLineParser::addNumber(double value, NumberLine& found, std::vector<double>& values) const
+{
+    ++found.numbers;
+    if (values.size() < max_numbers_) {
+        values.push_back(value);
+    }
+}
+
 NumberLine NumberLineParser::parse(std::string_view line, std::vector<double>& values)
 {
     values.clear();
     if (comma_ == Comma::Undecided && line.find(',') != std::string_view::npos) {
         comma_ = commasAreDecimalSigns(line) ? Comma::IsDecimalSign : Comma::Separates;
     }
-    const bool comma_separates = comma_ != Comma::IsDecimalSign;
-    const auto separates = [comma_separates](char c) {
-        return isStrongSeparator(c) || (c == ',' && comma_separates);
-    };
+    const auto& separators = comma_ == Comma::IsDecimalSign ? kWithoutComma : kWithComma;
     NumberLine found;
-    std::size_t k = 0;
-    while (k < line.size()) {
-        if (separates(line[k])) {
-            found.ends_with_separator = found.ends_with_separator || line[k] != ' ';
-            ++k;
+    while (!line.empty()) {
+        if (separates(separators, line.front())) {
+            found.ends_with_separator = found.ends_with_separator || line.front() != ' ';
+            line.remove_prefix(1);
             continue;
         }
-        const std::size_t begin = k;
-        while (k < line.size() && !separates(line[k])) {
-            ++k;
-        }
         found.ends_with_separator = false;
-        addToken(line.substr(begin, k - begin), found, values);
+        if (const auto value = takePlainNumber(line, separators)) {
+            addNumber(*value, found, values);
+            continue;
+        }
+        const auto token_end = std::find_if(line.begin(), line.end(),
+                                            [&separators](char c) { return separates(separators, c); });
+        const auto size = static_cast<std::size_t>(token_end - line.begin());
+        addToken(line.substr(0, size), found, values);
+        line.remove_prefix(size);
     }
     return found;
 }
@@ -132,10 +178,7 @@ void NumberLineParser::addToken(std::string_view token, NumberLine& found, std::
         found.odd_token = found.odd_token.empty() ? token : found.odd_token;
         return;
     }
-    ++found.numbers;
-    if (values.size() < max_numbers_) {
-        values.push_back(*value);
-    }
+    addNumber(*value, found, values);
 }
 
 }  // namespace palpate::session

@@ -35,6 +35,7 @@ class NumberLineParser final {
   private:
     enum class Comma { Undecided, Separates, IsDecimalSign };
 
+    void addNumber(double value, NumberLine& found, std::vector<double>& values) const;
     void addToken(std::string_view token, NumberLine& found, std::vector<double>& values) const;
 
     AbsentMark mark_;

@@ -15,10 +15,8 @@ constexpr std::string_view kZipSignature{"PK\x03\x04", 4};
 constexpr std::string_view kEmptyZipSignature{"PK\x05\x06", 4};
 constexpr std::string_view kGzipSignature{"\x1F\x8B", 2};
 
-}  // namespace
-
-Result<InputBytes> openPackedInput(const std::filesystem::path& path,
-                                   const std::optional<std::string>& member)
+/// Unpacked where it is packed.
+Result<InputBytes> openUnpacked(const std::filesystem::path& path, const std::optional<std::string>& member)
 {
     auto bytes = InputBytes::open(path);
     if (!bytes) {
@@ -41,6 +39,19 @@ Result<InputBytes> openPackedInput(const std::filesystem::path& path,
     }
     if (begin->starts_with(kGzipSignature)) {
         return unpackGzip(std::move(*bytes));
+    }
+    return bytes;
+}
+
+}  // namespace
+
+Result<InputBytes> openPackedInput(const std::filesystem::path& path,
+                                   const std::optional<std::string>& member)
+{
+    auto bytes = openUnpacked(path, member);
+    std::error_code ignored;
+    if (bytes && std::filesystem::is_regular_file(path, ignored)) {
+        bytes->setReopener([path, member] { return openPackedInput(path, member); });
     }
     return bytes;
 }

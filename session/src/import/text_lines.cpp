@@ -21,11 +21,26 @@ Result<TextLines> TextLines::open(const std::filesystem::path& path)
     return TextLines{std::move(*bytes)};
 }
 
-TextLines::TextLines(InputBytes bytes) : TextLines{bytes.name(), readerOf(std::move(bytes))} {}
+TextLines::TextLines(InputBytes bytes) : TextLines{bytes.name(), ReadBytes{}}
+{
+    reopen_ = bytes.reopener();
+    read_ = readerOf(std::move(bytes));
+}
 
 TextLines::TextLines(std::string name, ReadBytes read)
     : name_{std::move(name)}, read_{std::move(read)}, block_(kBlockBytes, '\0')
 {}
+
+Result<TextLines> TextLines::reopened() const
+{
+    if (!reopen_) {
+        return failFile(ErrorCode::InvalidArgument,
+                        "must be read twice, for the places of its sensors stand after the values; store it "
+                        "as a file and give that");
+    }
+    auto bytes = reopen_();
+    return bytes ? Result<TextLines>{TextLines{std::move(*bytes)}} : fail(std::move(bytes.error()));
+}
 
 tl::unexpected<Error> TextLines::failFile(ErrorCode code, std::string_view what) const
 {
@@ -61,17 +76,19 @@ Result<void> TextLines::fill()
 
 std::size_t TextLines::findLineEnd()
 {
-    while (scanned_ < text_.size()) {
-        const char c = text_[scanned_];
-        if (c == '\n' && is_after_cr_ && scanned_ == line_begin_) {
-            ++line_begin_;
-            is_after_cr_ = false;
-        } else if (c == '\n' || c == '\r') {
-            return scanned_;
-        }
-        ++scanned_;
+    if (is_after_cr_ && line_begin_ < text_.size()) {
+        is_after_cr_ = false;
+        line_begin_ += text_[line_begin_] == '\n' ? 1U : 0U;
+        scanned_ = std::max(scanned_, line_begin_);
     }
-    return std::string::npos;
+    const auto line_feed = text_.find('\n', scanned_);
+    const auto unscanned = std::string_view{text_}.substr(scanned_, line_feed - scanned_);
+    const auto carriage_return = unscanned.find('\r');
+    if (carriage_return != std::string_view::npos) {
+        return scanned_ + carriage_return;
+    }
+    scanned_ = text_.size();
+    return line_feed;
 }
 
 std::string_view TextLines::takeLine(std::size_t end)

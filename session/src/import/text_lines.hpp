@@ -29,6 +29,9 @@ class TextLines final {
     TextLines(std::string name, ReadBytes read);
     explicit TextLines(InputBytes bytes);
 
+    /// The same text from its first line, read beside this one. InvalidArgument where it comes from a pipe.
+    [[nodiscard]] Result<TextLines> reopened() const;
+
     /// The next line without its ending, valid until the next call; nothing at the end of the file.
     [[nodiscard]] Result<std::optional<std::string_view>> next();
     /// The next call of next() gives the same line again. Only after next() gave a line.
@@ -57,6 +60,7 @@ class TextLines final {
 
     std::string name_;
     ReadBytes read_;
+    InputBytes::Reopen reopen_;
     TextDecoder decoder_;
     std::string block_;
     std::string text_;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "palpate/core/assert.hpp"
+
 #include "import/import_options.hpp"
 #include "import/printed_value.hpp"
 #include "import/stated_unit.hpp"
@@ -36,21 +38,26 @@ tl::unexpected<Error> failSensor(const TextLines& lines, const std::vector<std::
     for (const auto& name : names) {
         shown.push_back(fmt::format("'{}'", asUtf8(name)));
     }
-    return lines.failFile(ErrorCode::InvalidArgument,
-                          fmt::format("{}: give --sensor with a name, or a part that only one has, of {}",
-                                      what, fmt::join(shown, ", ")));
+    return lines.failFile(
+        ErrorCode::InvalidArgument,
+        fmt::format("{}: give --sensor with all, or a name or a part that only one has, of {}", what,
+                    fmt::join(shown, ", ")));
+}
+
+Result<void> checkNames(const TextLines& lines, std::vector<std::string> names)
+{
+    std::sort(names.begin(), names.end());
+    if (std::adjacent_find(names.begin(), names.end()) != names.end()) {
+        return lines.failFile(ErrorCode::Corrupt,
+                              "has the same SENSOR twice in its first frame; export each sensor by itself");
+    }
+    return {};
 }
 
 /// The whole name, or the only one that holds `wanted`.
 Result<std::string> chooseSensor(const TextLines& lines, const std::vector<std::string>& names,
                                  const std::optional<std::string>& wanted)
 {
-    auto sorted = names;
-    std::sort(sorted.begin(), sorted.end());
-    if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
-        return lines.failFile(ErrorCode::Corrupt,
-                              "has the same SENSOR twice in its first frame; export each sensor by itself");
-    }
     if (!wanted) {
         return names.size() == 1 ? Result<std::string>{names.front()}
                                  : failSensor(lines, names, "holds several sensors, and a session has one");
@@ -136,7 +143,30 @@ Result<MatGeometry> geometryOf(const XsensorBlock& part, const ImportOptions& op
 
 }  // namespace
 
-Result<std::unique_ptr<FrameReader>> XsensorReader::open(TextLines lines, const ImportOptions& options)
+Result<const XsensorFrame*> XsensorFeed::at(std::uint64_t index)
+{
+    PALPATE_ASSERT(index == index_ || index == index_ + 1);
+    if (index != index_) {
+        auto frame = frames_.next();
+        if (!frame) {
+            return fail(std::move(frame.error()));
+        }
+        frame_ = std::move(*frame);
+        index_ = index;
+    }
+    return frame_ ? &*frame_ : nullptr;
+}
+
+namespace {
+
+/// The file up to and with its first frame.
+struct OpenedFile {
+    XsensorFileHeader header;
+    std::vector<std::string> names;
+    std::shared_ptr<XsensorFeed> feed;
+};
+
+Result<OpenedFile> openFile(TextLines lines)
 {
     auto frames = XsensorFrames::open(std::move(lines));
     if (!frames) {
@@ -149,46 +179,90 @@ Result<std::unique_ptr<FrameReader>> XsensorReader::open(TextLines lines, const 
     if (!*first || (*first)->sensors.empty()) {
         return frames->lines().failFile(ErrorCode::Corrupt, "its first frame has no SENSOR; export it again");
     }
-    const auto names = sensorNames(**first);
-    const auto sensor = chooseSensor(frames->lines(), names, options.sensor);
+    OpenedFile opened{.header = frames->header(), .names = sensorNames(**first), .feed = nullptr};
+    if (auto unique = checkNames(frames->lines(), opened.names); !unique) {
+        return fail(std::move(unique.error()));
+    }
+    opened.feed = std::make_shared<XsensorFeed>(std::move(*frames), std::move(**first));
+    return opened;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<FrameReader>> XsensorReader::open(TextLines lines, const ImportOptions& options)
+{
+    const auto file = openFile(std::move(lines));
+    if (!file) {
+        return fail(file.error());
+    }
+    const auto sensor = chooseSensor(file->feed->lines(), file->names, options.sensor);
     if (!sensor) {
         return fail(sensor.error());
     }
-    const auto& part =
-        *std::find_if((*first)->sensors.begin(), (*first)->sensors.end(),
-                      [&sensor](const auto& candidate) { return candidate.sensor == *sensor; });
-    const auto& file = frames->header();
+    return openSensor(file->feed, file->header, file->names, *sensor, options);
+}
+
+Result<std::vector<std::unique_ptr<FrameReader>>> XsensorReader::openAll(TextLines lines,
+                                                                         const ImportOptions& options)
+{
+    const auto file = openFile(std::move(lines));
+    if (!file) {
+        return fail(file.error());
+    }
+    std::vector<std::unique_ptr<FrameReader>> readers;
+    readers.reserve(file->names.size());
+    for (const auto& name : file->names) {
+        auto reader = openSensor(file->feed, file->header, file->names, name, options);
+        if (!reader) {
+            return fail(std::move(reader.error()));
+        }
+        readers.push_back(std::move(*reader));
+    }
+    return readers;
+}
+
+Result<std::unique_ptr<FrameReader>> XsensorReader::openSensor(const std::shared_ptr<XsensorFeed>& feed,
+                                                               const XsensorFileHeader& file,
+                                                               const std::vector<std::string>& names,
+                                                               const std::string& sensor,
+                                                               const ImportOptions& options)
+{
+    const auto first = feed->at(0);
+    if (!first) {
+        return fail(first.error());
+    }
+    const auto& lines = feed->lines();
+    const auto& part = *std::find_if((*first)->sensors.begin(), (*first)->sensors.end(),
+                                     [&sensor](const auto& candidate) { return candidate.sensor == sensor; });
     const StatedUnit stated{options, file.unit, fmt::format("Units {}", file.unit_name)};
-    if (auto agree = checkContradictions(frames->lines(), stated, part, options); !agree) {
+    if (auto agree = checkContradictions(lines, stated, part, options); !agree) {
         return fail(std::move(agree.error()));
     }
-    if (auto complete = askForMissing(frames->lines(), stated, **first, part, options); !complete) {
+    if (auto complete = askForMissing(lines, stated, **first, part, options); !complete) {
         return fail(std::move(complete.error()));
     }
     auto geometry = geometryOf(part, options);
     if (!geometry) {
-        return frames->lines().failFile(geometry.error().code, geometry.error().message);
+        return lines.failFile(geometry.error().code, geometry.error().message);
     }
-    SessionHeader header{.info = importedInfo(options, kFormat, titleOf(*sensor)),
+    SessionHeader header{.info = importedInfo(options, kFormat, titleOf(sensor)),
                          .geometry = std::move(*geometry),
                          .samples = sampleKindOf(stated.unit()),
                          .calibration = calibrationOf(file, stated, options),
                          .nominal_rate = options.rate};
-    auto left_out = file.left_out;
-    for (const auto* const name : {"Date", "Time", "SENSOR (serial number)"}) {
-        left_out.emplace_back(name);
-    }
-    auto reader = std::unique_ptr<XsensorReader>{
-        new XsensorReader{std::move(*frames), std::move(**first), std::move(header), stated.unit(), *sensor}};
+    auto reader =
+        std::unique_ptr<XsensorReader>{new XsensorReader{feed, std::move(header), stated.unit(), sensor}};
     reader->sensors_ = names;
-    reader->left_out_ = std::move(left_out);
+    reader->left_out_ = file.left_out;
+    for (const auto* const name : {"Date", "Time", "SENSOR (serial number)"}) {
+        reader->left_out_.emplace_back(name);
+    }
     return std::unique_ptr<FrameReader>{std::move(reader)};
 }
 
-XsensorReader::XsensorReader(XsensorFrames frames, XsensorFrame first, SessionHeader header, ImportUnit unit,
+XsensorReader::XsensorReader(std::shared_ptr<XsensorFeed> feed, SessionHeader header, ImportUnit unit,
                              std::string sensor)
-    : frames_{std::move(frames)},
-      first_{std::move(first)},
+    : feed_{std::move(feed)},
       header_{std::move(header)},
       samples_{header_.geometry, unit},
       sensor_{std::move(sensor)}
@@ -196,12 +270,11 @@ XsensorReader::XsensorReader(XsensorFrames frames, XsensorFrame first, SessionHe
 
 Result<std::optional<ImportedFrame>> XsensorReader::next()
 {
-    auto frame =
-        first_ ? Result<std::optional<XsensorFrame>>{std::exchange(first_, std::nullopt)} : frames_.next();
+    const auto frame = feed_->at(frame_index_);
     if (!frame) {
-        return fail(std::move(frame.error()));
+        return fail(frame.error());
     }
-    if (!*frame) {
+    if (*frame == nullptr) {
         return std::optional<ImportedFrame>{};
     }
     const auto part = partOf(**frame);
@@ -246,7 +319,7 @@ Result<void> XsensorReader::takeCells(const XsensorBlock& part)
     for (std::size_t row = 0; row < part.row_lines.size(); ++row) {
         const auto values = std::span<const double>{part.cells}.subspan(row * cols, cols);
         if (auto taken = samples_.append(values); !taken) {
-            return fail(taken.error().code, fmt::format("{}, line {}: {}", frames_.lines().name(),
+            return fail(taken.error().code, fmt::format("{}, line {}: {}", feed_->lines().name(),
                                                         part.row_lines[row], taken.error().message));
         }
     }
@@ -288,8 +361,8 @@ Result<FrameStamp> XsensorReader::stampOf(const XsensorFrame& frame)
 tl::unexpected<Error> XsensorReader::failFrame(const XsensorFrame& frame, ErrorCode code,
                                                std::string_view what) const
 {
-    return fail(code, fmt::format("{}, line {}: frame {} {}", frames_.lines().name(), frame.line,
-                                  frame.number, what));
+    return fail(
+        code, fmt::format("{}, line {}: frame {} {}", feed_->lines().name(), frame.line, frame.number, what));
 }
 
 }  // namespace palpate::session

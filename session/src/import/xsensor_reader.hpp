@@ -16,6 +16,25 @@
 
 namespace palpate::session {
 
+/// The frames of a file for the readers of its sensors, which go on together: none is more than one frame
+/// ahead.
+class XsensorFeed final {
+  public:
+    XsensorFeed(XsensorFrames frames, XsensorFrame first)
+        : frames_{std::move(frames)}, frame_{std::move(first)}
+    {}
+
+    /// Frame `index`, counted from 0: the one in hand or the next. Null after the last. Valid until the next
+    /// frame is asked for.
+    [[nodiscard]] Result<const XsensorFrame*> at(std::uint64_t index);
+    [[nodiscard]] const TextLines& lines() const { return frames_.lines(); }
+
+  private:
+    XsensorFrames frames_;
+    std::optional<XsensorFrame> frame_;
+    std::uint64_t index_ = 0;
+};
+
 /// One sensor of an XSENSOR CSV export with its frames' own times. The layout is in docs/formats.md.
 class XsensorReader final : public FrameReader {
   public:
@@ -23,15 +42,24 @@ class XsensorReader final : public FrameReader {
     /// where the file has several and none is chosen.
     [[nodiscard]] static Result<std::unique_ptr<FrameReader>> open(TextLines lines,
                                                                    const ImportOptions& options);
+    /// A reader for every sensor of the file, in its order; each is asked for a frame before any is for the
+    /// next.
+    [[nodiscard]] static Result<std::vector<std::unique_ptr<FrameReader>>> openAll(
+        TextLines lines, const ImportOptions& options);
 
     [[nodiscard]] const SessionHeader& header() const override { return header_; }
     [[nodiscard]] const std::vector<std::string>& leftOut() const override { return left_out_; }
     [[nodiscard]] Result<std::optional<ImportedFrame>> next() override;
-    [[nodiscard]] std::uint64_t bytesRead() const override { return frames_.lines().bytesRead(); }
+    [[nodiscard]] std::uint64_t bytesRead() const override { return feed_->lines().bytesRead(); }
 
   private:
-    XsensorReader(XsensorFrames frames, XsensorFrame first, SessionHeader header, ImportUnit unit,
+    XsensorReader(std::shared_ptr<XsensorFeed> feed, SessionHeader header, ImportUnit unit,
                   std::string sensor);
+
+    /// Of the sensor of this name in the feed's first frame, which has the sensors `names`.
+    [[nodiscard]] static Result<std::unique_ptr<FrameReader>> openSensor(
+        const std::shared_ptr<XsensorFeed>& feed, const XsensorFileHeader& file,
+        const std::vector<std::string>& names, const std::string& sensor, const ImportOptions& options);
 
     /// The chosen sensor's part; the frame must have the sensors of the first one.
     [[nodiscard]] Result<const XsensorBlock*> partOf(const XsensorFrame& frame) const;
@@ -40,8 +68,7 @@ class XsensorReader final : public FrameReader {
     [[nodiscard]] tl::unexpected<Error> failFrame(const XsensorFrame& frame, ErrorCode code,
                                                   std::string_view what) const;
 
-    XsensorFrames frames_;
-    std::optional<XsensorFrame> first_;
+    std::shared_ptr<XsensorFeed> feed_;
     SessionHeader header_;
     ImportedSamples samples_;
     std::string sensor_;

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,7 @@
 
 #include "crc32.hpp"
 #include "frame_chunks.hpp"
+#include "h5_datasets.hpp"
 #include "h5_file.hpp"
 
 namespace palpate::session {
@@ -106,6 +109,58 @@ TEST(ChunkFilters, ReadsWhatTheLibraryStoredThroughAnyFilters)
          {"", "s", "d", "f", "sd", "ds", "sf", "fs", "df", "fd", "sdf", "sfd", "fsd", "dsf", "dfs", "fds"}) {
         expectReads<std::uint16_t>({.filters = filters});
         expectReads<float>({.filters = filters, .type = H5T_IEEE_F32LE});
+    }
+}
+
+/// What our writer stored, as the HDF5 library unpacks and checks it.
+template <typename T>
+void expectTheLibraryReads(const std::vector<T>& values)
+{
+    const support::TempDir folder;
+    const auto file = h5::createFile(folder / "written.h5");
+    ASSERT_TRUE(file);
+    {
+        auto writer = FrameChunkWriter<T>::create(
+            file->get(), "counts",
+            {.frames = kFrames, .rows = kRows, .cols = kCols, .chunk_frames = kChunkFrames});
+        ASSERT_TRUE(writer);
+        for (std::size_t frame = 0; frame < kFrames; ++frame) {
+            std::copy_n(values.begin() + static_cast<long>(frame * kCells), kCells, writer->nextFrame());
+            ASSERT_TRUE(writer->commit());
+        }
+        ASSERT_TRUE(writer->finish());
+        EXPECT_EQ(writer->checksums(), checksumsOf(values));
+    }
+    std::vector<T> read(values.size());
+    const h5::Handle dataset{H5Dopen2(file->get(), "counts", H5P_DEFAULT), H5Dclose};
+    ASSERT_GE(H5Dread(dataset.get(), h5::numericType<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), 0);
+    EXPECT_EQ(read, values);
+    expectReads(file->get(), values);
+}
+
+TEST(FrameChunkWriter, TheLibraryReadsWhatItWrote)
+{
+    expectTheLibraryReads(valuesOf<std::uint16_t>(11));
+    expectTheLibraryReads(valuesOf<float>(12));
+}
+
+TEST(FrameChunkWriter, AChecksumOfWhichAHalfIsNothingIsWrittenAsTheLibraryDoes)
+{
+    auto values = valuesOf<std::uint16_t>(13);
+    for (int half = 0; half < 2; ++half) {
+        bool is_found = false;
+        h5::ChunkPacker packer;
+        for (std::uint32_t seed = 0; !is_found && seed < 2'000'000; ++seed) {
+            values[0] = static_cast<std::uint16_t>(seed);
+            values[1] = static_cast<std::uint16_t>(seed >> 16U);
+            const std::span<const std::uint8_t> chunk{reinterpret_cast<const std::uint8_t*>(values.data()),
+                                                      kChunkFrames * kCells * sizeof(std::uint16_t)};
+            const auto packed = packer.pack(chunk, sizeof(std::uint16_t));
+            const auto* const at = packed.data() + packed.size() - 4 + std::ptrdiff_t{2} * half;
+            is_found = at[0] == 0xFFU && at[1] == 0xFFU;
+        }
+        ASSERT_TRUE(is_found);
+        expectTheLibraryReads(values);
     }
 }
 

@@ -20,6 +20,8 @@ enum class ImportTimeUnit { Seconds, Milliseconds, Microseconds };
 /// "s", "ms" or "us".
 [[nodiscard]] Result<ImportTimeUnit> parseImportTimeUnit(std::string_view text);
 
+inline constexpr std::string_view kAllSensors = "all";
+
 /// What the user said of a file, for what it does not say itself.
 struct ImportOptions {
     /// One of the names in docs/formats.md ("matrix-text"); none = found from the content.
@@ -31,7 +33,8 @@ struct ImportOptions {
     std::optional<Frequency> rate;
     std::optional<ImportUnit> unit;
     std::optional<double> counts_per_kpa;
-    /// Which of the sensors in the file, where it has several: its name, or a part that only one name has.
+    /// Which of the sensors in the file, where it has several: its name, or a part that only one name has;
+    /// kAllSensors for importSensors().
     std::optional<std::string> sensor;
     /// Which of the files in a .zip: its name, or a part that only one has.
     std::optional<std::string> member;
@@ -42,6 +45,9 @@ struct ImportOptions {
     std::optional<ImportTimeUnit> time_unit;
     /// The place of the first cell's column, from 1, where other columns stand before or behind the cells.
     std::optional<int> first_cell;
+    /// A file with the places of the sensors (schemas/sensor-layout.schema.json), for exports that only
+    /// number them.
+    std::optional<std::filesystem::path> layout;
     std::vector<Event> events;
     std::string client_code;
 };
@@ -59,6 +65,14 @@ struct ImportReport {
 [[nodiscard]] Result<ImportReport> importFile(const std::filesystem::path& input,
                                               const ImportOptions& options,
                                               const std::filesystem::path& session_path, bool overwrite);
+
+/// Every sensor of a file with several, each into a session of its own, in one reading: beside `session_path`
+/// and named after it, "walk-HX210.11.31.M11-DFM-LF.h5" of "walk.h5", with the model where the models differ
+/// and else with 1, 2 ... Nothing is kept where any of them fails.
+[[nodiscard]] Result<std::vector<ImportReport>> importSensors(const std::filesystem::path& input,
+                                                              const ImportOptions& options,
+                                                              const std::filesystem::path& session_path,
+                                                              bool overwrite);
 
 /// An events file: time_s,kind,nrs,x_mm,y_mm,text with a header line.
 [[nodiscard]] Result<std::vector<Event>> readEventsCsv(const std::filesystem::path& path);

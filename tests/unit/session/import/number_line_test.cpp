@@ -1,6 +1,8 @@
 #include "import/number_line.hpp"
 
 #include <cmath>
+#include <cstdint>
+#include <cstdlib>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -61,6 +63,28 @@ TEST(NumberLine, ReadsSignsAndExponentsAndRefusesWhatIsNotFinite)
         const auto found = parser.parse(line, values);
         EXPECT_EQ(found.odd_token, odd);
         EXPECT_EQ(found.numbers, 2U);
+    }
+}
+
+TEST(NumberLine, EveryPlainNumberIsTheNearestDouble)
+{
+    std::uint64_t state = 1;
+    for (int k = 0; k < 200'000; ++k) {
+        state = state * 6364136223846793005U + 1442695040888963407U;
+        auto text = std::to_string((state >> 8U) % (std::uint64_t{1} << (state >> 58U)));
+        const auto decimals = static_cast<std::size_t>(state >> 32U) % (text.size() + 3);
+        if (decimals > 0) {
+            text.insert(0, decimals > text.size() ? decimals - text.size() : 0, '0');
+            text.insert(text.size() - decimals, 1, '.');
+        }
+        text.insert(0, (state & 1U) != 0 ? "-" : "");
+        ASSERT_EQ(numbersOf(text), Values{std::strtod(text.c_str(), nullptr)}) << text;
+        if (decimals > 0 && decimals + 1 < text.size() && text[text.size() - decimals - 2] != '-') {
+            auto with_comma = text;
+            with_comma[text.size() - decimals - 1] = ',';
+            ASSERT_EQ(numbersOf("7 " + with_comma), (Values{7.0, std::strtod(text.c_str(), nullptr)}))
+                << text;
+        }
     }
 }
 

@@ -30,6 +30,14 @@ inline TextLines linesOf(std::string text, std::size_t piece_bytes = 7)
     return TextLines{inputOf(std::move(text), piece_bytes)};
 }
 
+/// The same, of a file that can be read from its start again.
+inline TextLines rereadableLinesOf(const std::string& text, std::size_t piece_bytes = 7)
+{
+    InputBytes bytes = inputOf(text, piece_bytes);
+    bytes.setReopener([text, piece_bytes] { return Result<InputBytes>{inputOf(text, piece_bytes)}; });
+    return TextLines{std::move(bytes)};
+}
+
 struct ReadBack {
     std::string format;
     std::vector<RawFrame> raw;

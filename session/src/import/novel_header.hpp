@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace palpate::session {
+
+/// Up to the first space or TAB.
+[[nodiscard]] std::string_view firstWord(std::string_view text);
+
+/// The number that follows `label` in a header line of novel: 24 of "... scanning rate [Hz]: 24". Empty where
+/// it is not there, not above 0 or over `largest`.
+[[nodiscard]] std::optional<double> numberAfter(std::string_view text, std::string_view label,
+                                                double largest);
+
+}  // namespace palpate::session
