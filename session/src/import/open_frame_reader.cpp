@@ -71,6 +71,27 @@ bool isMatrixLine(std::string_view line)
     return NumberLineParser{NumberLineParser::AbsentMark::None, 0}.parse(tag.rest, ignored).isNumbers();
 }
 
+/// `text` is the line without what stands around it.
+std::optional<Format> formatOfLine(std::string_view line, std::string_view text)
+{
+    if (text.starts_with("DATA_TYPE")) {
+        return kTekscan;
+    }
+    if (isXsensorLine(text)) {
+        return kXsensor;
+    }
+    if (text.starts_with("Page ")) {
+        return kEmed;
+    }
+    if (text.starts_with("Timestamp,(0-0)")) {
+        return kSensingMatCsv;
+    }
+    if (JqLogReader::beginsLikeThis(text)) {
+        return kJqLog;
+    }
+    return isMatrixLine(line) ? std::optional<Format>{kMatrixText} : std::nullopt;
+}
+
 /// Leaves the first line that is not blank for the reader.
 Result<Format> recogniseFormat(TextLines& lines)
 {
@@ -87,28 +108,13 @@ Result<Format> recogniseFormat(TextLines& lines)
             continue;
         }
         lines.putBack();
-        if (text.starts_with("DATA_TYPE")) {
-            return kTekscan;
-        }
-        if (isXsensorLine(text)) {
-            return kXsensor;
-        }
-        if (text.starts_with("Page ")) {
-            return kEmed;
-        }
-        if (text.starts_with("Timestamp,(0-0)")) {
-            return kSensingMatCsv;
-        }
-        if (JqLogReader::beginsLikeThis(text)) {
-            return kJqLog;
+        if (const auto format = formatOfLine(**line, text)) {
+            return *format;
         }
         if (text.starts_with('#')) {
             return lines.failLine(ErrorCode::InvalidArgument,
                                   "begins with a comment; name the format with --format (see palpate import "
                                   "--help)");
-        }
-        if (isMatrixLine(**line)) {
-            return kMatrixText;
         }
         return lines.failLine(
             ErrorCode::InvalidArgument,
