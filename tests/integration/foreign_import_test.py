@@ -132,7 +132,7 @@ class JsonTest(ForeignTest):
     def test_a_damaged_tactilus_recording_is_refused(self):
         source = self.real("popu-lying/tactilus/left1_0.json")
         data = source.read_bytes()
-        for size in range(1, len(data), 997):
+        for size in range(1, len(data), 2999):
             (self.folder / "cut.json").write_bytes(data[:size])
             self.refused(self.folder / "cut.json", *COUNTS, words=["cut.json, byte"])
         recording = json.loads(data)

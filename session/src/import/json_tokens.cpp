@@ -140,28 +140,37 @@ Result<JsonTokens::Kind> JsonTokens::next()
     if (!byte) {
         return fail(std::move(byte.error()));
     }
-    const bool is_first = state_ == State::FirstKey || state_ == State::FirstValue;
-    if (state_ == State::AfterValue || is_first) {
-        if (open_.empty()) {
-            return *byte == kNoByte ? Result<Kind>{Kind::End} : failUnexpected(*byte, "the end of the file");
-        }
-        if (*byte == (open_.back() == '{' ? '}' : ']')) {
-            ++offset_;
-            return close();
-        }
+    if (state_ == State::AfterValue && open_.empty()) {
+        return *byte == kNoByte ? Result<Kind>{Kind::End} : failUnexpected(*byte, "the end of the file");
+    }
+    if (mayClose() && *byte == (open_.back() == '{' ? '}' : ']')) {
+        ++offset_;
+        return close();
     }
     if (state_ == State::AfterValue) {
-        if (*byte != ',') {
-            return failUnexpected(*byte, open_.back() == '{' ? "',' or '}'" : "',' or ']'");
-        }
-        ++offset_;
-        state_ = open_.back() == '{' ? State::Key : State::Value;
-        byte = peekAfterSpace();
+        byte = passComma(*byte);
         if (!byte) {
             return fail(std::move(byte.error()));
         }
     }
     return state_ == State::Key || state_ == State::FirstKey ? key(*byte) : value(*byte);
+}
+
+bool JsonTokens::mayClose() const
+{
+    return state_ == State::AfterValue || state_ == State::FirstKey || state_ == State::FirstValue;
+}
+
+/// The byte behind the comma.
+Result<int> JsonTokens::passComma(int byte)
+{
+    const bool is_object = open_.back() == '{';
+    if (byte != ',') {
+        return failUnexpected(byte, is_object ? "',' or '}'" : "',' or ']'");
+    }
+    ++offset_;
+    state_ = is_object ? State::Key : State::Value;
+    return peekAfterSpace();
 }
 
 Result<JsonTokens::Kind> JsonTokens::key(int byte)
@@ -274,22 +283,9 @@ Result<void> JsonTokens::readEscape()
         return fail(std::move(code.error()));
     }
     if (*code >= kHighSurrogate && *code < kLowSurrogate) {
-        for (const char expected : {'\\', 'u'}) {
-            const auto next_byte = peekByte();
-            if (!next_byte) {
-                return fail(next_byte.error());
-            }
-            if (*next_byte != expected) {
-                return failUnexpected(*next_byte, "the second half of a letter");
-            }
-            ++offset_;
-        }
-        const auto low = readHex();
+        const auto low = readSecondHalf();
         if (!low) {
             return fail(low.error());
-        }
-        if (*low < kLowSurrogate || *low >= kSurrogatesEnd) {
-            return failUnexpected(0, "the second half of a letter");
         }
         code = 0x10000U + ((*code - kHighSurrogate) << 10U) + (*low - kLowSurrogate);
     } else if (*code >= kLowSurrogate && *code < kSurrogatesEnd) {
@@ -297,6 +293,26 @@ Result<void> JsonTokens::readEscape()
     }
     appendCodePoint(*code, text_);
     return {};
+}
+
+/// Letters beyond 0xFFFF are written as two escapes.
+Result<std::uint32_t> JsonTokens::readSecondHalf()
+{
+    for (const char expected : {'\\', 'u'}) {
+        const auto byte = peekByte();
+        if (!byte) {
+            return fail(byte.error());
+        }
+        if (*byte != expected) {
+            return failUnexpected(*byte, "the second half of a letter");
+        }
+        ++offset_;
+    }
+    auto low = readHex();
+    if (low && (*low < kLowSurrogate || *low >= kSurrogatesEnd)) {
+        return failUnexpected(0, "the second half of a letter");
+    }
+    return low;
 }
 
 Result<std::uint32_t> JsonTokens::readHex()

@@ -68,8 +68,11 @@ class JsonTokens final {
     [[nodiscard]] Result<Kind> key(int byte);
     [[nodiscard]] Result<Kind> open(Kind kind);
     [[nodiscard]] Kind close();
+    [[nodiscard]] bool mayClose() const;
+    [[nodiscard]] Result<int> passComma(int byte);
     [[nodiscard]] Result<void> readText();
     [[nodiscard]] Result<void> readEscape();
+    [[nodiscard]] Result<std::uint32_t> readSecondHalf();
     [[nodiscard]] Result<std::uint32_t> readHex();
     [[nodiscard]] Result<Kind> readNumber();
     [[nodiscard]] Result<Kind> readWord();

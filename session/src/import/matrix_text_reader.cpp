@@ -68,6 +68,15 @@ struct FirstNumbers {
     std::optional<std::size_t> named_column;
 };
 
+/// A header line, whose named column is then known.
+bool namesColumn(std::string_view line, const std::optional<std::string>& time_column, FirstNumbers& first)
+{
+    if (time_column && !columnPlace(*time_column)) {
+        first.named_column = findColumn(line, *time_column);
+    }
+    return first.named_column.has_value();
+}
+
 /// Passes over leading lines without numbers; the first line of numbers is the next again. A line that names
 /// the time column may hold numbers as names of other columns.
 Result<FirstNumbers> findFirstNumbers(TextLines& lines, const std::optional<std::string>& time_column)
@@ -88,11 +97,8 @@ Result<FirstNumbers> findFirstNumbers(TextLines& lines, const std::optional<std:
             tag.kind == MatrixTextTag::Kind::FrameEnd) {
             continue;
         }
-        if (time_column && !first.named_column && !columnPlace(*time_column)) {
-            first.named_column = findColumn(**line, *time_column);
-            if (first.named_column) {
-                continue;
-            }
+        if (!first.named_column && namesColumn(**line, time_column, first)) {
+            continue;
         }
         // A new parser each time: the commas of a title do not decide about those of the numbers.
         const auto found = newParser().parse(tag.rest, ignored);

@@ -113,6 +113,33 @@ Result<Format> recogniseNovel(TextLines& lines)
             formatNames(true)));
 }
 
+/// `text` is the line without what stands around it.
+std::optional<Format> formatOfLine(std::string_view line, std::string_view text)
+{
+    if (text.starts_with("DATA_TYPE")) {
+        return kTekscan;
+    }
+    if (isXsensorLine(text)) {
+        return kXsensor;
+    }
+    if (text.starts_with("Page ")) {
+        return kEmed;
+    }
+    if (text.starts_with("Timestamp,(0-0)")) {
+        return kSensingMatCsv;
+    }
+    if (JqLogReader::beginsLikeThis(text)) {
+        return kJqLog;
+    }
+    if (text.starts_with("Person\t") || text.starts_with("Platform {")) {
+        return kZebris;
+    }
+    if (readFootscanFrameLine(text)) {
+        return kFootscan;
+    }
+    return isMatrixLine(line) ? std::optional<Format>{kMatrixText} : std::nullopt;
+}
+
 /// Leaves the first line that is not blank for the reader.
 Result<Format> recogniseFormat(TextLines& lines)
 {
@@ -132,34 +159,13 @@ Result<Format> recogniseFormat(TextLines& lines)
             return recogniseNovel(lines);
         }
         lines.putBack();
-        if (text.starts_with("DATA_TYPE")) {
-            return kTekscan;
-        }
-        if (isXsensorLine(text)) {
-            return kXsensor;
-        }
-        if (text.starts_with("Page ")) {
-            return kEmed;
-        }
-        if (text.starts_with("Timestamp,(0-0)")) {
-            return kSensingMatCsv;
-        }
-        if (JqLogReader::beginsLikeThis(text)) {
-            return kJqLog;
+        if (const auto format = formatOfLine(**line, text)) {
+            return *format;
         }
         if (text.starts_with('#')) {
             return lines.failLine(ErrorCode::InvalidArgument,
                                   "begins with a comment; name the format with --format (see palpate import "
                                   "--help)");
-        }
-        if (text.starts_with("Person\t") || text.starts_with("Platform {")) {
-            return kZebris;
-        }
-        if (readFootscanFrameLine(text)) {
-            return kFootscan;
-        }
-        if (isMatrixLine(**line)) {
-            return kMatrixText;
         }
         return lines.failLine(
             ErrorCode::InvalidArgument,
