@@ -171,7 +171,7 @@ ManifestFinding findingOf(const fs::path& folder, const ManifestEntry& entry)
 
 Result<std::string> sha256OfFile(const fs::path& path)
 {
-    crypto_hash_sha256_state state;
+    crypto_hash_sha256_state state{};
     crypto_hash_sha256_init(&state);
     const auto read = readBlocks(path, [&state](std::span<const unsigned char> block) {
         crypto_hash_sha256_update(&state, block.data(), block.size());

@@ -1,9 +1,15 @@
 #include "picture/glyphs.hpp"
 
+#include <cstddef>
+
 namespace palpate::session {
 
-// Made by tools/make_glyphs.py from DejaVu Sans Mono (Bitstream Vera licence). Bit k of a row is column k.
-const std::array<Glyph, kGlyphs> kGlyphTable{{
+namespace {
+
+constexpr std::size_t kGlyphs = 95;
+
+// Made by tools/make_glyphs.py from DejaVu Sans Mono (Bitstream Vera licence). Characters 32 to 126.
+constexpr std::array<Glyph, kGlyphs> kGlyphTable{{
     {{0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x000,
       0x000, 0x000, 0x000}},
     {{0x000, 0x000, 0x000, 0x010, 0x010, 0x010, 0x010, 0x010, 0x010, 0x010, 0x000, 0x000, 0x010, 0x010, 0x000,
@@ -195,5 +201,15 @@ const std::array<Glyph, kGlyphs> kGlyphTable{{
     {{0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x000, 0x01e, 0x0f0, 0x000, 0x000, 0x000, 0x000, 0x000,
       0x000, 0x000, 0x000}},
 }};
+
+}  // namespace
+
+const Glyph& glyphOf(char c)
+{
+    const auto code = static_cast<unsigned char>(c);
+    constexpr unsigned char kFirst = ' ';
+    const bool is_drawn = code >= kFirst && code < kFirst + kGlyphs;
+    return kGlyphTable.at((is_drawn ? code : '?') - std::size_t{kFirst});
+}
 
 }  // namespace palpate::session

@@ -68,8 +68,8 @@ std::vector<int> cellsOfPixels(int pixels, int cells)
 
 const std::array<Color, 256>& drawingColors()
 {
-    static const std::array<Color, 256> kColors = makeColors();
-    return kColors;
+    static const std::array<Color, 256> colors = makeColors();
+    return colors;
 }
 
 MapDrawing::MapDrawing(const MatGeometry& geometry, const PictureStyle& style)
@@ -164,8 +164,7 @@ void MapDrawing::drawLengthScale()
 void MapDrawing::drawText(int x, int y, std::string_view text)
 {
     for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        const auto& glyph = kGlyphTable.at(code >= 32 && code < 127 ? code - 32U : std::size_t{'?' - 32});
+        const Glyph& glyph = glyphOf(c);
         for (int row = 0; row < kGlyphHeight; ++row) {
             for (int col = 0; col < kGlyphWidth; ++col) {
                 if (((glyph.at(static_cast<std::size_t>(row)) >> static_cast<unsigned>(col)) & 1U) != 0) {
