@@ -111,8 +111,14 @@ bool isStillAt(const FileDescriptor& file, const std::filesystem::path& path)
 {
     struct stat opened {};
     struct stat named {};
-    return ::fstat(file.get(), &opened) == 0 && ::stat(path.c_str(), &named) == 0 &&
-           opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+    // What the disk does not tell is not known to have changed.
+    if (::fstat(file.get(), &opened) != 0) {
+        return true;
+    }
+    if (::stat(path.c_str(), &named) != 0) {
+        return errno != ENOENT;
+    }
+    return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
 bool lockExclusively(const FileDescriptor& file)

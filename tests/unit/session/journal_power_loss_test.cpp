@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <random>
 #include <vector>
 
@@ -15,7 +16,7 @@
 namespace palpate::session {
 namespace {
 
-constexpr std::uint64_t kFrames = 5;
+constexpr std::uint64_t kFrames = 4;
 constexpr std::uint64_t kSyncedFrames = 2;
 
 /// A power cut leaves what was synced; of the bytes after it the disk may have written any blocks, in any
@@ -39,6 +40,9 @@ class JournalAfterPowerLoss : public ::testing::Test {
     [[nodiscard]] Content read(const std::vector<std::uint8_t>& bytes) const
     {
         const auto path = folder_ / "left.h5.journal";
+        // A file that is cut to nothing and written anew is flushed to the disk when it is closed, a new one
+        // is not.
+        std::filesystem::remove(path);
         samples::writeBytes(path, bytes);
         return readAll(path).value();
     }
@@ -83,7 +87,7 @@ TEST_F(JournalAfterPowerLoss, KeepsAPrefixWhereverItEndsAndWhateverSuffixIsZero)
         }
     }
     RecordProperty("cases", static_cast<int>(cases));
-    EXPECT_GT(cases, 10'000U);
+    EXPECT_GT(cases, 6000U);
 }
 
 TEST_F(JournalAfterPowerLoss, MakesNothingUpWhateverBlocksAreMissing)
@@ -91,7 +95,7 @@ TEST_F(JournalAfterPowerLoss, MakesNothingUpWhateverBlocksAreMissing)
     constexpr std::size_t kBlock = 16;
     std::mt19937 chance{20261127};
     std::uint64_t skipped = 0;
-    for (int trial = 0; trial < 5000; ++trial) {
+    for (int trial = 0; trial < 2000; ++trial) {
         auto left = bytes_;
         std::size_t first_hole = left.size();
         for (std::size_t at = synced_bytes_; at < left.size(); at += kBlock) {
