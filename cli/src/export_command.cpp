@@ -1,7 +1,7 @@
 #include <memory>
 #include <string>
 
-#include "palpate/live/session_analysis.hpp"
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/csv_export.hpp"
 #include "palpate/session/session_reader.hpp"
 
@@ -25,7 +25,7 @@ int exportSession(const Options& options)
     if (!session) {
         return refuse(session.error());
     }
-    const auto results = live::analyzeSession(*session, {});
+    const auto results = live::resultsOf(*session, {});
     if (!results) {
         return refuse(results.error());
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/import.hpp"
 
 #include "command.hpp"
@@ -74,6 +75,8 @@ int importSession(const Options& options)
     if (!report) {
         return refuse(report.error());
     }
+    // The session is whole; without results it is analysed when it is opened.
+    static_cast<void>(live::analyzeAndKeep(report->file.session_path));
     fmt::print(stderr, "{} ({})\n", describeFinalized(report->file), report->format);
     if (!report->left_out.empty()) {
         fmt::print(stderr, "left out because it may identify a person: {}\n",
