@@ -16,6 +16,7 @@
 #include "palpate/analysis/quality.hpp"
 #include "palpate/analysis/spots.hpp"
 #include "palpate/analysis/summary.hpp"
+#include "palpate/analysis/time_lapse_maker.hpp"
 #include "palpate/analysis/zero_drift.hpp"
 #include "palpate/core/assert.hpp"
 
@@ -39,6 +40,7 @@ struct Progress {
           faults{mat, settings.hold, ceiling_kpa},
           zero_drift{mat.takes_part, mat.contact},
           meter{mat},
+          time_lapse{mat.takes_part},
           invalid_cells{settings.invalid_cells}
     {}
 
@@ -47,6 +49,7 @@ struct Progress {
     FaultFinder faults;
     ZeroDrift zero_drift;
     FrameMeter meter;
+    TimeLapseMaker time_lapse;
     BreathFinder breath;
     /// Listed and found.
     std::vector<CellFault> invalid_cells;
@@ -155,6 +158,9 @@ void Pipeline::State::take(const std::vector<SessionJudge::Decision>& decisions)
         }
         progress.zero_drift.add(kpa, decision.link.time_s);
         progress.measures.add(kpa, decision.link, metrics.saturated_cells > 0);
+        if (keep == KeepFrames::All) {
+            progress.time_lapse.add(kpa, decision.link.time_s);
+        }
         if (header.coaching) {
             progress.breath.add(metrics);
         }
@@ -394,6 +400,7 @@ SessionResults Pipeline::finish(std::uint64_t lost_frames)
     SessionResults results{.settings = state.settings,
                            .contact = state.mat.contact,
                            .frames = std::move(state.progress.frames),
+                           .time_lapse = state.progress.time_lapse.lapse(),
                            .maps = finished_maps,
                            .saturated = measures.saturated(),
                            .holds = measures.holds().finished(),

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "palpate/live/session_analysis.hpp"
-#include "palpate/session/saved_results.hpp"
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/session_reader.hpp"
 
 #include "analysis_json.hpp"
@@ -94,12 +94,15 @@ int analyze(const Options& options)
              .message = "--save keeps the results of the session's own technique: leave --technique out"});
     }
     const std::optional<Coaching> used = *coaching ? *coaching : header.coaching;
-    const auto results = live::analyzeSession(*session, *settings, {}, used);
+    auto stored = *coaching ? std::nullopt : live::storedResults(*session, *settings);
+    const bool is_stored = stored.has_value();
+    const auto results = is_stored ? Result<SessionResults>{std::move(*stored)}
+                                   : live::analyzeSession(*session, *settings, {}, used);
     if (!results) {
         return refuse(results.error());
     }
-    if (options.save) {
-        if (const auto saved = session::saveResults(options.path, *results); !saved) {
+    if (options.save && !is_stored) {
+        if (const auto saved = live::keepResults(*session, *settings, *results); !saved) {
             return refuse(saved.error());
         }
     }

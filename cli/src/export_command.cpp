@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "palpate/core/setup_rules.hpp"
-#include "palpate/live/session_analysis.hpp"
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/csv_export.hpp"
 #include "palpate/session/frame_export.hpp"
 #include "palpate/session/picture_export.hpp"
@@ -127,7 +127,7 @@ int exportPlain(const Options& options)
     if (!session) {
         return refuse(session.error());
     }
-    const auto results = live::analyzeSession(*session, {});
+    const auto results = live::resultsOf(*session, {});
     if (!results) {
         return refuse(results.error());
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/import.hpp"
 
 #include "command.hpp"
@@ -91,6 +92,12 @@ void describe(const session::ImportReport& report)
     }
 }
 
+/// The session is whole; without results it is analysed when it is opened.
+void keepResults(const session::ImportReport& report)
+{
+    static_cast<void>(live::analyzeAndKeep(report.file.session_path));
+}
+
 int importSession(const Options& options)
 {
     const auto import = importOptions(options);
@@ -103,6 +110,7 @@ int importSession(const Options& options)
             return refuse(reports.error());
         }
         for (const auto& report : *reports) {
+            keepResults(report);
             describe(report);
         }
         return kDone;
@@ -111,6 +119,7 @@ int importSession(const Options& options)
     if (!report) {
         return refuse(report.error());
     }
+    keepResults(*report);
     describe(*report);
     return kDone;
 }

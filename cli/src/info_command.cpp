@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "palpate/live/session_analysis.hpp"
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/finalize.hpp"
 #include "palpate/session/journal_writer.hpp"
 #include "palpate/session/session_reader.hpp"
@@ -159,7 +159,7 @@ int info(const Options& options)
     if (!session) {
         return refuse(session.error());
     }
-    const auto results = live::analyzeSession(*session, {});
+    const auto results = live::resultsOf(*session, {});
     if (!results) {
         return refuse(results.error());
     }

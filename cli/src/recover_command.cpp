@@ -1,6 +1,7 @@
 #include <memory>
 #include <string>
 
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/finalize.hpp"
 
 #include "command.hpp"
@@ -23,6 +24,8 @@ int recover(const Options& options)
     if (!report) {
         return refuse(report.error());
     }
+    // The session is whole; without results it is analysed when it is opened.
+    static_cast<void>(live::analyzeAndKeep(report->session_path));
     fmt::print(stderr, "{}\n", describeFinalized(*report));
     return report->damaged_records > 0 ? kDoneWithLoss : kDone;
 }

@@ -8,7 +8,7 @@
 #include <QImage>
 #include <QPainter>
 
-#include "palpate/live/session_analysis.hpp"
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/session_reader.hpp"
 
 #include "decimation.hpp"
@@ -54,7 +54,7 @@ Result<void> writeMapPicture(const std::filesystem::path& session_path, const st
     if (!reader) {
         return fail(reader.error());
     }
-    const Result<SessionResults> results = live::analyzeSession(*reader, analysisSettings(settings));
+    const Result<SessionResults> results = live::resultsOf(*reader, analysisSettings(settings));
     if (!results) {
         return fail(results.error());
     }

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "display_text.hpp"
+#include "lapse_picture.hpp"
 #include "review_words.hpp"
 #include "timeline_content.hpp"
 
@@ -20,6 +21,7 @@ constexpr int kRefreshMs = 16;
 
 ReviewPage::ReviewPage(const Theme& theme, const Settings& settings, QWidget* parent)
     : QWidget(parent),
+      theme_(theme),
       settings_(settings),
       presenter_(*this),
       header_(new PageHeader(theme, this)),
@@ -134,6 +136,7 @@ void ReviewPage::setSettings(const Settings& settings)
 
 void ReviewPage::setTheme(const Theme& theme)
 {
+    theme_ = theme;
     header_->setTheme(theme);
     quality_pill_->setTheme(theme);
     work_->setTheme(theme);
@@ -189,10 +192,24 @@ void ReviewPage::showResults(const ReviewSession& session, const SessionResults&
 {
     work_->showResults(session, results);
     play_bar_->timeline().setContent(reviewTimeline(results, session.events, session.gaps));
+    showPreview(session.header.info.setup, results.contact);
     quality_pill_->setText(tr("Quality %1").arg(fromUtf8(toString(results.quality.grade))),
                            results.quality.grade <= QualityGrade::B ? PillMark::None : PillMark::Warning);
     quality_pill_->show();
     quality_->setQuality(results.quality);
+}
+
+void ReviewPage::showPreview(std::optional<SetUp> setup, Pressure contact)
+{
+    play_bar_->timeline().setPreview([this, setup, contact](double time_s) {
+        const std::shared_ptr<const SessionResults>& results = presenter_.results();
+        if (results == nullptr) {
+            return QImage();
+        }
+        const ColorScale scale(settings_.color_map, pressureRange(settings_, setup), contact.kpa,
+                               theme_.mat_ground);
+        return lapsePicture(results->time_lapse, time_s, scale);
+    });
 }
 
 void ReviewPage::showMoment(double time_s, std::uint64_t frame)

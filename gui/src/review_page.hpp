@@ -67,9 +67,12 @@ class ReviewPage final : public QWidget, public ReviewView {
 
   private:
     [[nodiscard]] QWidget* makeListSide();
+    /// Pictures of the session over the time line.
+    void showPreview(std::optional<SetUp> setup, Pressure contact);
     void connectControls();
     void connectWork();
 
+    Theme theme_;
     Settings settings_;
     ReviewPresenter presenter_;
     std::optional<std::filesystem::path> running_;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "palpate/live/session_analysis.hpp"
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/session_outcomes.hpp"
 #include "palpate/session/session_reader.hpp"
 #include "palpate/session/session_regions.hpp"
@@ -18,7 +19,13 @@ struct FrameReader {
     std::optional<live::SessionPressure> pressure;
 };
 
-Result<std::shared_ptr<const ReviewSession>> openSession(const std::filesystem::path& path)
+struct OpenedSession {
+    std::shared_ptr<const ReviewSession> session;
+    /// Null where it has to be analysed.
+    std::shared_ptr<const SessionResults> stored;
+};
+
+Result<OpenedSession> openSession(const std::filesystem::path& path, const AnalysisSettings& settings)
 {
     Result<session::SessionReader> opened = session::SessionReader::open(path);
     if (!opened) {
@@ -49,6 +56,10 @@ Result<std::shared_ptr<const ReviewSession>> openSession(const std::filesystem::
     for (const Gap& gap : reader.gaps()) {
         session->lost_frames += gap.missing_frames.value_or(0);
     }
+    OpenedSession made;
+    if (std::optional<SessionResults> stored = live::storedResults(reader, settings)) {
+        made.stored = std::make_shared<const SessionResults>(std::move(*stored));
+    }
     session->frame = [frames](std::uint64_t index) -> Result<PressureArray> {
         Result<PressureFrame> frame = frames->pressure->frame(index);
         if (!frame) {
@@ -56,7 +67,8 @@ Result<std::shared_ptr<const ReviewSession>> openSession(const std::filesystem::
         }
         return std::move(frame->kpa);
     };
-    return std::shared_ptr<const ReviewSession>(std::move(session));
+    made.session = std::move(session);
+    return made;
 }
 
 }  // namespace
@@ -164,12 +176,21 @@ void SessionLoader::store(const Job& job)
 
 void SessionLoader::runOpen(const Job& job)
 {
-    Result<std::shared_ptr<const ReviewSession>> session = openSession(job.path);
-    if (!session) {
-        post(job.id, [this, error = session.error()] { callbacks_.failed(error); });
+    Result<OpenedSession> opened = openSession(job.path, job.settings);
+    if (!opened) {
+        post(job.id, [this, error = opened.error()] { callbacks_.failed(error); });
         return;
     }
-    post(job.id, [this, shown = *session] { callbacks_.opened(shown); });
+    post(job.id, [this, shown = opened->session] { callbacks_.opened(shown); });
+    if (opened->stored != nullptr) {
+        post(job.id, [this, shown = opened->stored] { callbacks_.analyzed(shown); });
+        return;
+    }
+    analyze(job);
+}
+
+void SessionLoader::analyze(const Job& job)
+{
     // A second reader: the first one is the screen's from now on.
     Result<session::SessionReader> reader = session::SessionReader::open(job.path);
     if (!reader) {
@@ -184,6 +205,10 @@ void SessionLoader::runOpen(const Job& job)
     }
     auto shared = std::make_shared<const SessionResults>(std::move(*results));
     post(job.id, [this, shared] { callbacks_.analyzed(shared); });
+    if (!job.additions.empty() && latest_id_ == job.id && shared->frames.size() <= live::kMostFramesStored) {
+        // What was changed here opens at once again; without it, it is only analysed again.
+        static_cast<void>(live::keepResults(*reader, job.settings, *shared));
+    }
 }
 
 void SessionLoader::runRecover(const Job& job)
@@ -193,6 +218,9 @@ void SessionLoader::runRecover(const Job& job)
         post(job.id, [this, error = report.error()] { callbacks_.failed(error); });
         return;
     }
+    // Of default settings, as the command keeps them; the session is whole without them.
+    static_cast<void>(
+        live::analyzeAndKeep(report->session_path, {}, [this, &job] { return latest_id_ != job.id; }));
     post(job.id, [this, done = *report] { callbacks_.recovered(done); });
 }
 

@@ -73,6 +73,8 @@ class SessionLoader final : public QObject {
     void work(const std::stop_token& stop);
     void store(const Job& job);
     void runOpen(const Job& job);
+    /// Computes what the session does not hold.
+    void analyze(const Job& job);
     void runRecover(const Job& job);
     /// Calls `deliver` on the loader's own thread unless a newer request came.
     void post(std::uint64_t id, std::function<void()> deliver);

@@ -4,10 +4,12 @@
 #include <cmath>
 #include <utility>
 
+#include <QBuffer>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QToolTip>
 
 #include "display_text.hpp"
 #include "tabular_text.hpp"
@@ -45,6 +47,12 @@ void Timeline::setScrubbing(bool on)
     scrubbing_ = on;
     setFocusPolicy(on ? Qt::StrongFocus : Qt::NoFocus);
     setCursor(on ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void Timeline::setPreview(std::function<QImage(double time_s)> preview)
+{
+    preview_ = std::move(preview);
+    setMouseTracking(static_cast<bool>(preview_));
 }
 
 void Timeline::setTheme(const Theme& theme)
@@ -188,10 +196,32 @@ void Timeline::paintEvent(QPaintEvent* /*event*/)
     }
 }
 
+double Timeline::timeAt(double x) const
+{
+    return std::clamp((x - track().left()) / track().width(), 0.0, 1.0) * content_.duration_s;
+}
+
 void Timeline::askFor(double x)
 {
-    const double share = std::clamp((x - track().left()) / track().width(), 0.0, 1.0);
-    Q_EMIT scrubbed(share * content_.duration_s);
+    Q_EMIT scrubbed(timeAt(x));
+}
+
+void Timeline::showPreview(const QMouseEvent& event)
+{
+    const double time_s = timeAt(event.position().x());
+    const QImage picture = preview_(time_s);
+    if (picture.isNull()) {
+        QToolTip::hideText();
+        return;
+    }
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    picture.save(&buffer, "PNG");
+    QToolTip::showText(event.globalPosition().toPoint(),
+                       QStringLiteral("<p align=\"center\"><img src=\"data:image/png;base64,%1\"><br>%2</p>")
+                           .arg(QString::fromLatin1(bytes.toBase64()), shortClockText(time_s)),
+                       this);
 }
 
 void Timeline::mousePressEvent(QMouseEvent* event)
@@ -205,7 +235,15 @@ void Timeline::mouseMoveEvent(QMouseEvent* event)
 {
     if (scrubbing_ && event->buttons().testFlag(Qt::LeftButton)) {
         askFor(event->position().x());
+    } else if (preview_ && event->buttons() == Qt::NoButton) {
+        showPreview(*event);
     }
+}
+
+void Timeline::leaveEvent(QEvent* event)
+{
+    QToolTip::hideText();
+    QWidget::leaveEvent(event);
 }
 
 void Timeline::keyPressEvent(QKeyEvent* event)

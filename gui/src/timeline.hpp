@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
+#include <QImage>
 #include <QWidget>
 
 #include "theme.hpp"
@@ -47,6 +49,8 @@ class Timeline final : public QWidget {
     void setContent(TimelineContent content);
     void setCursorTime(double time_s);
     void setScrubbing(bool on);
+    /// The picture of a time, shown over the pointer; a null one where there is none.
+    void setPreview(std::function<QImage(double time_s)> preview);
     void setTheme(const Theme& theme);
     [[nodiscard]] double cursorTime() const { return cursor_s_; }
 
@@ -61,11 +65,14 @@ class Timeline final : public QWidget {
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
   private:
     [[nodiscard]] QRectF track() const;
     [[nodiscard]] double xOf(double time_s) const;
+    [[nodiscard]] double timeAt(double x) const;
     void askFor(double x);
+    void showPreview(const QMouseEvent& event);
     void paintSpan(QPainter& painter, const TimelineSpan& span) const;
     void paintCues(QPainter& painter) const;
     void paintTexts(QPainter& painter) const;
@@ -75,6 +82,7 @@ class Timeline final : public QWidget {
     TimelineContent content_;
     double cursor_s_ = 0.0;
     bool scrubbing_ = false;
+    std::function<QImage(double)> preview_;
 };
 
 }  // namespace palpate::gui

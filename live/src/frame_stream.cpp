@@ -16,60 +16,90 @@ std::size_t frameBytesOf(const SessionHeader& header)
     return cells * (header.samples == SampleKind::Counts ? sizeof(std::uint16_t) : sizeof(float));
 }
 
+/// Whole chunks, so that no two threads unpack the same one.
+std::uint64_t blockFramesOf(const session::SessionReader& session, std::size_t frame_bytes)
+{
+    const std::uint64_t chunk = session.chunkFrames();
+    return chunk * std::max<std::uint64_t>(1, kBlockBytes / (chunk * frame_bytes));
+}
+
+template <typename Frame, typename ReadFrame>
+Result<FrameBlockPtr> collect(std::uint64_t first, std::uint64_t end, const ReadFrame& read_frame)
+{
+    std::vector<Frame> frames;
+    frames.reserve(end - first);
+    for (std::uint64_t index = first; index < end; ++index) {
+        auto frame = read_frame(index);
+        if (!frame) {
+            return fail(std::move(frame.error()));
+        }
+        frames.push_back(std::move(*frame));
+    }
+    return std::make_shared<const FrameBlock>(std::move(frames));
+}
+
+Result<FrameBlockPtr> readBlock(session::SessionReader& session, std::uint64_t first, std::uint64_t end)
+{
+    if (session.header().samples == SampleKind::Kpa) {
+        return collect<PressureFrame>(
+            first, end, [&session](std::uint64_t index) { return session.readPressure(index); });
+    }
+    return collect<RawFrame>(first, end,
+                             [&session](std::uint64_t index) { return session.readCounts(index); });
+}
+
 }  // namespace
 
-FrameStream::FrameStream(session::SessionReader& session)
-    : session_{session},
-      frame_bytes_{frameBytesOf(session.header())},
-      block_frames_{std::max<std::uint64_t>(1, kBlockBytes / frame_bytes_)},
-      queue_{std::max(kAheadBytes, frame_bytes_), WhenFull::Reject},
-      thread_{[this](const std::stop_token& stop) { read(stop); }}
+FrameStream::Lane::Lane(session::SessionReader& from, std::size_t ahead_bytes)
+    : session{from}, queue{ahead_bytes, WhenFull::Reject}
 {}
+
+FrameStream::FrameStream(session::SessionReader& session)
+    : frame_bytes_{frameBytesOf(session.header())}, block_frames_{blockFramesOf(session, frame_bytes_)}
+{
+    const std::size_t ahead_bytes = std::max(kAheadBytes / 2, block_frames_ * frame_bytes_);
+    lanes_.push_back(std::make_unique<Lane>(session, ahead_bytes));
+    // What keeps a second reader from opening would be met by the first one as well.
+    if (auto second = session.another()) {
+        second_.emplace(std::move(*second));
+        lanes_.push_back(std::make_unique<Lane>(*second_, ahead_bytes));
+    }
+    for (std::size_t i = 0; i < lanes_.size(); ++i) {
+        threads_.emplace_back([this, i](const std::stop_token& stop) { read(*lanes_[i], i, stop); });
+    }
+}
 
 FrameStream::~FrameStream()
 {
-    thread_.request_stop();
-    queue_.close();
-}
-
-Result<FrameBlockPtr> FrameStream::readBlock(std::uint64_t first, std::uint64_t end)
-{
-    const auto collect = [&](auto frames, const auto& read_frame) -> Result<FrameBlockPtr> {
-        frames.reserve(end - first);
-        for (std::uint64_t index = first; index < end; ++index) {
-            auto frame = read_frame(index);
-            if (!frame) {
-                return fail(std::move(frame.error()));
-            }
-            frames.push_back(std::move(*frame));
-        }
-        return std::make_shared<const FrameBlock>(std::move(frames));
-    };
-    if (session_.header().samples == SampleKind::Kpa) {
-        return collect(std::vector<PressureFrame>{},
-                       [this](std::uint64_t index) { return session_.readPressure(index); });
+    for (std::jthread& thread : threads_) {
+        thread.request_stop();
     }
-    return collect(std::vector<RawFrame>{},
-                   [this](std::uint64_t index) { return session_.readCounts(index); });
+    for (const auto& lane : lanes_) {
+        lane->queue.close();
+    }
+    // Before the readers that they use.
+    threads_.clear();
 }
 
-void FrameStream::read(const std::stop_token& stop)
+void FrameStream::read(Lane& lane, std::uint64_t first_block, const std::stop_token& stop) const
 {
-    const std::uint64_t frames = session_.frameCount();
-    for (std::uint64_t first = 0; first < frames && !stop.stop_requested(); first += block_frames_) {
+    const std::uint64_t frames = lane.session.frameCount();
+    const std::uint64_t step = block_frames_ * lanes_.size();
+    for (std::uint64_t first = first_block * block_frames_; first < frames && !stop.stop_requested();
+         first += step) {
         const std::uint64_t end = std::min(first + block_frames_, frames);
-        auto block = readBlock(first, end);
+        auto block = readBlock(lane.session, first, end);
         const bool is_read = block.has_value();
-        if (!queue_.pushWhenFree(std::move(block), (end - first) * frame_bytes_, stop) || !is_read) {
+        if (!lane.queue.pushWhenFree(std::move(block), (end - first) * frame_bytes_, stop) || !is_read) {
             break;
         }
     }
-    queue_.close();
+    lane.queue.close();
 }
 
 Result<FrameBlockPtr> FrameStream::next()
 {
-    auto block = queue_.pop(std::stop_token{});
+    auto block = lanes_[next_block_++ % lanes_.size()]->queue.pop(std::stop_token{});
     return block ? std::move(*block) : Result<FrameBlockPtr>{FrameBlockPtr{}};
 }
 

@@ -18,8 +18,8 @@ namespace palpate::live {
 using FrameBlock = std::variant<std::vector<RawFrame>, std::vector<PressureFrame>>;
 using FrameBlockPtr = std::shared_ptr<const FrameBlock>;
 
-/// The frames of a stored session in their order, read on a thread of its own a few megabytes ahead: most of
-/// the work is decompression. Nobody else may use the session while this lives.
+/// The frames of a stored session in their order, read on two threads of its own a few megabytes ahead: most
+/// of the work is decompression. Nobody else may use the session while this lives.
 class FrameStream {
   public:
     explicit FrameStream(session::SessionReader& session);
@@ -30,18 +30,22 @@ class FrameStream {
     /// Null after the last frame. An error, also of the reading, is the last that comes.
     [[nodiscard]] Result<FrameBlockPtr> next();
 
-    /// Of one frame, in memory.
-    [[nodiscard]] std::size_t frameBytes() const { return frame_bytes_; }
-
   private:
-    void read(const std::stop_token& stop);
-    [[nodiscard]] Result<FrameBlockPtr> readBlock(std::uint64_t first, std::uint64_t end);
+    /// Every second block, beginning with one of the first two.
+    struct Lane {
+        Lane(session::SessionReader& from, std::size_t ahead_bytes);
+        session::SessionReader& session;
+        BoundedQueue<Result<FrameBlockPtr>> queue;
+    };
 
-    session::SessionReader& session_;
+    void read(Lane& lane, std::uint64_t first_block, const std::stop_token& stop) const;
+
     std::size_t frame_bytes_;
     std::uint64_t block_frames_;
-    BoundedQueue<Result<FrameBlockPtr>> queue_;
-    std::jthread thread_;
+    std::optional<session::SessionReader> second_;
+    std::vector<std::unique_ptr<Lane>> lanes_;
+    std::uint64_t next_block_ = 0;
+    std::vector<std::jthread> threads_;
 };
 
 }  // namespace palpate::live

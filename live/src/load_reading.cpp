@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "palpate/live/session_analysis.hpp"
+#include "palpate/live/stored_results.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@ Result<analysis::LoadRecording> readLoad(session::SessionReader& session)
         return fail(ErrorCode::InvalidArgument,
                     fmt::format("{} holds kPa of another program: record the load with palpate", name));
     }
-    const auto results = analyzeSession(session, {});
+    const auto results = resultsOf(session, {});
     if (!results) {
         return fail(results.error());
     }

@@ -43,6 +43,7 @@ struct Measurement::State {
     State(std::unique_ptr<acquisition::FrameSource> frames, const AnalysisSettings& settings)
         : source{std::move(frames)},
           analysis{settings},
+          asked{settings},
           header{makeHeader(source->profile(), source->profile().calibration, std::nullopt, std::nullopt)},
           regions{settings.regions}
     {}
@@ -60,6 +61,7 @@ struct Measurement::State {
 
     std::unique_ptr<acquisition::FrameSource> source;
     LiveAnalysis analysis;
+    const AnalysisSettings asked;
     bool source_running = false;
 
     // What the source's thread and the owner share; held for microseconds, never over disk or device calls.
@@ -343,7 +345,7 @@ Result<void> Measurement::startRecording(const std::filesystem::path& session_pa
     }
     header.info = std::move(info);
 
-    auto recorder = Recorder::start(session_path, header, overwrite);
+    auto recorder = Recorder::start(session_path, header, overwrite, state.asked);
     if (!recorder) {
         return fail(std::move(recorder.error()));
     }

@@ -1,5 +1,6 @@
 #include "palpate/live/recorder.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <exception>
 #include <mutex>
@@ -9,6 +10,7 @@
 #include <variant>
 
 #include "palpate/live/bounded_queue.hpp"
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/journal_writer.hpp"
 
 #include "disk_room.hpp"
@@ -26,6 +28,8 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kQueueBytes = std::size_t{128} << 20U;
 // "safe" is announced at least once a second; half of it leaves room for a slow sync.
 constexpr std::chrono::milliseconds kSyncPeriod{500};
+/// Of the progress of finishing: the session file, before its results.
+constexpr double kFileShare = 0.75;
 
 struct QueuedFrame {
     RawFramePtr frame;
@@ -41,9 +45,15 @@ using Item = std::variant<QueuedFrame, Gap, Event, std::vector<Region>, End>;
 }  // namespace
 
 struct Recorder::State {
-    State(session::JournalWriter journal, std::filesystem::path path, bool overwrite_session)
-        : writer{std::move(journal)}, session_path{std::move(path)}, overwrite{overwrite_session}
-    {}
+    State(session::JournalWriter journal, std::filesystem::path path, bool overwrite_session,
+          AnalysisSettings wanted)
+        : writer{std::move(journal)},
+          session_path{std::move(path)},
+          overwrite{overwrite_session},
+          settings{std::move(wanted)}
+    {
+        settings.regions.clear();
+    }
 
     void run(const std::stop_token& stop);
     [[nodiscard]] Result<void> writeUntilEnd(const std::stop_token& stop);
@@ -61,6 +71,8 @@ struct Recorder::State {
 
     const std::filesystem::path session_path;
     const bool overwrite;
+    AnalysisSettings settings;
+    std::atomic<bool> gives_up_results{false};
     BoundedQueue<Item> queue{kQueueBytes, WhenFull::Reject};
 
     // Owned by the pushing thread.
@@ -76,7 +88,8 @@ struct Recorder::State {
 };
 
 Result<std::unique_ptr<Recorder>> Recorder::start(const std::filesystem::path& session_path,
-                                                  const SessionHeader& header, bool overwrite)
+                                                  const SessionHeader& header, bool overwrite,
+                                                  const AnalysisSettings& settings)
 {
     if (auto checked = checkRoom(session_path, header); !checked) {
         return fail(std::move(checked.error()));
@@ -85,7 +98,7 @@ Result<std::unique_ptr<Recorder>> Recorder::start(const std::filesystem::path& s
     if (!writer) {
         return fail(std::move(writer.error()));
     }
-    auto state = std::make_unique<State>(std::move(*writer), session_path, overwrite);
+    auto state = std::make_unique<State>(std::move(*writer), session_path, overwrite, settings);
     auto* running = state.get();
     state->thread = std::jthread{[running](const std::stop_token& stop) { running->run(stop); }};
     return std::unique_ptr<Recorder>{new Recorder{std::move(state)}};
@@ -98,6 +111,7 @@ Recorder::~Recorder()
     if (!state_->queue.closed()) {
         finish(StreamStats{});
     }
+    state_->gives_up_results = true;
     if (state_->thread.joinable()) {
         state_->thread.join();
     }
@@ -273,9 +287,13 @@ void Recorder::State::buildSessionFile()
     }
     const auto progress = [this](double done) {
         const std::lock_guard lock{status_mutex};
-        status.finishing_progress = done;
+        status.finishing_progress = kFileShare * done;
     };
     auto report = session::finalizeJournal(journal_path, overwrite, progress);
+    if (report) {
+        // The session is whole; without results it is analysed when it is opened.
+        static_cast<void>(analyzeAndKeep(session_path, settings, [this] { return gives_up_results.load(); }));
+    }
     const std::lock_guard lock{status_mutex};
     if (report) {
         status.state = RecordingState::Finished;

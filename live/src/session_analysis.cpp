@@ -13,6 +13,8 @@
 
 #include "frame_stream.hpp"
 
+#include <fmt/format.h>
+
 namespace palpate::live {
 
 namespace {
@@ -26,6 +28,22 @@ std::uint64_t lostFrames(const session::SessionReader& session)
     return std::accumulate(gaps.begin(), gaps.end(), std::uint64_t{0}, [](std::uint64_t sum, const Gap& gap) {
         return sum + gap.missing_frames.value_or(1);
     });
+}
+
+/// A file can say anything; the pipeline takes only rising times.
+Result<void> checkTimesRise(const session::SessionReader& session)
+{
+    const auto& stamps = session.stamps();
+    const auto later = std::adjacent_find(stamps.begin(), stamps.end(), [](const auto& a, const auto& b) {
+        return !(toSeconds(a.time) < toSeconds(b.time));
+    });
+    if (later == stamps.end()) {
+        return {};
+    }
+    return fail(ErrorCode::Corrupt,
+                fmt::format("{}: frame {} is not later than the one before, so that the session cannot be "
+                            "analysed",
+                            session.path().string(), later - stamps.begin() + 1));
 }
 
 /// The events are known before the frames.
@@ -154,6 +172,9 @@ Result<SessionResults> analyzeSession(session::SessionReader& session, const Ana
                                       const std::function<bool()>& cancelled,
                                       const std::optional<Coaching>& coaching)
 {
+    if (auto checked = checkTimesRise(session); !checked) {
+        return fail(std::move(checked.error()));
+    }
     AnalysisSettings used = settings;
     used.regions = session::mergedRegions(session.regions(), settings.regions);
     if (auto checked = session::checkRegions(used.regions); !checked) {

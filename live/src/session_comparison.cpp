@@ -14,7 +14,7 @@
 #include "palpate/analysis/smooth_map.hpp"
 #include "palpate/analysis/spot_pairs.hpp"
 #include "palpate/core/mat_name.hpp"
-#include "palpate/live/session_analysis.hpp"
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/session_reader.hpp"
 
 #include "session_presses.hpp"
@@ -34,7 +34,7 @@ Result<ComparedSession> load(const std::filesystem::path& path, const AnalysisSe
     if (!reader) {
         return fail(std::move(reader.error()));
     }
-    auto results = analyzeSession(*reader, settings, cancelled);
+    auto results = resultsOf(*reader, settings, cancelled);
     if (!results) {
         return fail(std::move(results.error()));
     }

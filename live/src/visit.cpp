@@ -11,7 +11,7 @@
 #include "palpate/analysis/session_values.hpp"
 #include "palpate/core/mat_name.hpp"
 #include "palpate/core/setup_rules.hpp"
-#include "palpate/live/session_analysis.hpp"
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/session_reader.hpp"
 
 #include <fmt/format.h>
@@ -37,7 +37,7 @@ Result<Visit> readVisit(const fs::path& path, const AnalysisSettings& settings,
     if (!session) {
         return fail(std::move(session.error()));
     }
-    const auto results = analyzeSession(*session, settings, cancelled);
+    const auto results = resultsOf(*session, settings, cancelled);
     if (!results) {
         return fail(results.error());
     }

@@ -11,6 +11,7 @@
 #include "h5_attributes.hpp"
 #include "h5_file.hpp"
 #include "part_file.hpp"
+#include "results_origin.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -110,13 +111,36 @@ Result<void> changeFile(const std::filesystem::path& path,
     return {};
 }
 
+/// The changed file must be readable, and its results must not pass for those of what it holds now.
+Result<void> settleResults(const std::filesystem::path& path, std::uint32_t before)
+{
+    std::uint32_t after = 0;
+    if (const auto readable = SessionReader::openOwn(path)) {
+        after = contentChecksum(*readable);
+    } else {
+        return fail(readable.error());
+    }
+    auto file = h5::openForChange(path);
+    if (!file) {
+        return fail(file.error());
+    }
+    if (auto marked = markOutdated(file->get(), before, after); !marked) {
+        return marked;
+    }
+    return file->close() ? Result<void>{}
+                         : h5::failure(ErrorCode::Io, "the changed file cannot be completed");
+}
+
 }  // namespace
 
 Result<void> changeByCopy(const std::filesystem::path& path,
                           const std::function<Result<void>(hid_t file)>& change)
 {
     // A file that cannot be read must not be changed either; this also names what is wrong with it.
-    if (const auto readable = SessionReader::open(path); !readable) {
+    std::uint32_t before = 0;
+    if (const auto readable = SessionReader::open(path)) {
+        before = contentChecksum(*readable);
+    } else {
         return fail(readable.error());
     }
     auto part = PartFile::create(path);
@@ -131,9 +155,9 @@ Result<void> changeByCopy(const std::filesystem::path& path,
                     fmt::format("{}: {}; it is unchanged", path.string(), changed.error().message));
     }
     part->allowReading();
-    if (const auto readable = SessionReader::openOwn(part->path()); !readable) {
-        return fail(readable.error().code,
-                    fmt::format("{}; {} is unchanged", readable.error().message, path.string()));
+    if (auto settled = settleResults(part->path(), before); !settled) {
+        return fail(settled.error().code,
+                    fmt::format("{}; {} is unchanged", settled.error().message, path.string()));
     }
     return part->publish(true);
 }

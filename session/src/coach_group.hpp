@@ -13,4 +13,7 @@ namespace palpate::session {
 /// The group `coach` in `metrics`.
 [[nodiscard]] Result<void> writeCoach(hid_t metrics, const CoachResults& coach);
 
+/// None where no technique was coached.
+[[nodiscard]] Result<std::optional<CoachResults>> readCoach(hid_t metrics);
+
 }  // namespace palpate::session

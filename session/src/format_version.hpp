@@ -14,9 +14,9 @@ struct FormatVersion {
     bool operator==(const FormatVersion&) const = default;
 };
 
-inline constexpr FormatVersion kFormatVersion{.major = 1, .minor = 3, .patch = 0};
-inline constexpr std::string_view kFormatVersionText = "1.3.0";
-inline constexpr std::string_view kConventionsText = "CF-1.10 Palpate-1.3";
+inline constexpr FormatVersion kFormatVersion{.major = 1, .minor = 4, .patch = 0};
+inline constexpr std::string_view kFormatVersionText = "1.4.0";
+inline constexpr std::string_view kConventionsText = "CF-1.10 Palpate-1.4";
 
 /// Nothing unless exactly three numbers without leading zeros.
 [[nodiscard]] std::optional<FormatVersion> parseFormatVersion(std::string_view text);

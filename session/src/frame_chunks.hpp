@@ -84,6 +84,8 @@ class FrameChunkReader final {
 
     [[nodiscard]] const FrameShape& shape() const { return shape_; }
     [[nodiscard]] const h5::Handle& dataset() const { return dataset_; }
+    /// One per chunk.
+    [[nodiscard]] const std::vector<std::uint32_t>& checksums() const { return checksums_; }
     /// Cells of frame `index`, row-major; valid until the next call.
     [[nodiscard]] Result<const T*> frame(std::uint64_t index);
 

@@ -144,6 +144,7 @@ std::optional<T> readNumber(hid_t object, std::string_view name)
 template std::optional<std::uint8_t> readNumber(hid_t, std::string_view);
 template std::optional<std::uint16_t> readNumber(hid_t, std::string_view);
 template std::optional<std::int32_t> readNumber(hid_t, std::string_view);
+template std::optional<std::uint32_t> readNumber(hid_t, std::string_view);
 template std::optional<std::uint64_t> readNumber(hid_t, std::string_view);
 template std::optional<double> readNumber(hid_t, std::string_view);
 

@@ -346,6 +346,8 @@ template Result<std::vector<std::uint8_t>> readColumn(hid_t, std::string_view, s
                                                       std::uint64_t);
 template Result<std::vector<std::int8_t>> readColumn(hid_t, std::string_view, std::string_view,
                                                      std::uint64_t);
+template Result<std::vector<std::int32_t>> readColumn(hid_t, std::string_view, std::string_view,
+                                                      std::uint64_t);
 template Result<std::vector<std::int64_t>> readColumn(hid_t, std::string_view, std::string_view,
                                                       std::uint64_t);
 template Result<std::vector<std::uint32_t>> readColumn(hid_t, std::string_view, std::string_view,

@@ -85,6 +85,14 @@ constexpr std::array kStrokeColumns{
     ResultColumn<Stroke>{
         "shape", "", kShapeText, "",
         WordOf<Stroke>{kShapes, [](const Stroke& s) { return static_cast<std::uint8_t>(s.shape); }}},
+    ResultColumn<Stroke>{"from_x_mm", "mm", "where the centroid was at the start, along a row", "",
+                         [](const Stroke& s) { return Number{s.from.x_mm}; }},
+    ResultColumn<Stroke>{"from_y_mm", "mm", "where the centroid was at the start, along a column", "",
+                         [](const Stroke& s) { return Number{s.from.y_mm}; }},
+    ResultColumn<Stroke>{"to_x_mm", "mm", "where the centroid was at the end, along a row", "",
+                         [](const Stroke& s) { return Number{s.to.x_mm}; }},
+    ResultColumn<Stroke>{"to_y_mm", "mm", "where the centroid was at the end, along a column", "",
+                         [](const Stroke& s) { return Number{s.to.y_mm}; }},
 };
 
 constexpr std::array kCoverageColumns{

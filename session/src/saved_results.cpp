@@ -17,8 +17,10 @@
 #include "h5_datasets.hpp"
 #include "result_column_writer.hpp"
 #include "result_columns.hpp"
+#include "results_origin.hpp"
 #include "session_groups.hpp"
 #include "text_rules.hpp"
+#include "time_lapse_group.hpp"
 
 #include <fmt/format.h>
 
@@ -70,24 +72,31 @@ h5::Flags faultFlags()
         .meanings = "hot dead stuck listed"};
 }
 
-Result<void> writeInvalidCells(hid_t group, const std::vector<CellFault>& faults)
+Result<void> writeInvalidCells(hid_t group, const SessionResults& results)
 {
+    const std::vector<CellFault>& faults = results.quality.invalid_cells;
+    const std::vector<CellFault>& given = results.settings.invalid_cells;
     if (faults.empty()) {
         return {};
     }
     std::vector<std::int32_t> rows;
     std::vector<std::int32_t> cols;
     std::vector<std::uint8_t> kinds;
+    std::vector<std::uint8_t> left_out;
     for (const CellFault& fault : faults) {
         rows.push_back(fault.cell.row);
         cols.push_back(fault.cell.col);
         kinds.push_back(static_cast<std::uint8_t>(fault.kind));
+        const bool is_given = std::find(given.begin(), given.end(), fault) != given.end();
+        left_out.push_back(static_cast<std::uint8_t>(is_given ? 1 : 0));
     }
     h5::Flags flags = faultFlags();
     h5::TableWriter table{group, nullptr};
     table.column("invalid_cell_row", rows, "1", "row of a cell that takes part in nothing")
         .column("invalid_cell_col", cols, "1", "its column")
-        .flags("invalid_cell_kind", kinds, flags, "why it takes part in nothing");
+        .flags("invalid_cell_kind", kinds, flags, "why it takes part in nothing")
+        .flags("invalid_cell_left_out", left_out, {.values = {0, 1}, .meanings = "when_found from_the_start"},
+               "from when on it took part in nothing");
     return table.result();
 }
 
@@ -330,8 +339,27 @@ Result<void> removeMetrics(hid_t file, const Scales& scales)
     return {};
 }
 
-Result<void> replaceMetrics(hid_t file, const SessionResults& results)
+Result<Pitches> pitchesOf(hid_t file)
 {
+    const auto metadata = h5::openGroup(file, "metadata");
+    if (!metadata) {
+        return fail(metadata.error());
+    }
+    const auto x_mm = h5::readNumber<double>(metadata->get(), "pitch_x_mm");
+    const auto y_mm = h5::readNumber<double>(metadata->get(), "pitch_y_mm");
+    if (!x_mm || !y_mm) {
+        return fail(ErrorCode::Corrupt, "metadata: the distance of the cells is missing");
+    }
+    return Pitches{.x_mm = *x_mm, .y_mm = *y_mm};
+}
+
+Result<void> replaceMetrics(hid_t file, const SessionResults& results,
+                            const std::optional<ResultsOrigin>& origin)
+{
+    const auto pitches = pitchesOf(file);
+    if (!pitches) {
+        return fail(pitches.error());
+    }
     const auto scales = openScales(file);
     if (!scales) {
         return fail(scales.error());
@@ -355,8 +383,10 @@ Result<void> replaceMetrics(hid_t file, const SessionResults& results)
     const std::optional<SetUp> setup = setUpOf(file);
     auto written = writeSettings(id, results, setup);
     written = written ? writeQuality(id, results.quality) : written;
-    written = written ? writeInvalidCells(id, results.quality.invalid_cells) : written;
+    written = written && origin ? writeOrigin(id, *origin) : written;
+    written = written ? writeInvalidCells(id, results) : written;
     written = written ? writeFrames(id, results, setup, *scales) : written;
+    written = written ? writeTimeLapse(id, results.time_lapse, *pitches) : written;
     written = written ? writeSummary(id, results, setup) : written;
     written = written ? writeMaps(id, results, setup, *scales, {(*sizes)[1], (*sizes)[2]}) : written;
     written = written ? writeTables(id, results, setup) : written;
@@ -365,7 +395,8 @@ Result<void> replaceMetrics(hid_t file, const SessionResults& results)
 
 }  // namespace
 
-Result<void> saveResults(const std::filesystem::path& path, const SessionResults& results)
+Result<void> saveResults(const std::filesystem::path& path, const SessionResults& results,
+                         const std::optional<ResultsOrigin>& origin)
 {
     for (const std::string& reason : results.quality.reasons) {
         if (auto checked = checkText("reason of a quality grade", reason); !checked) {
@@ -377,7 +408,7 @@ Result<void> saveResults(const std::filesystem::path& path, const SessionResults
             return checked;
         }
     }
-    return changeByCopy(path, [&results](hid_t file) { return replaceMetrics(file, results); });
+    return changeByCopy(path, [&](hid_t file) { return replaceMetrics(file, results, origin); });
 }
 
 }  // namespace palpate::session

@@ -26,7 +26,7 @@ struct SessionReader::State {
     std::optional<FrameChunkReader<std::uint16_t>> counts{};
     std::optional<FrameChunkReader<float>> kpa{};
     std::optional<SessionHeader> header{};
-    std::vector<FrameStamp> stamps{};
+    std::shared_ptr<const std::vector<FrameStamp>> stamps{};
     std::vector<Event> events{};
     std::vector<Gap> gaps{};
     std::vector<Region> regions{};
@@ -108,7 +108,7 @@ Result<void> SessionReader::State::readTables()
     if (!read_stamps) {
         return fail(read_stamps.error());
     }
-    stamps = std::move(*read_stamps);
+    stamps = std::make_shared<const std::vector<FrameStamp>>(std::move(*read_stamps));
     auto read_events = readEvents(file.get());
     if (!read_events) {
         return fail(read_events.error());
@@ -155,9 +155,9 @@ Result<void> SessionReader::State::checkIndex(std::uint64_t index, SampleKind wa
                                                             wanted == SampleKind::Counts ? "kPa" : "counts",
                                                             wanted == SampleKind::Counts ? "counts" : "kPa"));
     }
-    if (index >= stamps.size()) {
+    if (index >= stamps->size()) {
         return fail(ErrorCode::InvalidArgument,
-                    fmt::format("{}: frame {} of {} does not exist", path.string(), index, stamps.size()));
+                    fmt::format("{}: frame {} of {} does not exist", path.string(), index, stamps->size()));
     }
     return {};
 }
@@ -198,12 +198,17 @@ const SessionHeader& SessionReader::header() const
 
 std::uint64_t SessionReader::frameCount() const
 {
-    return state_->stamps.size();
+    return state_->stamps->size();
 }
 
 const std::vector<FrameStamp>& SessionReader::stamps() const
 {
-    return state_->stamps;
+    return *state_->stamps;
+}
+
+const std::vector<std::uint32_t>& SessionReader::frameChecksums() const
+{
+    return state_->counts ? state_->counts->checksums() : state_->kpa->checksums();
 }
 
 const std::vector<Event>& SessionReader::events() const
@@ -246,6 +251,35 @@ std::uint64_t SessionReader::fileBytes() const
     return state_->file_bytes;
 }
 
+std::uint64_t SessionReader::chunkFrames() const
+{
+    return state_->shape().chunk_frames;
+}
+
+Result<SessionReader> SessionReader::another() const
+{
+    h5::prepareLibrary();
+    h5::Handle file{H5Freopen(state_->file.get()), H5Fclose};
+    if (!file.isValid()) {
+        return fail(
+            h5::inFile(state_->path.string(), h5::failure(ErrorCode::Io, "cannot be opened").value()));
+    }
+    auto state = std::make_unique<State>(State{.path = state_->path,
+                                               .file = std::move(file),
+                                               .file_bytes = state_->file_bytes,
+                                               .header = state_->header,
+                                               .stamps = state_->stamps,
+                                               .events = state_->events,
+                                               .gaps = state_->gaps,
+                                               .regions = state_->regions,
+                                               .outcomes = state_->outcomes,
+                                               .ending = state_->ending});
+    if (auto opened = state->openFrames(); !opened) {
+        return fail(h5::inFile(state_->path.string(), opened.error()));
+    }
+    return SessionReader{std::move(state)};
+}
+
 Result<RawFrame> SessionReader::readCounts(std::uint64_t index)
 {
     if (auto checked = state_->checkIndex(index, SampleKind::Counts); !checked) {
@@ -257,7 +291,7 @@ Result<RawFrame> SessionReader::readCounts(std::uint64_t index)
         return fail(h5::inFile(state_->path.string(), cells.error()));
     }
     const auto& geometry = state_->header->geometry;
-    RawFrame frame{.stamp = state_->stamps[index], .counts = CountArray(geometry.rows(), geometry.cols())};
+    RawFrame frame{.stamp = (*state_->stamps)[index], .counts = CountArray(geometry.rows(), geometry.cols())};
     std::copy_n(*cells, frame.counts.size(), frame.counts.data());
     if (geometry.presentCount() < geometry.cellCount()) {
         const auto* present = geometry.presentMask().data();
@@ -279,7 +313,7 @@ Result<PressureFrame> SessionReader::readPressure(std::uint64_t index)
         return fail(h5::inFile(state_->path.string(), cells.error()));
     }
     const auto& geometry = state_->header->geometry;
-    PressureFrame frame{.stamp = state_->stamps[index],
+    PressureFrame frame{.stamp = (*state_->stamps)[index],
                         .kpa = PressureArray(geometry.rows(), geometry.cols())};
     std::copy_n(*cells, frame.kpa.size(), frame.kpa.data());
     return frame;

@@ -63,6 +63,12 @@ std::string tableOf(std::string_view path)
     return table;
 }
 
+/// Any number, the same in all of one table.
+bool isOfTable(std::string_view dimension)
+{
+    return dimension == "N" || dimension == "M" || dimension == "K";
+}
+
 std::string attributePath(std::string_view object, std::string_view name)
 {
     return fmt::format("{}@{}", object, name);
@@ -279,8 +285,8 @@ void Comparison::checkDataset(const std::string& path, const StoredObject& objec
 
 std::optional<std::uint64_t> Comparison::lengthOf(std::string_view dimension, std::string_view path)
 {
-    if (dimension == "N") {
-        const auto table = rows_of_table_.find(tableOf(path));
+    if (isOfTable(dimension)) {
+        const auto table = rows_of_table_.find(tableOf(path).append(dimension));
         return table == rows_of_table_.end() ? std::nullopt : std::optional{table->second};
     }
     const auto scale = tree_.find(dimension == "T" ? "/time" : dimension == "R" ? "/y" : "/x");
@@ -300,9 +306,9 @@ void Comparison::checkShape(const std::string& path, const StoredObject& object,
         if (wanted && object.shape[i] != *wanted) {
             wrong("V05", path,
                   fmt::format("has {} values where {} is {}", object.shape[i],
-                              rule.shape[i] == "N" ? "the length of its table" : rule.shape[i], *wanted));
-        } else if (rule.shape[i] == "N") {
-            rows_of_table_.emplace(tableOf(path), object.shape[i]);
+                              isOfTable(rule.shape[i]) ? "the length of its table" : rule.shape[i], *wanted));
+        } else if (isOfTable(rule.shape[i])) {
+            rows_of_table_.emplace(tableOf(path).append(rule.shape[i]), object.shape[i]);
         }
     }
 }

@@ -17,7 +17,7 @@ constexpr std::size_t kColumns = 7;
 constexpr int kHeadingLines = 2;
 constexpr std::array<std::string_view, 12> kTypes{"u1", "u2", "u4", "u8",   "i1",    "i4",
                                                   "i8", "f4", "f8", "text", "group", "link"};
-constexpr std::array<std::string_view, 4> kDimensions{"T", "R", "C", "N"};
+constexpr std::array<std::string_view, 6> kDimensions{"T", "R", "C", "N", "M", "K"};
 constexpr std::array<std::string_view, 3> kSetUpPrefixes{"", "under_tool_", "support_"};
 constexpr std::string_view kSetUpMark = "{setup}";
 

@@ -27,7 +27,7 @@ struct FormatRule {
     std::string path;
     /// "u1" and so on, "text", "group", "link".
     std::vector<std::string> types;
-    /// "T", "R", "C", "N"; empty for one value.
+    /// "T", "R", "C", "N", "M", "K"; empty for one value.
     std::vector<std::string> shape;
     std::string unit;
     Requirement required;

@@ -70,6 +70,9 @@ with h5py.File(path, "r") as file:
     equal("percussion", holds["percussion_hz"][:], [31.5])
     same("hold flags", flags(holds["flags"]), [["saturated", "ghost_corner"]])
     equal("stroke", metrics["strokes/speed_mm_s"][:], [25.0])
+    equal("stroke from", metrics["strokes/from_x_mm"][:], [1.0 / 3.0])
+    equal("stroke to", metrics["strokes/to_y_mm"][:], [2.5])
+    equal("thumbnails", metrics["thumbnails/pressure"][:, 1, 1], [12.5, 25.0])
     equal("path", metrics["coverage/path"][:], [0, 0, 1])
     equal("place on the path", metrics["coverage/from_cm"][:], [0.0, 1.0, 0.0])
     equal("dwell", metrics["coverage/dwell_s_per_cm"][:], [0.5, 0.25, 0.75])
@@ -101,6 +104,7 @@ with h5py.File(path, "r") as file:
     equal("at least", regions["at_least"][:], [0, 0, 1])
 
     equal("invalid cells", metrics["invalid_cell_col"][:], [2, 3])
+    equal("left out", metrics["invalid_cell_left_out"][:], [1, 0])
     same("invalid kinds", words(metrics["invalid_cell_kind"]), ["listed", "hot"])
     live = [ref for ref, _ in file["time"].attrs["REFERENCE_LIST"] if file[ref].name]
     if len(live) != len(file["time"].attrs["REFERENCE_LIST"]):
@@ -108,6 +112,10 @@ with h5py.File(path, "r") as file:
 with xarray.open_dataset(path, group="metrics/frames") as frames:
     if frames[f"{force}force_n"].dims != ("time",) or frames[f"{force}force_n"].attrs["units"] != "N":
         sys.exit("metrics/frames does not open along time")
+with xarray.open_dataset(path, group="metrics/thumbnails") as lapse:
+    if lapse["pressure"].dims != ("start_s", "y", "x") or lapse["pressure"].attrs["units"] != "kPa":
+        sys.exit("metrics/thumbnails does not open as pictures along time and place")
+    equal("places of thumbnails", lapse["x"].values, [10.0, 30.0])
 for name in ("holds", "strokes", "coverage", "spots", "reports", "regions"):
     with xarray.open_dataset(path, group=f"metrics/{name}") as table:
         if len(table.sizes) != 1:

@@ -46,7 +46,7 @@ def check_dataset(opened):
     same("flags", opened.frame_quality.attrs["flag_meanings"],
          "gap_before device_overrun time_estimated incomplete")
     same("title", opened.attrs["title"], 'Pressure session, Träger "mat"')
-    same("Conventions", opened.attrs["Conventions"], "CF-1.10 Palpate-1.3")
+    same("Conventions", opened.attrs["Conventions"], "CF-1.10 Palpate-1.4")
 
 
 with xarray.open_dataset(path) as opened:

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "palpate/session/saved_results.hpp"
 #include "palpate/session/session_outcomes.hpp"
 #include "palpate/session/session_reader.hpp"
 #include "palpate/session/session_regions.hpp"
@@ -142,6 +143,50 @@ TEST_F(Version120, BecomesThisVersionWhenItIsChangedAndLosesNothing)
     EXPECT_EQ(after.events().size(), before.events().size());
     EXPECT_EQ(after.regions(), before.regions());
     EXPECT_EQ(after.header().coaching, before.header().coaching);
+    ASSERT_EQ(after.frameCount(), before.frameCount());
+    for (std::uint64_t i = 0; i < after.frameCount(); i += 50) {
+        EXPECT_TRUE((after.readCounts(i)->counts == before.readCounts(i)->counts).all()) << i;
+    }
+}
+
+/// A simulated and analysed recording with a region, a rating, a note and an outcome, as a program of 1.3.0
+/// wrote it.
+class Version130 : public ::testing::Test {
+  protected:
+    Version130()
+    {
+        std::filesystem::copy_file(PALPATE_SOURCE_DIR "/tests/unit/session/fixtures/session-1.3.0.h5", path_);
+    }
+
+    support::TempDir folder_;
+    const std::filesystem::path path_ = folder_ / "old.h5";
+};
+
+TEST_F(Version130, IsReadAsItIsAndItsResultsOfUnknownOriginAreNotCurrent)
+{
+    ASSERT_EQ(versionOf(path_), "1.3.0");
+    auto session = SessionReader::open(path_);
+    ASSERT_TRUE(session) << session.error().message;
+    EXPECT_EQ(session->frameCount(), 500U);
+    EXPECT_TRUE(session->readCounts(499));
+    ASSERT_EQ(session->regions().size(), 1U);
+    EXPECT_EQ(session->regions()[0].name, "left");
+    EXPECT_EQ(session->events().back().text, "rolls on");
+    const std::vector<Outcome> outcomes{{.name = "reach", .value = 12.5, .unit = "cm"}};
+    EXPECT_EQ(session->outcomes(), outcomes);
+    EXPECT_FALSE(loadResults(*session, originOf(*session, {}, "")));
+}
+
+TEST_F(Version130, BecomesThisVersionWhenItIsChangedAndLosesNothing)
+{
+    auto before = SessionReader::open(path_).value();
+    const auto annotated = annotateSession(path_, samples::marker());
+    ASSERT_TRUE(annotated) << annotated.error().message;
+    EXPECT_EQ(versionOf(path_), kFormatVersionText);
+    auto after = SessionReader::open(path_).value();
+    EXPECT_EQ(after.events().size(), before.events().size() + 1);
+    EXPECT_EQ(after.regions(), before.regions());
+    EXPECT_EQ(after.outcomes(), before.outcomes());
     ASSERT_EQ(after.frameCount(), before.frameCount());
     for (std::uint64_t i = 0; i < after.frameCount(); i += 50) {
         EXPECT_TRUE((after.readCounts(i)->counts == before.readCounts(i)->counts).all()) << i;

@@ -7,9 +7,14 @@
 #include <gtest/gtest.h>
 
 #include "palpate/session/session_reader.hpp"
+#include "palpate/session/session_regions.hpp"
+#include "palpate/support/same_results.hpp"
 #include "palpate/support/temp_dir.hpp"
 
 #include "coaching_samples.hpp"
+#include "h5_attributes.hpp"
+#include "h5_datasets.hpp"
+#include "h5_file.hpp"
 #include "session_samples.hpp"
 
 namespace palpate::session {
@@ -65,7 +70,11 @@ SessionResults results()
                                 .is_at_least = region.name == "triangle"});
     }
     made.percussion_band = PercussionBand{.from_hz = 20.0, .to_hz = 40.0};
-    made.strokes = {Stroke{.speed_mm_s = 25.0}};
+    made.strokes = {Stroke{
+        .speed_mm_s = 25.0, .from = {.x_mm = 1.0 / 3.0, .y_mm = 2.0}, .to = {.x_mm = 31.0, .y_mm = 2.5}}};
+    const CellArray<float> picture = CellArray<float>::Constant(2, 2, 12.5F);
+    made.time_lapse = {
+        .picture_s = 0.2, .block_cells = 2, .start_s = {0.0, 0.4}, .pictures = {picture, picture * 2.0F}};
     made.quality = {.grade = QualityGrade::B,
                     .reasons = {"3 frames lost"},
                     .lost_frames = 3,
@@ -97,6 +106,36 @@ TEST_P(SavedResultsOf, ReadBackInPythonAndReplaceEarlierOnes)
     auto session = SessionReader::open(path);
     ASSERT_TRUE(session) << session.error().message;
     EXPECT_TRUE(session->readCounts(7));
+}
+
+/// What stands in `frames` besides the metrics comes from the session itself.
+SessionResults ofSession(SessionResults made, const SessionReader& session)
+{
+    for (std::size_t i = 0; i < made.frames.size(); ++i) {
+        made.frames[i].sequence = session.stamps()[i].sequence;
+        made.frames[i].time_s = toSeconds(session.stamps()[i].time);
+    }
+    return made;
+}
+
+TEST_P(SavedResultsOf, AreLoadedToTheLastDigit)
+{
+    const support::TempDir folder;
+    const auto path = folder / "a.h5";
+    auto header = samples::header(3, 4);
+    header.info.setup = GetParam();
+    samples::makeSession(path, header, 8);
+    const auto session = SessionReader::open(path).value();
+    const auto origin = originOf(session, {}, "methods of today");
+    const auto saved = saveResults(path, results(), origin);
+    ASSERT_TRUE(saved) << saved.error().message;
+    const auto loaded = loadResults(session, origin);
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    EXPECT_EQ(support::differenceOf(*loaded, support::asShownIn(ofSession(results(), session), GetParam())),
+              "");
+    const auto by_others = loadResults(session, originOf(session, {}, "methods of tomorrow"));
+    ASSERT_FALSE(by_others);
+    EXPECT_EQ(by_others.error().code, ErrorCode::NotFound);
 }
 
 INSTANTIATE_TEST_SUITE_P(EverySetUp, SavedResultsOf,
@@ -150,6 +189,65 @@ TEST(SavedResults, RefusesResultsOfAnotherSession)
     EXPECT_FALSE(saveResults(folder / "b.h5", results()));
     EXPECT_EQ(samples::bytesOf(path), before);
     EXPECT_FALSE(std::filesystem::exists(folder / "a.h5.part"));
+}
+
+std::optional<std::uint8_t> outdatedMark(const std::filesystem::path& path)
+{
+    const auto file = h5::openForReading(path);
+    const auto metrics = h5::openGroup(file->get(), "metrics");
+    return h5::readNumber<std::uint8_t>(metrics->get(), "outdated");
+}
+
+TEST(SavedResults, AreMarkedForOtherProgramsWhenWhatTheyWereComputedFromChanges)
+{
+    const support::TempDir folder;
+    const auto path = folder / "a.h5";
+    samples::makeSession(path, samples::header(3, 4), 8);
+    const auto are_current = [&path] {
+        const auto session = SessionReader::open(path).value();
+        return loadResults(session, originOf(session, {}, "m")).has_value();
+    };
+    ASSERT_TRUE(saveResults(path, results(), originOf(SessionReader::open(path).value(), {}, "m")));
+    EXPECT_FALSE(outdatedMark(path));
+    EXPECT_TRUE(are_current());
+    ASSERT_TRUE(annotateSession(path, samples::marker()));
+    EXPECT_EQ(outdatedMark(path), 1);
+    EXPECT_FALSE(are_current());
+    ASSERT_TRUE(removeEvent(path, samples::marker()));
+    EXPECT_FALSE(outdatedMark(path));
+    EXPECT_TRUE(are_current());
+    ASSERT_TRUE(saveRegions(path, samples::regions()));
+    EXPECT_EQ(outdatedMark(path), 1);
+    ASSERT_TRUE(saveResults(path, results(), originOf(SessionReader::open(path).value(), {}, "m")));
+    EXPECT_FALSE(outdatedMark(path));
+}
+
+TEST(SavedResults, OfUnknownOriginAreNeverCurrentAndMarkedWithTheFirstChange)
+{
+    const support::TempDir folder;
+    const auto path = folder / "a.h5";
+    samples::makeSession(path, samples::header(3, 4), 8);
+    ASSERT_TRUE(saveResults(path, results()));
+    const auto session = SessionReader::open(path).value();
+    EXPECT_FALSE(loadResults(session, originOf(session, {}, "")));
+    EXPECT_FALSE(outdatedMark(path));
+    ASSERT_TRUE(annotateSession(path, samples::marker()));
+    EXPECT_EQ(outdatedMark(path), 1);
+}
+
+TEST(SavedResults, OfTheCoachAreLoadedToTheLastDigit)
+{
+    const support::TempDir folder;
+    const auto path = folder / "a.h5";
+    samples::makeSession(path, samples::header(3, 4), 8);
+    const auto session = SessionReader::open(path).value();
+    const auto origin = originOf(session, {}, "m");
+    auto coached = results();
+    coached.coach = samples::coachResults();
+    ASSERT_TRUE(saveResults(path, coached, origin));
+    const auto loaded = loadResults(session, origin);
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    EXPECT_EQ(loaded->coach, coached.coach);
 }
 
 }  // namespace

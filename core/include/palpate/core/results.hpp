@@ -12,6 +12,7 @@
 #include "palpate/core/coach_results.hpp"
 #include "palpate/core/region.hpp"
 #include "palpate/core/spot.hpp"
+#include "palpate/core/time_lapse.hpp"
 #include "palpate/core/units.hpp"
 
 // The numbers of docs/metrics.md under their names. Made by analysis, stored by session, shown by cli and
@@ -35,6 +36,7 @@ struct AnalysisSettings {
     /// Leaves the first of several pressure-pain thresholds at a spot out of their mean.
     bool drops_first_trial = false;
     std::vector<Region> regions;
+    bool operator==(const AnalysisSettings&) const = default;
 };
 
 /// metrics.md, "Per frame".
@@ -52,6 +54,7 @@ struct FrameMetrics {
     std::optional<double> cop_x_mm;
     std::optional<double> cop_y_mm;
     int saturated_cells = 0;
+    bool operator==(const FrameMetrics&) const = default;
 };
 
 /// The per-frame metrics by name, for tables and files. The order is the order of their columns.
@@ -71,6 +74,7 @@ struct MetricSummary {
     double min = 0.0;
     /// Population standard deviation.
     double sd = 0.0;
+    bool operator==(const MetricSummary&) const = default;
 };
 
 /// metrics.md, "Per session and per cell". Cells that take part in nothing hold NaN.
@@ -122,12 +126,14 @@ struct Hold {
     /// A percussion gun's beat; empty when there was none or the frame rate cannot show one.
     std::optional<double> percussion_hz;
     PlaceFlags flags = 0;
+    bool operator==(const Hold&) const = default;
 };
 
 /// What one frame rate can show of a percussion gun's 20-60 Hz; empty when nothing.
 struct PercussionBand {
     double from_hz = 0.0;
     double to_hz = 0.0;
+    bool operator==(const PercussionBand&) const = default;
 };
 
 struct Stroke {
@@ -140,6 +146,7 @@ struct Stroke {
     /// Centroids at its first and last point.
     MatPoint from;
     MatPoint to;
+    bool operator==(const Stroke&) const = default;
 };
 
 /// How long the tool was over each centimetre of the path that one track rolled.
@@ -152,6 +159,7 @@ struct Coverage {
     std::vector<double> dwell_s_per_cm;
     /// Part of the path that got less than half the median.
     double missed_pct = 0.0;
+    bool operator==(const Coverage&) const = default;
 };
 
 /// metrics.md, "Regions": cells count with the part of them that lies inside.
@@ -171,6 +179,7 @@ struct RegionResults {
     double sustained_longest_s = 0.0;
     /// One of its cells was at the ceiling: forces, pressures and their integrals are "at least".
     bool is_at_least = false;
+    bool operator==(const RegionResults&) const = default;
 };
 
 enum class QualityGrade { A, B, C, D };
@@ -185,6 +194,7 @@ struct Quality {
     std::uint64_t junk_frames = 0;
     /// Listed and found.
     std::vector<CellFault> invalid_cells;
+    bool operator==(const Quality&) const = default;
 };
 
 struct SessionResults {
@@ -192,6 +202,7 @@ struct SessionResults {
     /// The contact threshold that was used.
     Pressure contact;
     std::vector<FrameMetrics> frames;
+    TimeLapse time_lapse;
     /// In the order of metricColumns(); empty where the metric never existed.
     std::vector<std::optional<MetricSummary>> summary;
     SessionMaps maps;

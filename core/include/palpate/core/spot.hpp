@@ -42,6 +42,7 @@ struct PainReport {
     /// Of the place at that moment.
     double peak_kpa = 0.0;
     double force_n = 0.0;
+    bool operator==(const PainReport&) const = default;
 };
 
 /// A pressure-pain threshold: the first report of a rising ramp.
@@ -52,6 +53,7 @@ struct ThresholdTrial {
     double ramp_kpa_s = 0.0;
     /// Left out of the mean (the first of several, when asked for).
     bool is_dropped = false;
+    bool operator==(const ThresholdTrial&) const = default;
 };
 
 struct Spot {
@@ -70,6 +72,7 @@ struct Spot {
     std::optional<double> ppt_n;
     std::vector<ThresholdTrial> trials;
     PlaceFlags flags = 0;
+    bool operator==(const Spot&) const = default;
 };
 
 }  // namespace palpate

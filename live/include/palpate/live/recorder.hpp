@@ -11,6 +11,7 @@
 #include "palpate/core/frame.hpp"
 #include "palpate/core/gap.hpp"
 #include "palpate/core/region.hpp"
+#include "palpate/core/results.hpp"
 #include "palpate/core/session_header.hpp"
 #include "palpate/core/stream_stats.hpp"
 #include "palpate/session/finalize.hpp"
@@ -45,8 +46,10 @@ struct RecordingStatus {
 class Recorder {
   public:
     /// Creates the journal; fails before anything is recorded, also when the disk has next to no room.
+    /// `settings`: of the results that are kept in the session file; the regions are the session's.
     [[nodiscard]] static Result<std::unique_ptr<Recorder>> start(const std::filesystem::path& session_path,
-                                                                 const SessionHeader& header, bool overwrite);
+                                                                 const SessionHeader& header, bool overwrite,
+                                                                 const AnalysisSettings& settings = {});
     Recorder(const Recorder&) = delete;
     Recorder& operator=(const Recorder&) = delete;
     ~Recorder();
@@ -61,7 +64,8 @@ class Recorder {
     /// No more frames: writes what is queued and the end record, then builds the session file in the
     /// background.
     void finish(const StreamStats& stats);
-    /// Waits for the end of finish()'s work.
+    /// Waits for the end of finish()'s work, and for results in the session (analyzeAndKeep()). The
+    /// destructor gives the results up instead: the session file is whole without them.
     [[nodiscard]] Result<session::FinalizeReport> wait();
 
     [[nodiscard]] RecordingStatus status() const;

@@ -33,6 +33,8 @@ class SessionReader {
     [[nodiscard]] std::uint64_t frameCount() const;
     /// One per frame, in order.
     [[nodiscard]] const std::vector<FrameStamp>& stamps() const;
+    /// CRC-32 of each chunk of frames, as stored: a recording with other frames has others.
+    [[nodiscard]] const std::vector<std::uint32_t>& frameChecksums() const;
     [[nodiscard]] const std::vector<Event>& events() const;
     [[nodiscard]] const std::vector<Gap>& gaps() const;
     /// Parts of the mat that the therapist marked; see saveRegions().
@@ -48,6 +50,12 @@ class SessionReader {
     /// stored). Chunks are cached: reading in order costs one decompression per chunk.
     [[nodiscard]] Result<RawFrame> readCounts(std::uint64_t index);
     [[nodiscard]] Result<PressureFrame> readPressure(std::uint64_t index);
+    /// Frames that are unpacked at once: frames k * chunkFrames() to (k + 1) * chunkFrames() - 1.
+    [[nodiscard]] std::uint64_t chunkFrames() const;
+
+    /// A second reader of this very file, also when another one has taken its name since: for a second
+    /// thread.
+    [[nodiscard]] Result<SessionReader> another() const;
 
   private:
     struct State;

@@ -258,7 +258,8 @@ TEST(CsvExport, HoldsAndStrokesHaveTheirColumns)
               "corrected_mean_n,corrected_drift_pct,drift_uncertainty_pct,percussion_hz,flags\n"
               "1,11.5,10.5,7,8,ball,40,2.5,20,35,short,,38.5,,,31.5,saturated;few cells\n");
     EXPECT_EQ(textOf(folder / "out" / "strokes.csv"),
-              "start_s,end_s,length_mm,duration_s,speed_mm_s,shape\n2,4,100,2,50,bar\n");
+              "start_s,end_s,length_mm,duration_s,speed_mm_s,shape,from_x_mm,from_y_mm,to_x_mm,to_y_mm\n"
+              "2,4,100,2,50,bar,0,0,0,0\n");
 }
 
 TEST(CsvExport, SpotsReportsTrialsCoverageAndRegionsHaveTheirColumns)
