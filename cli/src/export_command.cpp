@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "palpate/core/setup_rules.hpp"
+#include "palpate/live/session_analysis.hpp"
 #include "palpate/live/stored_results.hpp"
 #include "palpate/session/csv_export.hpp"
 #include "palpate/session/frame_export.hpp"

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Damaged copies of sessions: `damaged_files.py [COUNT] [SEED]`, 10,000 by default; `./dev soak` runs them all.
+"""Damaged copies of sessions: `damaged_files.py [COUNT] [SEED]`, 10,000 by default; `./dev soak damage` runs them all.
 
 Copies of one session in the two styles of HDF5 files (checksummed metadata as this program writes, and the older style, which
 h5repack makes of it) are damaged in eight ways. Each goes through `palpate verify`, and where that finds nothing through `palpate
@@ -38,7 +38,7 @@ def make_session(folder):
         done = run(*step)
         assert done.returncode == 0, done.stderr
     old = folder / "old-style.h5"
-    subprocess.run(["h5repack", "--low=0", "--high=0", str(path), str(old)], check=True, capture_output=True)
+    subprocess.run(["h5repack", str(path), str(old)], check=True, capture_output=True)
     with open(old, "rb") as file:
         assert file.read(9)[8] == 0, "h5repack did not write the older style"
     return {"checksummed": path, "older style": old}
@@ -198,9 +198,8 @@ class Campaign:
               f"(mean of {BATCH})")
 
 
-def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+def damage(count=10_000, seed=1):
+    """1 where a rule was broken."""
     with tempfile.TemporaryDirectory(prefix="palpate-damaged-") as name:
         campaign = Campaign(Path(name), seed)
         campaign.run(count)
@@ -211,4 +210,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(damage(*map(int, sys.argv[1:])))

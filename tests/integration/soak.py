@@ -4,6 +4,7 @@
 streams  a simulated 64 x 64 mat over a pseudo-terminal for 10 minutes at 100 Hz and 1 minute at 500 Hz, every frame compared
 kills    1,000 kills while recording, finishing and recovering
 faults   every call on a session's files made to fail in turn (fault_campaign.py)
+damage   10,000 damaged copies of sessions in two styles of HDF5 files (damaged_files.py)
 hours    8 hours of recording in compressed time, with the memory it takes
 
 Prints one line per run; ends with status 1 on the first loss.
@@ -76,6 +77,7 @@ PARTS = {
     "streams": streams,
     "kills": lambda: script("kill_test.py", PALPATE_KILLS=os.environ.get("PALPATE_KILLS", "1002")),
     "faults": lambda: script("fault_campaign.py"),
+    "damage": lambda: script("damaged_files.py"),
     "hours": lambda: script("long_recording_test.py", PALPATE_HOURS=os.environ.get("PALPATE_HOURS", "8")),
 }
 

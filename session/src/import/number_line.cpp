@@ -60,7 +60,7 @@ using Separators = std::array<bool, 256>;
 constexpr Separators separatorsWith(bool comma)
 {
     Separators separators{};
-    for (const char c : {'\t', ';', ' '}) {
+    for (const char c : {'\t', ';', ' ', '|'}) {
         separators[static_cast<unsigned char>(c)] = true;
     }
     separators[static_cast<unsigned char>(',')] = comma;
