@@ -258,11 +258,12 @@ Result<void> Inspection::chunks(const h5::Handle& dataset, const Extent& extent,
     }
     do {
         hsize_t bytes = 0;
-        // Other programs make room ahead.
-        const bool may_be_missing = kind_ == ForeignFileKind::OtherHdf5;
-        if (H5Dget_chunk_storage_size(dataset.get(), offset.data(), &bytes) < 0 ||
-            (bytes == 0 && !may_be_missing)) {
+        if (H5Dget_chunk_storage_size(dataset.get(), offset.data(), &bytes) < 0) {
             H5Eclear2(H5E_DEFAULT);
+            bytes = 0;
+        }
+        // Other programs make room ahead.
+        if (bytes == 0 && kind_ == ForeignFileKind::Session) {
             return fail(ErrorCode::Corrupt, fmt::format("{}: a part of it is missing", name));
         }
         if (bytes > file_bytes_) {

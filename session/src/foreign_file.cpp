@@ -5,8 +5,10 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "file_descriptor.hpp"
 #include "inspection_verdict.hpp"
@@ -69,6 +71,19 @@ std::optional<Pipe> makePipe()
     return Pipe{.read_end = FileDescriptor{ends[0]}, .write_end = outOfTheWay(write_end)};
 }
 
+/// What is loaded into this program by the environment has no business in the child.
+std::vector<char*> environmentOfChild()
+{
+    std::vector<char*> variables;
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        if (!std::string_view{*variable}.starts_with("LD_PRELOAD=")) {
+            variables.push_back(*variable);
+        }
+    }
+    variables.push_back(nullptr);
+    return variables;
+}
+
 /// The file and the pipe become 3 and 1 of the child; it hears no signals of the terminal.
 Result<pid_t> start(const std::filesystem::path& program, ForeignFileKind kind, int file, int verdict)
 {
@@ -88,9 +103,10 @@ Result<pid_t> start(const std::filesystem::path& program, ForeignFileKind kind, 
     std::string name = program.string();
     std::string kind_word = kind == ForeignFileKind::Session ? "session" : "hdf5";
     const std::array<char*, 3> arguments{name.data(), kind_word.data(), nullptr};
+    const auto environment = environmentOfChild();
     pid_t child = -1;
     const int error_number =
-        ::posix_spawn(&child, program.c_str(), &actions, &attributes, arguments.data(), environ);
+        ::posix_spawn(&child, program.c_str(), &actions, &attributes, arguments.data(), environment.data());
     ::posix_spawn_file_actions_destroy(&actions);
     ::posix_spawnattr_destroy(&attributes);
     if (error_number != 0) {

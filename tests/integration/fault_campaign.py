@@ -359,7 +359,7 @@ class Simulating(Making):
 
 class Exporting(Making):
     name, target = "export", "tables"
-    talk = (r"^\d+ frames and their maps are in",)
+    talk = (r"^\d+ frames: ",)
 
     def prepare_source(self):
         made = run("simulate", "--scenario", "holds", "--mat", "jq-16x16", "--duration", 6, "-o", self.source / "visit.h5")

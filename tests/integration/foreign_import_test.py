@@ -340,8 +340,8 @@ class Hdf5Test(ForeignTest):
         def external_storage(file, _):
             file.create_dataset("pressure", (1024, 6, 5), "i4", external=[(str(self.folder / "raw"), 0, h5py.h5f.UNLIMITED)])
 
-        changes = {external_link: "leads out", soft_link: "leads out", external_storage: "another file",
-                   lambda file, _: file.create_virtual_dataset("pressure", layout): "another file",
+        changes = {external_link: "leads out", soft_link: "leads out", external_storage: "outside the file",
+                   lambda file, _: file.create_virtual_dataset("pressure", layout): "outside the file",
                    lambda file, frames: file.create_dataset("pressure", data=frames, compression="lzf"): "filter 32000",
                    lambda file, _: file.create_dataset("pressure", (4, 2), h5py.string_dtype()): "plain numbers",
                    lambda file, frames: file.create_dataset("pressure", data=frames[0]): "dimensions",
