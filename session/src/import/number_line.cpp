@@ -159,8 +159,8 @@ NumberLine NumberLineParser::parse(std::string_view line, std::vector<double>& v
             addNumber(*value, found, values);
             continue;
         }
-        const auto token_end = std::find_if(line.begin(), line.end(),
-                                            [&separators](char c) { return separates(separators, c); });
+        const auto* const token_end = std::find_if(
+            line.begin(), line.end(), [&separators](char c) { return separates(separators, c); });
         const auto size = static_cast<std::size_t>(token_end - line.begin());
         addToken(line.substr(0, size), found, values);
         line.remove_prefix(size);
