@@ -1,5 +1,6 @@
 // palpate-inspect session|hdf5: looks at the HDF5 file that is its descriptor 3 and writes the verdict.
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -9,7 +10,6 @@
 #include "file_inspection.hpp"
 #include "inspection_verdict.hpp"
 
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>

@@ -47,7 +47,7 @@ class Inspection {
     static herr_t visitObject(hid_t root, const char* name, const H5O_info_t* info, void* self);
     static herr_t visitAttribute(hid_t object, const char* name, const H5A_info_t* info, void* self);
 
-    [[nodiscard]] Result<void> link(std::string_view name, const H5L_info_t& info) const;
+    [[nodiscard]] static Result<void> link(std::string_view name, const H5L_info_t& info);
     [[nodiscard]] Result<void> object(const std::string& name, const H5O_info_t& info);
     [[nodiscard]] Result<void> attribute(hid_t object, const char* name) const;
     [[nodiscard]] Result<void> dataset(const h5::Handle& dataset, const std::string& name);
@@ -64,7 +64,7 @@ class Inspection {
     std::vector<unsigned char> block_;
 };
 
-Result<void> Inspection::link(std::string_view name, const H5L_info_t& info) const
+Result<void> Inspection::link(std::string_view name, const H5L_info_t& info)
 {
     if (info.type == H5L_TYPE_HARD || info.type == H5L_TYPE_SOFT) {
         return {};
@@ -75,7 +75,7 @@ Result<void> Inspection::link(std::string_view name, const H5L_info_t& info) con
 herr_t Inspection::visitLink(hid_t /*group*/, const char* name, const H5L_info_t* info, void* self)
 {
     auto& inspection = *static_cast<Inspection*>(self);
-    inspection.result_ = inspection.link(name, *info);
+    inspection.result_ = link(name, *info);
     return inspection.result_ ? 0 : -1;
 }
 

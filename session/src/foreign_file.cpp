@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,7 +17,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -29,7 +29,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kLongest{10};
-constexpr std::size_t kMaxVerdictBytes = 64 * 1024;
+constexpr std::size_t kMaxVerdictBytes = std::size_t{64} * 1024;
 /// Descriptors of the child are 0 to 3; those that become them must not be among them.
 constexpr int kFirstFreeDescriptor = 10;
 
