@@ -6,11 +6,10 @@
 
 #include "palpate/session/session_reader.hpp"
 
+#include "checked_frames.hpp"
 #include "frame_checksum.hpp"
-#include "frame_chunks.hpp"
 #include "h5_file.hpp"
 #include "journal_reader.hpp"
-#include "root_groups.hpp"
 
 #include <fmt/format.h>
 
@@ -26,20 +25,11 @@ Result<void> verifyDerived(const std::filesystem::path& path)
     if (!file) {
         return fail(file.error());
     }
-    auto checksums = readChecksums(file->get(), "pressure");
-    if (!checksums) {
-        return fail(checksums.error());
+    const auto checked = checkFrames<float>(file->get(), "pressure", {});
+    if (!checked) {
+        return fail(checked.error());
     }
-    auto frames = FrameChunkReader<float>::open(file->get(), "pressure", std::move(*checksums));
-    if (!frames) {
-        return fail(frames.error());
-    }
-    for (std::uint64_t i = 0; i < frames->shape().frames; i += frames->shape().chunk_frames) {
-        if (const auto read = frames->frame(i); !read) {
-            return fail(read.error());
-        }
-    }
-    return {};
+    return checked->damaged.empty() ? Result<void>{} : fail(ErrorCode::Corrupt, checked->damaged.front());
 }
 
 Result<std::uint32_t> checksumInFile(SessionReader& session, std::uint64_t index)

@@ -5,11 +5,11 @@
 
 #include "palpate/session/session_reader.hpp"
 
-#include "h5_attributes.hpp"
 #include "h5_file.hpp"
 #include "header_json.hpp"
 #include "part_file.hpp"
 #include "session_builder.hpp"
+#include "session_contents.hpp"
 
 #include <fmt/format.h>
 
@@ -17,63 +17,10 @@ namespace palpate::session {
 
 namespace {
 
-SessionEnding endingOf(const SessionReader& session)
-{
-    return {.events = session.events(),
-            .gaps = session.gaps(),
-            .regions = session.regions(),
-            .outcomes = session.outcomes(),
-            .stats = session.streamStats(),
-            .ended_on_purpose = session.endedOnPurpose()};
-}
-
-/// Losses of the journal, which a reader does not show.
-Result<void> readDamage(const std::filesystem::path& path, SessionEnding& ending)
-{
-    const auto file = h5::openForReading(path);
-    if (!file) {
-        return fail(file.error());
-    }
-    const auto metadata = h5::openGroup(file->get(), "metadata");
-    if (!metadata) {
-        return fail(metadata.error());
-    }
-    const auto count = [&metadata](const char* name) {
-        return h5::readNumber<std::uint64_t>(metadata->get(), name).value_or(0);
-    };
-    ending.damaged_records = count("journal_damaged_records");
-    ending.damaged_bytes = count("journal_damaged_bytes");
-    return {};
-}
-
-bool usesFillCount(const RawFrame& frame, const MatGeometry& geometry)
-{
-    return (frame.counts == kAbsentCount && geometry.presentMask() != 0).any();
-}
-
-/// Whether a present cell ever counts what stands for an absent one.
-Result<bool> anyFillCount(SessionReader& session)
-{
-    const MatGeometry& geometry = session.header().geometry;
-    if (geometry.presentCount() == geometry.cellCount()) {
-        return false;
-    }
-    for (std::uint64_t i = 0; i < session.frameCount(); ++i) {
-        const auto frame = session.readCounts(i);
-        if (!frame) {
-            return fail(frame.error());
-        }
-        if (usesFillCount(*frame, geometry)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 Result<void> build(SessionReader& session, const SessionHeader& header, const SessionEnding& ending,
                    const std::filesystem::path& path)
 {
-    const auto fill_count = anyFillCount(session);
+    const auto fill_count = usesFillCount(session, header);
     if (!fill_count) {
         return fail(fill_count.error());
     }
@@ -137,15 +84,15 @@ Result<void> recalibrateSession(const std::filesystem::path& path, const Calibra
     if (auto checked = checkHeader(header); !checked) {
         return fail(checked.error().code, fmt::format("{}: {}", path.string(), checked.error().message));
     }
-    SessionEnding ending = endingOf(*session);
-    if (auto read = readDamage(path, ending); !read) {
-        return read;
+    const auto ending = storedEnding(*session);
+    if (!ending) {
+        return fail(ending.error());
     }
     auto part = PartFile::create(target);
     if (!part) {
         return fail(part.error());
     }
-    if (auto built = build(*session, header, ending, part->path()); !built) {
+    if (auto built = build(*session, header, *ending, part->path()); !built) {
         return fail(h5::inFile(part->path().string(), built.error()));
     }
     part->allowReading();

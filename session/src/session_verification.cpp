@@ -4,10 +4,9 @@
 
 #include "palpate/session/session_reader.hpp"
 
-#include "frame_chunks.hpp"
+#include "checked_frames.hpp"
 #include "h5_datasets.hpp"
 #include "h5_file.hpp"
-#include "root_groups.hpp"
 
 #include <fmt/format.h>
 
@@ -16,28 +15,16 @@ namespace palpate::session {
 namespace {
 
 template <typename T>
-Result<void> verifyFrames(hid_t file, const char* name, const std::function<bool()>& cancelled,
-                          SessionVerification& verification)
+Result<void> addFrames(hid_t file, const char* name, const std::function<bool()>& cancelled,
+                       SessionVerification& verification)
 {
-    auto checksums = readChecksums(file, name);
-    if (!checksums) {
-        return fail(checksums.error());
+    const auto checked = checkFrames<T>(file, name, cancelled);
+    if (!checked) {
+        return fail(checked.error());
     }
-    auto frames = FrameChunkReader<T>::open(file, name, std::move(*checksums));
-    if (!frames) {
-        return fail(frames.error());
-    }
-    const auto& shape = frames->shape();
-    verification.frames = shape.frames;
-    for (std::uint64_t first = 0; first < shape.frames; first += shape.chunk_frames) {
-        if (cancelled && cancelled()) {
-            return fail(ErrorCode::Cancelled, "the check was cancelled");
-        }
-        ++verification.chunks;
-        if (const auto read = frames->frame(first); !read) {
-            verification.damaged.push_back(read.error().message);
-        }
-    }
+    verification.frames = checked->frames;
+    verification.chunks += checked->chunks;
+    verification.damaged.insert(verification.damaged.end(), checked->damaged.begin(), checked->damaged.end());
     return {};
 }
 
@@ -45,15 +32,14 @@ Result<SessionVerification> verifyOpened(hid_t file, SampleKind samples,
                                          const std::function<bool()>& cancelled)
 {
     SessionVerification verification;
-    if (samples == SampleKind::Counts && !h5::exists(file, "counts")) {
-        const auto verified = verifyFrames<std::uint16_t>(file, "pressure", cancelled, verification);
-        return verified ? Result<SessionVerification>{std::move(verification)} : fail(verified.error());
+    const bool has_counts = h5::exists(file, "counts");
+    auto added = samples == SampleKind::Counts && !has_counts
+                     ? addFrames<std::uint16_t>(file, "pressure", cancelled, verification)
+                     : addFrames<float>(file, "pressure", cancelled, verification);
+    if (added && samples == SampleKind::Counts && has_counts) {
+        added = addFrames<std::uint16_t>(file, "counts", cancelled, verification);
     }
-    auto verified = verifyFrames<float>(file, "pressure", cancelled, verification);
-    if (verified && samples == SampleKind::Counts) {
-        verified = verifyFrames<std::uint16_t>(file, "counts", cancelled, verification);
-    }
-    return verified ? Result<SessionVerification>{std::move(verification)} : fail(verified.error());
+    return added ? Result<SessionVerification>{std::move(verification)} : fail(added.error());
 }
 
 }  // namespace

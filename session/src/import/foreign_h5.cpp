@@ -13,7 +13,6 @@ namespace palpate::session::h5 {
 
 namespace {
 
-constexpr std::uint64_t kMaxChunkBytes = std::uint64_t{16} << 20U;
 constexpr std::size_t kMaxNameBytes = 256;
 
 bool isPlainNumber(hid_t type)
@@ -50,24 +49,6 @@ Result<std::vector<hsize_t>> shapeOf(const Handle& dataset, std::string_view nam
     return shape;
 }
 
-Result<void> checkFilters(const Handle& properties, std::string_view name)
-{
-    const int filters = H5Pget_nfilters(properties.get());
-    for (int k = 0; k < filters; ++k) {
-        unsigned flags = 0;
-        std::size_t parameters = 0;
-        const auto filter = H5Pget_filter2(properties.get(), static_cast<unsigned>(k), &flags, &parameters,
-                                           nullptr, 0, nullptr, nullptr);
-        if (filter != H5Z_FILTER_SHUFFLE && filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_FLETCHER32) {
-            return fail(ErrorCode::Corrupt,
-                        fmt::format("{} is packed with filter {}; only deflate, shuffle and fletcher32 are "
-                                    "read: write it again without",
-                                    name, filter));
-        }
-    }
-    return {};
-}
-
 /// The chunk; empty for a dataset that lies in one piece.
 Result<std::vector<hsize_t>> storageOf(const Handle& dataset, std::string_view name,
                                        const std::vector<hsize_t>& shape, std::size_t value_bytes)
@@ -90,14 +71,7 @@ Result<std::vector<hsize_t>> storageOf(const Handle& dataset, std::string_view n
         static_cast<int>(chunk.size())) {
         return failure(ErrorCode::Corrupt, name);
     }
-    std::uint64_t bytes = value_bytes;
-    for (const auto size : chunk) {
-        if (size == 0 || size > kMaxChunkBytes / bytes) {
-            return fail(ErrorCode::Corrupt, fmt::format("{} has chunks of more than 16 MiB", name));
-        }
-        bytes *= size;
-    }
-    if (auto good = checkFilters(properties, name); !good) {
+    if (auto good = checkStorage(properties, name, value_bytes); !good) {
         return fail(std::move(good.error()));
     }
     return chunk;

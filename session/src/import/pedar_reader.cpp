@@ -5,7 +5,6 @@
 #include <limits>
 #include <utility>
 
-#include "import/frame_period.hpp"
 #include "import/import_options.hpp"
 #include "import/printed_value.hpp"
 #include "import/sensor_layout_file.hpp"
@@ -189,6 +188,7 @@ PedarReader::PedarReader(TextLines lines, PedarHeader file, SessionHeader header
       header_{std::move(header)},
       samples_{header_.geometry, unit},
       columns_{std::move(columns)},
+      times_{file_.period_s},
       parser_{NumberLineParser::AbsentMark::None, 1 + file_.left.size() + file_.right.size()},
       cells_(columns_.size(), 0.0)
 {}
@@ -205,7 +205,7 @@ Result<std::optional<ImportedFrame>> PedarReader::next()
     for (std::size_t k = 0; k < cells_.size(); ++k) {
         cells_[k] = columns_[k] == 0 ? std::numeric_limits<double>::quiet_NaN() : values_[columns_[k]];
     }
-    const auto stamp = stampOf(values_.front());
+    const auto stamp = times_.stampOf(values_.front(), lines_);
     if (!stamp) {
         return fail(stamp.error());
     }
@@ -231,14 +231,15 @@ Result<bool> PedarReader::readValues()
             continue;
         }
         const auto wanted = 1 + file_.left.size() + file_.right.size();
-        const bool is_cut = lines_.isLineOpen() &&
-                            (found.numbers < wanted || !found.odd_token.empty() ||
-                             (lines_end_with_separator_ && frame_index_ > 0 && !found.ends_with_separator));
+        const bool is_cut =
+            lines_.isLineOpen() &&
+            (found.numbers < wanted || !found.odd_token.empty() ||
+             (lines_end_with_separator_ && times_.frames() > 0 && !found.ends_with_separator));
         if (is_cut) {
             return lines_.failFile(
                 ErrorCode::Corrupt,
                 fmt::format("ends in line {}, in frame {}: the file was cut there; export it again",
-                            lines_.lineNumber(), frame_index_ + 1));
+                            lines_.lineNumber(), times_.frames() + 1));
         }
         if (!found.odd_token.empty() || found.numbers != wanted) {
             return lines_.failLine(
@@ -256,49 +257,22 @@ Result<bool> PedarReader::readValues()
 
 Result<void> PedarReader::checkEnd() const
 {
-    if (frame_index_ == 0) {
+    if (times_.frames() == 0) {
         return lines_.failFile(
             ErrorCode::Corrupt,
             fmt::format("ends at line {} without a frame: the file was cut there; export it "
                         "again",
                         lines_.lineNumber()));
     }
-    if (file_.total_s && file_.period_s && std::abs(last_s_ - *file_.total_s) > 0.5 * *file_.period_s) {
+    if (file_.total_s && file_.period_s &&
+        std::abs(times_.lastS() - *file_.total_s) > 0.5 * *file_.period_s) {
         return lines_.failFile(
             ErrorCode::Corrupt,
             fmt::format("ends at line {}, at {} s of a total time of {} s: the file was cut "
                         "there; export it again",
-                        lines_.lineNumber(), last_s_, *file_.total_s));
+                        lines_.lineNumber(), times_.lastS(), *file_.total_s));
     }
     return {};
-}
-
-Result<FrameStamp> PedarReader::stampOf(double time_s)
-{
-    if (frame_index_ == kMaxImportFrames) {
-        return lines_.failLine(ErrorCode::InvalidArgument,
-                               fmt::format("more than {} frames; export it in parts", kMaxImportFrames));
-    }
-    if (frame_index_ == 0) {
-        first_s_ = time_s;
-    }
-    const double step_s = time_s - last_s_;
-    if (frame_index_ > 0 && (!(step_s > 0.0) || step_s > kMaxFramePeriodS)) {
-        return lines_.failLine(
-            ErrorCode::Corrupt,
-            fmt::format("{} s does not follow {} s; export the file again", time_s, last_s_));
-    }
-    if (frame_index_ > 0 && file_.period_s && step_s > 1.5 * *file_.period_s) {
-        return lines_.failLine(
-            ErrorCode::Corrupt,
-            fmt::format("{} s follows {} s, with {} s per frame: lines are missing; export the "
-                        "file again",
-                        time_s, last_s_, *file_.period_s));
-    }
-    last_s_ = time_s;
-    const FrameStamp stamp{.sequence = frame_index_, .time = fromSeconds(time_s - first_s_)};
-    ++frame_index_;
-    return stamp;
 }
 
 }  // namespace palpate::session

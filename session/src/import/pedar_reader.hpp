@@ -11,6 +11,7 @@
 
 #include "import/frame_reader.hpp"
 #include "import/imported_samples.hpp"
+#include "import/novel_times.hpp"
 #include "import/number_line.hpp"
 #include "import/pedar_header.hpp"
 #include "import/text_lines.hpp"
@@ -37,7 +38,6 @@ class PedarReader final : public FrameReader {
     /// True where a frame was read into values_, its time in front; false at the end of the file.
     [[nodiscard]] Result<bool> readValues();
     [[nodiscard]] Result<void> checkEnd() const;
-    [[nodiscard]] Result<FrameStamp> stampOf(double time_s);
 
     TextLines lines_;
     PedarHeader file_;
@@ -45,13 +45,11 @@ class PedarReader final : public FrameReader {
     ImportedSamples samples_;
     /// Of each cell, the number in the line that it has; 0 where it has none.
     std::vector<std::size_t> columns_;
+    NovelTimes times_;
     NumberLineParser parser_;
     std::vector<double> values_;
     std::vector<double> cells_;
     bool lines_end_with_separator_ = true;
-    double first_s_ = 0.0;
-    double last_s_ = 0.0;
-    std::uint64_t frame_index_ = 0;
 };
 
 }  // namespace palpate::session

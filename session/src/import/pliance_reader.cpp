@@ -4,7 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "import/frame_period.hpp"
 #include "import/import_options.hpp"
 #include "import/printed_value.hpp"
 #include "import/stated_unit.hpp"
@@ -155,6 +154,7 @@ PlianceReader::PlianceReader(TextLines pressures, PlianceFile file, SensorRaster
       raster_{std::move(raster)},
       header_{std::move(header)},
       samples_{header_.geometry, unit},
+      times_{file_.period_s},
       parser_{NumberLineParser::AbsentMark::None, file_.sensors.size() + 1},
       cells_(raster_.sensor_of_cell.size(), 0.0),
       kpa_per_unit_{kpaPerUnit(unit, header_.geometry.cellArea())},
@@ -163,7 +163,7 @@ PlianceReader::PlianceReader(TextLines pressures, PlianceFile file, SensorRaster
 
 Result<std::optional<ImportedFrame>> PlianceReader::next()
 {
-    if (frame_index_ == file_.frames) {
+    if (times_.frames() == file_.frames) {
         return std::optional<ImportedFrame>{};
     }
     if (auto read = readValues(); !read) {
@@ -173,7 +173,7 @@ Result<std::optional<ImportedFrame>> PlianceReader::next()
         const int sensor = raster_.sensor_of_cell[k];
         cells_[k] = sensor < 0 ? 0.0 : values_[static_cast<std::size_t>(sensor) + 1];
     }
-    const auto stamp = stampOf(values_.front());
+    const auto stamp = times_.stampOf(values_.front(), pressures_);
     if (!stamp) {
         return fail(stamp.error());
     }
@@ -213,37 +213,13 @@ Result<void> PlianceReader::readValues()
                     found.odd_token.empty() ? "" : fmt::format(" and '{}'", plainName(found.odd_token)),
                     file_.sensors.size()));
         }
-        if (frame_index_ == 0) {
+        if (times_.frames() == 0) {
             const auto text = trimmed(**line, " \t");
             const auto last = parsePrinted(text.substr(text.find_last_of(" \t") + 1));
             value_rounding_kpa_ = last ? last->half_unit * kpa_per_unit_ : 0.0;
         }
         return {};
     }
-}
-
-Result<FrameStamp> PlianceReader::stampOf(double time_s)
-{
-    if (frame_index_ == 0) {
-        first_s_ = time_s;
-    }
-    const double step_s = time_s - last_s_;
-    if (frame_index_ > 0 && (!(step_s > 0.0) || step_s > kMaxFramePeriodS)) {
-        return pressures_.failLine(
-            ErrorCode::Corrupt,
-            fmt::format("{} s does not follow {} s; export the file again", time_s, last_s_));
-    }
-    if (frame_index_ > 0 && file_.period_s && step_s > 1.5 * *file_.period_s) {
-        return pressures_.failLine(
-            ErrorCode::Corrupt,
-            fmt::format("{} s follows {} s, with {} s per frame: lines are missing; export "
-                        "the file again",
-                        time_s, last_s_, *file_.period_s));
-    }
-    last_s_ = time_s;
-    const FrameStamp stamp{.sequence = frame_index_, .time = fromSeconds(time_s - first_s_)};
-    ++frame_index_;
-    return stamp;
 }
 
 }  // namespace palpate::session

@@ -10,6 +10,7 @@
 
 #include "import/frame_reader.hpp"
 #include "import/imported_samples.hpp"
+#include "import/novel_times.hpp"
 #include "import/number_line.hpp"
 #include "import/pliance_file.hpp"
 #include "import/pliance_forces.hpp"
@@ -38,7 +39,6 @@ class PlianceReader final : public FrameReader {
 
     /// The next line of pressures into values_, its time in front.
     [[nodiscard]] Result<void> readValues();
-    [[nodiscard]] Result<FrameStamp> stampOf(double time_s);
 
     TextLines pressures_;
     PlianceFile file_;
@@ -46,15 +46,13 @@ class PlianceReader final : public FrameReader {
     SessionHeader header_;
     ImportedSamples samples_;
     std::optional<PlianceForces> forces_;
+    NovelTimes times_;
     NumberLineParser parser_;
     std::vector<double> values_;
     std::vector<double> cells_;
     double kpa_per_unit_;
     double value_rounding_kpa_ = 0.0;
     std::uint64_t bytes_;
-    std::uint64_t frame_index_ = 0;
-    double first_s_ = 0.0;
-    double last_s_ = 0.0;
 };
 
 }  // namespace palpate::session

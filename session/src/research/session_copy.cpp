@@ -1,60 +1,16 @@
 #include "research/session_copy.hpp"
 
 #include <cstdint>
-#include <string_view>
 #include <utility>
 
-#include "h5_attributes.hpp"
-#include "h5_datasets.hpp"
 #include "h5_file.hpp"
 #include "session_builder.hpp"
+#include "session_contents.hpp"
 #include "session_layout.hpp"
 
 namespace palpate::session {
 
 namespace {
-
-/// What the journal lost, which the reader of sessions does not give.
-Result<void> readDamage(const std::filesystem::path& path, SessionEnding& ending)
-{
-    const auto file = h5::openForReading(path);
-    if (!file) {
-        return fail(file.error());
-    }
-    const auto metadata = h5::openGroup(file->get(), "metadata");
-    if (!metadata) {
-        return fail(metadata.error());
-    }
-    const auto count = [&metadata](std::string_view name) {
-        return h5::readNumber<std::uint64_t>(metadata->get(), name).value_or(0);
-    };
-    ending.damaged_records = count("journal_damaged_records");
-    ending.damaged_bytes = count("journal_damaged_bytes");
-    return {};
-}
-
-bool holdsAbsentCount(const CountArray& counts, const MatGeometry& geometry)
-{
-    return (counts == kAbsentCount && geometry.presentMask() != 0).any();
-}
-
-/// Whether some cell reads what stands for an absent one; only then does the layout depend on the frames.
-Result<bool> usesFillCount(SessionReader& session)
-{
-    const auto& header = session.header();
-    const bool matters =
-        header.samples == SampleKind::Counts && layoutOf(header, true) != layoutOf(header, false);
-    for (std::uint64_t i = 0; matters && i < session.frameCount(); ++i) {
-        const auto frame = session.readCounts(i);
-        if (!frame) {
-            return fail(frame.error());
-        }
-        if (holdsAbsentCount(frame->counts, header.geometry)) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /// Device clocks from the first one that is there.
 class DeviceClock final {
@@ -97,19 +53,14 @@ Result<void> appendFrame(Result<Frame> frame, DeviceClock& clock, SessionBuilder
 
 Result<SessionTexts> textsOf(const SessionReader& session)
 {
-    SessionTexts texts{.header = session.header(),
-                       .ending = {.events = session.events(),
-                                  .gaps = session.gaps(),
-                                  .regions = session.regions(),
-                                  .outcomes = session.outcomes(),
-                                  .stats = session.streamStats(),
-                                  .ended_on_purpose = session.endedOnPurpose()}};
+    auto ending = storedEnding(session);
+    if (!ending) {
+        return fail(std::move(ending.error()));
+    }
+    SessionTexts texts{.header = session.header(), .ending = std::move(*ending)};
     if (texts.header.info.session_id.empty()) {
         // Of an early or foreign file: it can only be itself.
         texts.header.info.session_id = makeSessionId();
-    }
-    if (auto read = readDamage(session.path(), texts.ending); !read) {
-        return fail(std::move(read.error()));
     }
     return texts;
 }
@@ -117,7 +68,7 @@ Result<SessionTexts> textsOf(const SessionReader& session)
 Result<void> buildCopy(SessionReader& session, const ReleasedTexts& released,
                        const std::filesystem::path& target)
 {
-    const auto uses_fill_count = usesFillCount(session);
+    const auto uses_fill_count = usesFillCount(session, session.header());
     if (!uses_fill_count) {
         return fail(uses_fill_count.error());
     }
