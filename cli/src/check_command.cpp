@@ -1,10 +1,9 @@
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "palpate/analysis/plausibility.hpp"
-#include "palpate/live/session_analysis.hpp"
+#include "palpate/live/stored_results.hpp"
 #include "palpate/session/session_reader.hpp"
 
 #include "command.hpp"
@@ -19,13 +18,13 @@ struct Options {
     bool as_json = false;
 };
 
-Result<FileFindings> checkFile(const std::string& path)
+Result<std::vector<Finding>> checkFile(const std::string& path)
 {
     auto session = session::SessionReader::open(path);
     if (!session) {
         return fail(session.error());
     }
-    const auto results = live::analyzeSession(*session, {});
+    const auto results = live::resultsOf(*session, {});
     if (!results) {
         return fail(results.error());
     }
@@ -35,23 +34,12 @@ Result<FileFindings> checkFile(const std::string& path)
                                         .events = session->events(),
                                         .stream = session->streamStats(),
                                         .ended_on_purpose = session->endedOnPurpose()};
-    return FileFindings{.path = path, .findings = analysis::checkPlausibility(facts, *results)};
+    return analysis::checkPlausibility(facts, *results);
 }
 
 int check(const Options& options)
 {
-    std::vector<FileFindings> files;
-    int status = kDone;
-    for (const std::string& path : options.paths) {
-        auto checked = checkFile(path);
-        if (checked) {
-            files.push_back(std::move(*checked));
-        } else {
-            status = refuse(checked.error());
-        }
-    }
-    const int found = printFindings(files, options.as_json, "nothing odd");
-    return status == kDone ? found : status;
+    return printFindings(options.paths, checkFile, options.as_json, "nothing odd");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "findings_output.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "command.hpp"
 #include "json_output.hpp"
@@ -10,6 +11,11 @@
 namespace palpate::cli {
 
 namespace {
+
+struct FileFindings {
+    std::string path;
+    std::vector<Finding> findings;
+};
 
 bool hasError(const FileFindings& file)
 {
@@ -42,8 +48,19 @@ void printLines(const FileFindings& file, const char* when_none)
 
 }  // namespace
 
-int printFindings(const std::vector<FileFindings>& files, bool as_json, const char* when_none)
+int printFindings(const std::vector<std::string>& paths, const FindIn& find, bool as_json,
+                  const char* when_none)
 {
+    std::vector<FileFindings> files;
+    int status = kDone;
+    for (const std::string& path : paths) {
+        auto findings = find(path);
+        if (findings) {
+            files.push_back({.path = path, .findings = std::move(*findings)});
+        } else {
+            status = refuse(findings.error());
+        }
+    }
     Json list = Json::array();
     for (const FileFindings& file : files) {
         if (as_json) {
@@ -55,7 +72,7 @@ int printFindings(const std::vector<FileFindings>& files, bool as_json, const ch
     if (as_json) {
         printJson({{"files", std::move(list)}});
     }
-    return std::any_of(files.begin(), files.end(), hasError) ? kRefused : kDone;
+    return std::any_of(files.begin(), files.end(), hasError) ? kRefused : status;
 }
 
 }  // namespace palpate::cli

@@ -18,18 +18,9 @@ struct Options {
 
 int validate(const Options& options)
 {
-    std::vector<FileFindings> files;
-    int status = kDone;
-    for (const std::string& path : options.paths) {
-        auto findings = session::validateSession(path);
-        if (findings) {
-            files.push_back({.path = path, .findings = std::move(*findings)});
-        } else {
-            status = refuse(findings.error());
-        }
-    }
-    const int found = printFindings(files, options.as_json, "as the format says");
-    return status == kDone ? found : status;
+    return printFindings(
+        options.paths, [](const std::string& path) { return session::validateSession(path); },
+        options.as_json, "as the format says");
 }
 
 }  // namespace

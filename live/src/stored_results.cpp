@@ -45,7 +45,7 @@ Result<void> keepResults(const session::SessionReader& session, const AnalysisSe
 Result<void> analyzeAndKeep(const std::filesystem::path& session_path, const AnalysisSettings& settings,
                             const std::function<bool()>& cancelled)
 {
-    auto session = session::SessionReader::open(session_path);
+    auto session = session::SessionReader::openOwn(session_path);
     if (!session) {
         return fail(std::move(session.error()));
     }
