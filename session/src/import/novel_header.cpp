@@ -2,6 +2,8 @@
 
 #include "import/printed_value.hpp"
 
+#include <fmt/format.h>
+
 namespace palpate::session {
 
 std::string_view firstWord(std::string_view text)
@@ -18,6 +20,13 @@ std::optional<double> numberAfter(std::string_view text, std::string_view label,
     const auto number = parsePrinted(firstWord(trimmed(text.substr(at + label.size()), " \t\f")));
     return number && number->value > 0.0 && number->value <= largest ? std::optional{number->value}
                                                                      : std::nullopt;
+}
+
+std::string wrongNumbers(const NumberLine& found, std::size_t values)
+{
+    return fmt::format(
+        "{} numbers{}, where a time and {} values should be; export the file again", found.numbers,
+        found.odd_token.empty() ? "" : fmt::format(" and '{}'", plainName(found.odd_token)), values);
 }
 
 }  // namespace palpate::session

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
+
+#include "import/number_line.hpp"
 
 namespace palpate::session {
 
@@ -12,5 +16,8 @@ namespace palpate::session {
 /// it is not there, not above 0 or over `largest`.
 [[nodiscard]] std::optional<double> numberAfter(std::string_view text, std::string_view label,
                                                 double largest);
+
+/// What is wrong with a line of a table that should hold a time and so many values.
+[[nodiscard]] std::string wrongNumbers(const NumberLine& found, std::size_t values);
 
 }  // namespace palpate::session

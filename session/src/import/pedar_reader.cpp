@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "import/import_options.hpp"
+#include "import/novel_header.hpp"
 #include "import/printed_value.hpp"
 #include "import/sensor_layout_file.hpp"
 #include "import/sensor_raster.hpp"
@@ -230,29 +231,29 @@ Result<bool> PedarReader::readValues()
         if (found.isBlank()) {
             continue;
         }
-        const auto wanted = 1 + file_.left.size() + file_.right.size();
-        const bool is_cut =
-            lines_.isLineOpen() &&
-            (found.numbers < wanted || !found.odd_token.empty() ||
-             (lines_end_with_separator_ && times_.frames() > 0 && !found.ends_with_separator));
-        if (is_cut) {
-            return lines_.failFile(
-                ErrorCode::Corrupt,
-                fmt::format("ends in line {}, in frame {}: the file was cut there; export it again",
-                            lines_.lineNumber(), times_.frames() + 1));
-        }
-        if (!found.odd_token.empty() || found.numbers != wanted) {
-            return lines_.failLine(
-                ErrorCode::Corrupt,
-                fmt::format(
-                    "{} numbers{}, where a time and {} values should be; export the file again",
-                    found.numbers,
-                    found.odd_token.empty() ? "" : fmt::format(" and '{}'", plainName(found.odd_token)),
-                    wanted - 1));
+        if (auto good = checkLine(found); !good) {
+            return fail(std::move(good.error()));
         }
         lines_end_with_separator_ = lines_end_with_separator_ && found.ends_with_separator;
         return true;
     }
+}
+
+Result<void> PedarReader::checkLine(const NumberLine& found) const
+{
+    const auto wanted = 1 + file_.left.size() + file_.right.size();
+    const bool misses_separator =
+        lines_end_with_separator_ && times_.frames() > 0 && !found.ends_with_separator;
+    if (lines_.isLineOpen() && (found.numbers < wanted || !found.odd_token.empty() || misses_separator)) {
+        return lines_.failFile(
+            ErrorCode::Corrupt,
+            fmt::format("ends in line {}, in frame {}: the file was cut there; export it again",
+                        lines_.lineNumber(), times_.frames() + 1));
+    }
+    if (!found.odd_token.empty() || found.numbers != wanted) {
+        return lines_.failLine(ErrorCode::Corrupt, wrongNumbers(found, wanted - 1));
+    }
+    return {};
 }
 
 Result<void> PedarReader::checkEnd() const

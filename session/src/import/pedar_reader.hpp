@@ -37,6 +37,7 @@ class PedarReader final : public FrameReader {
 
     /// True where a frame was read into values_, its time in front; false at the end of the file.
     [[nodiscard]] Result<bool> readValues();
+    [[nodiscard]] Result<void> checkLine(const NumberLine& found) const;
     [[nodiscard]] Result<void> checkEnd() const;
 
     TextLines lines_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "import/import_options.hpp"
+#include "import/novel_header.hpp"
 #include "import/printed_value.hpp"
 #include "import/stated_unit.hpp"
 
@@ -94,6 +95,8 @@ std::string calibrationNote(const PlianceFile& file, const SensorRaster& raster,
 
 }  // namespace
 
+// Readers are opened alike: each is given the lines.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 Result<std::unique_ptr<FrameReader>> PlianceReader::open(TextLines lines, const ImportOptions& options)
 {
     auto whole = lines.reopened();
@@ -205,13 +208,7 @@ Result<void> PlianceReader::readValues()
             continue;
         }
         if (!found.odd_token.empty() || found.numbers != file_.sensors.size() + 1) {
-            return pressures_.failLine(
-                ErrorCode::Corrupt,
-                fmt::format(
-                    "{} numbers{}, where a time and {} values should be; export the file again",
-                    found.numbers,
-                    found.odd_token.empty() ? "" : fmt::format(" and '{}'", plainName(found.odd_token)),
-                    file_.sensors.size()));
+            return pressures_.failLine(ErrorCode::Corrupt, wrongNumbers(found, file_.sensors.size()));
         }
         if (times_.frames() == 0) {
             const auto text = trimmed(**line, " \t");
